@@ -1,0 +1,1 @@
+"""The junior-title eligibility advisor: a notice as content, its rules as a pure core, and screens."""

@@ -1,0 +1,120 @@
+"""The assessment: every route's outcome for one person on one day, and the route recommended.
+
+Pure: no clock, no file. ``assess`` is what every screen, the command line and the roster call.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from advisor.conditions import Case
+from advisor.dates import ALWAYS
+from advisor.facts import FactError, Facts
+from advisor.outcome import NOTHING, Outcome, Status
+from advisor.policy import Policy, RoutePlan
+
+
+class RouteResult(NamedTuple):
+    """What one route reports (reading, section 2), with the whole tree it comes from.
+
+    ``eligible_on``: the day its time conditions are certainly met, past or future. ``lapsed``: the
+    outcome on that day, where something will have lapsed by then and the wait is therefore in vain.
+    """
+
+    plan: RoutePlan
+    status: Status
+    eligible_on: date | None
+    missing: frozenset[str]
+    confirm: frozenset[str]
+    outcome: Outcome
+    lapsed: Outcome | None = None
+
+
+class Assessment(NamedTuple):
+    """All routes of a policy for one person on one day."""
+
+    policy: Policy
+    facts: Facts
+    as_of: date
+    routes: Mapping[str, RouteResult]
+    reminders: tuple[str, ...]
+    recommended: RouteResult | None
+
+    def reminders_of(self, result: RouteResult) -> tuple[str, ...]:
+        """The reminders shown with a route; a closed one has nothing to be reminded of."""
+        return () if result.status is Status.EXCLUDED else self.reminders
+
+    def to_json(self) -> dict[str, object]:
+        """The report of the command line (reading, section 6), without the case's id."""
+        return {
+            "policy": self.policy.id,
+            "as_of": self.as_of.isoformat(),
+            "routes": {
+                id: {
+                    "status": result.status.word,
+                    "eligible_on": result.eligible_on and result.eligible_on.isoformat(),
+                    "missing": sorted(result.missing),
+                    "confirm": sorted(result.confirm),
+                    "reminders": list(self.reminders_of(result)),
+                }
+                for id, result in self.routes.items()
+            },
+            "recommended": self.recommended and self.recommended.plan.id,
+        }
+
+
+def assess(policy: Policy, facts: Facts, as_of: date) -> Assessment:
+    """Every route for these facts on the day ``as_of``.
+
+    Raises ``FactError`` (``as_of``) for a day before the notice takes effect.
+    """
+    check_day(policy, as_of)
+    case = Case(facts, as_of)
+    later: dict[date, Case] = {}
+    routes = {plan.id: _result(plan, case, later) for plan in policy.routes}
+    open_routes = [result for result in routes.values() if result.status is not Status.EXCLUDED]
+    recommended = min(open_routes, key=_preference, default=None)
+    return Assessment(policy, facts, as_of, routes, _reminders(policy, facts), recommended)
+
+
+def check_day(policy: Policy, as_of: date) -> None:
+    """Raises ``FactError`` for a day of reckoning before the notice takes effect."""
+    start = policy.content.pack.effective_from
+    if as_of < start:
+        raise FactError("as_of", f"计算日 {as_of} 早于通知施行的 {start}，请改成 {start} 或以后。")
+
+
+def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult:
+    outcome = plan.node.evaluate(case)
+    status, day, missing = outcome.status, outcome.day, outcome.missing
+    lapsed = None
+    while status is Status.NOT_YET and day is not None:
+        if day not in later:
+            later[day] = Case(case.facts, day)
+        then = plan.node.evaluate(later[day])
+        if then.status <= Status.CONFIRM:
+            break
+        if then.status is Status.NOT_YET:
+            day = then.day
+            continue
+        status, missing, lapsed = Status.UNMET, then.missing, then
+    if status is Status.EXCLUDED or day == ALWAYS:
+        day = None
+    if status is not Status.UNMET:
+        missing = NOTHING
+    return RouteResult(plan, status, day, missing, outcome.confirm, outcome, lapsed)
+
+
+def _preference(result: RouteResult) -> tuple[Status, bool, date, tuple[int, int]]:
+    """Best status; of those that only wait the earlier day; then the level, then the way."""
+    day = result.eligible_on if result.status is Status.NOT_YET else ALWAYS
+    return (result.status, day is None, day or ALWAYS, result.plan.rank)
+
+
+def _reminders(policy: Policy, facts: Facts) -> tuple[str, ...]:
+    found = []
+    for reminder in policy.reminders:
+        value = facts.get(reminder.fact)
+        if value in reminder.options if value is not None else reminder.unknown:
+            found.append(reminder.id)
+    return tuple(sorted(found))

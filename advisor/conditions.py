@@ -1,0 +1,598 @@
+"""The kinds of condition: each evaluates one person on one day, and says what could still change.
+
+``evaluate`` gives an outcome (reading, sections 2 to 4). ``prospect`` gives what the outcome may still
+become while some facts have not been asked for: its best and worst status and the facts it still
+hangs on; the interview is derived from it. Thresholds, lists and clauses come from content.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar, cast
+
+from advisor import schema
+from advisor.dates import ALWAYS, Stretch, add_months, covers, full_on, since, union
+from advisor.facts import Diploma, Facts, FactValue, Spell, option_id
+from advisor.outcome import NOTHING, Outcome, Status, all_of, any_of, in_turn
+
+ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
+
+
+class Case:
+    """One person on one day, with what several conditions need computed once."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self.shared: dict[Node, Outcome] = {}
+        self._stretches: dict[tuple[str, bool], tuple[Stretch, ...]] = {}
+        self._diplomas: dict[str, Mapping[str, date | None]] = {}
+
+    def stretches(self, fact: str, related_only: bool) -> tuple[Stretch, ...] | None:
+        """The union of the spells (of those in the specialty applied for); None if unknown."""
+        spells = cast("tuple[Spell, ...] | None", self.facts.get(fact))
+        if spells is None:
+            return None
+        key = (fact, related_only)
+        found = self._stretches.get(key)
+        if found is None:
+            found = union(Stretch(s.start, s.end) for s in spells if s.related or not related_only)
+            self._stretches[key] = found
+        return found
+
+    def diplomas(self, fact: str) -> Mapping[str, date | None] | None:
+        """Graduation day (None: unknown) by diploma kind; None if the diplomas are unknown."""
+        held = self._diplomas.get(fact)
+        if held is None:
+            known = cast("tuple[Diploma, ...] | None", self.facts.get(fact))
+            if known is None:
+                return None
+            held = self._diplomas[fact] = {d.kind: d.graduated_on for d in known}
+        return held
+
+    def day(self, fact: str) -> date | None:
+        """The date a date fact holds; None if unknown."""
+        return cast("date | None", self.facts.get(fact))
+
+
+class Prospect(NamedTuple):
+    """What an outcome may still become: between ``best`` and ``worst``, hanging on ``open`` facts.
+
+    With no open facts it is settled, and ``outcome`` is what it will stay."""
+
+    best: Status
+    worst: Status
+    open: frozenset[str] = NOTHING
+    outcome: Outcome | None = None
+
+
+def _settled(outcome: Outcome) -> Prospect:
+    return Prospect(outcome.status, outcome.status, NOTHING, outcome)
+
+
+class Line(NamedTuple):
+    """The diploma line a condition stands in: the diplomas fact and the kind of diploma."""
+
+    diplomas: str
+    kind: str
+
+
+class Node(ABC):
+    """A place in a route's tree. ``parts`` are the nodes below it, in content order."""
+
+    id: str
+    clause: str | None
+    timed = False
+    parts: "Sequence[Node]" = ()
+
+    @abstractmethod
+    def evaluate(self, case: Case) -> Outcome:
+        """The outcome for this person on this day."""
+
+    @abstractmethod
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        """What the outcome may become once the ``unasked`` facts are answered (or are not known)."""
+
+    def walk(self) -> "Iterable[Node]":
+        """This node and all below it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+C = TypeVar("C", bound=schema.Condition)
+
+
+class Leaf(Node, Generic[C]):
+    """A single condition: its content, where it stands, which facts it reads.
+
+    ``can_be``: the best and worst it can say while a fact it reads has not been asked for."""
+
+    can_be = (ELIGIBLE, UNMET)
+    reads: tuple[str, ...]
+
+    def __init__(
+        self,
+        id: str,
+        content: C,
+        clause: str,
+        months: int | None = None,
+        line: Line | None = None,
+    ) -> None:
+        self.id = id
+        self.content = content
+        self.clause = clause
+        self.months = months or 0
+        self.line = line
+        self.reported_as = content.reported_as or id
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        reads = self.reads if self.line is None else (*self.reads, self.line.diplomas)
+        open_facts = unasked.intersection(reads)
+        if open_facts:
+            return Prospect(*self.can_be, open_facts)
+        return _settled(self.evaluate(case))
+
+    def _eligible(self, day: date = ALWAYS) -> Outcome:
+        return Outcome(self, ELIGIBLE, day)
+
+    def _confirm(
+        self, *ids: str, day: date | None = ALWAYS, possible_day: date | None = None
+    ) -> Outcome:
+        return Outcome(self, CONFIRM, day, confirm=frozenset(ids), possible_day=possible_day)
+
+    def _not_yet(self, day: date | None) -> Outcome:
+        return Outcome(self, NOT_YET, day)
+
+    def _unmet(self, day: date | None = ALWAYS) -> Outcome:
+        return Outcome(self, UNMET, day, missing=frozenset((self.reported_as,)))
+
+    def _counted(
+        self, case: Case, in_all: date | None, certain: date | None, open_point: str | None
+    ) -> Outcome:
+        """Time under a diploma (reading, section 3): full ``in_all`` on one day, and ``certain`` on
+        another, counted from graduation; what lies between hangs on ``open_point``."""
+        if self.line is not None:
+            graduated = (case.diplomas(self.line.diplomas) or {}).get(self.line.kind)
+            if graduated is None:
+                if in_all is not None and in_all <= case.as_of:
+                    return self._confirm("graduated_on", day=None, possible_day=in_all)
+                return self._not_yet(None)
+            if (
+                open_point is not None
+                and in_all is not None
+                and max(in_all, graduated) <= case.as_of
+                and (certain is None or certain > case.as_of)
+            ):
+                return self._confirm(open_point, day=certain, possible_day=max(in_all, graduated))
+        if certain is not None and certain <= case.as_of:
+            return self._eligible(certain)
+        return self._not_yet(certain)
+
+    def _graduated(self, case: Case) -> date | None:
+        if self.line is None:
+            return None
+        return (case.diplomas(self.line.diplomas) or {}).get(self.line.kind)
+
+
+class ChoiceLeaf(Leaf[schema.Choice]):
+    """A choice or yes/no fact. All its outcomes are made once: they depend on nothing else."""
+
+    def __init__(
+        self,
+        id: str,
+        content: schema.Choice,
+        clause: str,
+        options: Iterable[str],
+        line: Line | None = None,
+    ) -> None:
+        super().__init__(id, content, clause)
+        self.reported_as = content.reported_as or content.fact
+        self.reads = (content.fact,)
+        by_option: dict[str, Outcome] = {}
+        for option in options:
+            if option in content.confirms:
+                by_option[option] = self._confirm(content.confirms[option])
+            elif option in content.passes or (content.fails and option not in content.fails):
+                by_option[option] = self._eligible()
+            elif content.otherwise == "excluded":
+                by_option[option] = Outcome(self, EXCLUDED, None)
+            else:
+                by_option[option] = self._unmet()
+        unknown = (
+            self._eligible()
+            if content.unknown_reminds
+            else self._confirm(content.unknown_as or content.fact)
+        )
+        self._by_value: dict[FactValue | None, Outcome] = {None: unknown}
+        for option, outcome in by_option.items():
+            self._by_value[{"yes": True, "no": False}.get(option, option)] = outcome
+        statuses = [outcome.status for outcome in self._by_value.values()]
+        self.can_be = (min(statuses), max(statuses))
+
+    def evaluate(self, case: Case) -> Outcome:
+        return self._by_value[case.facts.get(self.content.fact)]
+
+    def at(self, option: str | None) -> Outcome:
+        """The outcome for one option id (None: unknown)."""
+        for value, outcome in self._by_value.items():
+            if option_id(value) == option:
+                return outcome
+        raise KeyError(option)
+
+
+class InPostLeaf(Leaf[schema.InPost]):
+    """A spell covers the day."""
+
+    def __init__(self, id: str, content: schema.InPost, clause: str) -> None:
+        super().__init__(id, content, clause)
+        self.reads = (content.spells,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        stretches = case.stretches(self.content.spells, self.content.related_only)
+        if stretches is None:
+            return self._confirm(self.content.spells)
+        return self._eligible() if covers(stretches, case.as_of) else self._unmet()
+
+
+class ServiceLeaf(Leaf[schema.Service]):
+    """Months of work, certainly counted from graduation where a diploma line asks for them."""
+
+    timed = True
+
+    def __init__(
+        self, id: str, content: schema.Service, clause: str, months: int, line: Line | None
+    ) -> None:
+        super().__init__(id, content, clause, months, line)
+        self.reads = (content.spells,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        stretches = case.stretches(self.content.spells, self.content.related_only)
+        if stretches is None:
+            return self._confirm(self.content.spells, day=None)
+        in_all = full_on(stretches, self.months)
+        if in_all is None:
+            return self._unmet(None)
+        graduated = self._graduated(case)
+        certain = in_all if graduated is None else full_on(since(stretches, graduated), self.months)
+        return self._counted(case, in_all, certain, self.content.before_graduation)
+
+
+class HoldingLeaf(Leaf[schema.Holding]):
+    """Months since a date, certainly counted from graduation where a diploma line asks for them."""
+
+    timed = True
+    can_be = (ELIGIBLE, NOT_YET)
+
+    def __init__(
+        self, id: str, content: schema.Holding, clause: str, months: int, line: Line | None
+    ) -> None:
+        super().__init__(id, content, clause, months, line)
+        self.reads = (content.since,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        held_since = case.day(self.content.since)
+        if held_since is None:
+            return self._confirm(self.content.since, day=None)
+        in_all = add_months(held_since, self.months)
+        graduated = self._graduated(case)
+        certain = (
+            in_all if graduated is None else add_months(max(held_since, graduated), self.months)
+        )
+        return self._counted(case, in_all, certain, self.content.before_graduation)
+
+
+class ElapsedLeaf(Leaf[schema.Elapsed]):
+    """Months since the later of several dates; an unknown one leaves it open."""
+
+    timed = True
+    can_be = (ELIGIBLE, NOT_YET)
+
+    def __init__(self, id: str, content: schema.Elapsed, clause: str, months: int) -> None:
+        super().__init__(id, content, clause, months)
+        self.reads = tuple(content.since)
+
+    def evaluate(self, case: Case) -> Outcome:
+        days = {name: case.day(name) for name in self.reads}
+        unknown = [name for name, day in days.items() if day is None]
+        if unknown:
+            return self._confirm(*unknown, day=None)
+        full = add_months(max(day for day in days.values() if day is not None), self.months)
+        if full is not None and full <= case.as_of:
+            return self._eligible(full)
+        return self._not_yet(full)
+
+
+class DiplomaLeaf(Leaf[schema.HasDiploma]):
+    """The line's diploma: in hand, ahead, of unknown date, or not held (which closes the line)."""
+
+    timed = True
+    can_be = (ELIGIBLE, EXCLUDED)
+    line: Line
+
+    def __init__(self, id: str, content: schema.HasDiploma, clause: str, line: Line) -> None:
+        super().__init__(id, content, clause, line=line)
+        self.reads = (content.diplomas,)
+        self.not_held = Outcome(self, EXCLUDED, None)
+
+    def evaluate(self, case: Case) -> Outcome:
+        held = case.diplomas(self.content.diplomas)
+        if held is None:
+            return self._confirm(self.content.diplomas, day=None)
+        if self.line.kind not in held:
+            return self.not_held
+        graduated = held[self.line.kind]
+        if graduated is None:
+            return self._confirm("graduated_on", day=None)
+        return self._eligible(graduated) if graduated <= case.as_of else self._not_yet(graduated)
+
+
+class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
+    """No diploma at all; only doubtful ones leave it open."""
+
+    can_be = (ELIGIBLE, EXCLUDED)
+
+    def __init__(self, id: str, content: schema.NoDiploma, clause: str) -> None:
+        super().__init__(id, content, clause)
+        self.reads = (content.diplomas,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        held = case.diplomas(self.content.diplomas)
+        if held is None:
+            return self._confirm(self.content.diplomas)
+        if not held:
+            return self._eligible()
+        if self.content.doubt and all(kind in self.content.doubtful for kind in held):
+            return self._confirm(self.content.doubt)
+        return Outcome(self, EXCLUDED, None)
+
+
+class RecentYearLeaf(Leaf[schema.RecentYear]):
+    """The day's year is one of the years named, or within so many years after one."""
+
+    def __init__(self, id: str, content: schema.RecentYear, clause: str) -> None:
+        super().__init__(id, content, clause)
+        self.reads = (content.fact,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        years = cast("tuple[int, ...] | None", case.facts.get(self.content.fact))
+        if years is None:
+            return self._confirm(self.content.fact)
+        recent = any(0 <= case.as_of.year - year <= self.content.within_years for year in years)
+        return self._eligible() if recent else self._unmet()
+
+
+class ListedItem(Node):
+    """One item of a list: held, and what else must hold for it to count."""
+
+    def __init__(self, id: str, clause: str, owner: "ListedLeaf", provided: Sequence[Node]) -> None:
+        self.id = id
+        self.clause = clause
+        self.parts = provided
+        self._held = Outcome(self, ELIGIBLE)
+        self._not_held = Outcome(self, UNMET, missing=frozenset((owner.reported_as,)))
+
+    def evaluate(self, case: Case) -> Outcome:
+        if not self.parts:
+            return self._held
+        return all_of(self, tuple(part.evaluate(case) for part in self.parts))
+
+    def not_held(self) -> Outcome:
+        """The outcome for a person who does not have it."""
+        return self._not_held
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return _all_of_prospect(self, case, unasked)
+
+
+class ListedLeaf(Leaf[schema.Listed]):
+    """One of a list is enough. The items are its parts."""
+
+    def __init__(
+        self, id: str, content: schema.Listed, clause: str, provided: Mapping[str, Sequence[Node]]
+    ) -> None:
+        super().__init__(id, content, clause)
+        self.reads = (content.fact,)
+        self.items = {
+            name: ListedItem(name, item.clause, self, provided[name])
+            for name, item in content.items.items()
+        }
+        self.parts = tuple(self.items.values())
+
+    def held(self, case: Case) -> tuple[str, ...] | None:
+        """The items the person has named, in content order; None if unknown."""
+        return cast("tuple[str, ...] | None", case.facts.get(self.content.fact))
+
+    def evaluate(self, case: Case) -> Outcome:
+        held = self.held(case)
+        if held is None:
+            return self._confirm(self.content.fact)
+        return any_of(
+            self,
+            tuple(
+                item.evaluate(case) if name in held else item.not_held()
+                for name, item in self.items.items()
+            ),
+        )
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        held = self.held(case)
+        if self.content.fact in unasked:
+            inner = _any_of_prospect(self, self.parts, case, unasked)
+            return Prospect(ELIGIBLE, UNMET, inner.open | {self.content.fact})
+        if held is None:
+            return _settled(self.evaluate(case))
+        prospects = [self.items[name].prospect(case, unasked) for name in held]
+        prospects.append(Prospect(UNMET, UNMET))
+        return _best_of(self, prospects, case)
+
+
+class OpenPoint(Node):
+    """A point the notice leaves open: always to be confirmed, under the interpretation's id."""
+
+    def __init__(self, interpretation: str, clause: str | None) -> None:
+        self.id = interpretation
+        self.clause = clause
+        self._outcome = Outcome(self, CONFIRM, confirm=frozenset((interpretation,)))
+
+    def evaluate(self, case: Case) -> Outcome:
+        return self._outcome
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return _settled(self._outcome)
+
+
+class AllOf(Node):
+    """All parts must hold."""
+
+    def __init__(self, id: str, parts: Sequence[Node], clause: str | None = None) -> None:
+        self.id = id
+        self.clause = clause
+        self.parts = tuple(parts)
+        self.timed = any(part.timed for part in parts)
+
+    def evaluate(self, case: Case) -> Outcome:
+        return all_of(self, tuple([part.evaluate(case) for part in self.parts]))
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return _all_of_prospect(self, case, unasked)
+
+
+class InTurn(AllOf):
+    """All parts must hold; of several open ones the first alone is to be confirmed."""
+
+    def evaluate(self, case: Case) -> Outcome:
+        return in_turn(self, tuple(part.evaluate(case) for part in self.parts))
+
+
+class AnyOf(Node):
+    """One part is enough, the best one speaks. ``name`` and ``closed`` are its own words for when all
+    parts are closed."""
+
+    def __init__(
+        self,
+        id: str,
+        parts: Sequence[Node],
+        clause: str | None = None,
+        name: str = "",
+        closed: str = "",
+    ) -> None:
+        self.id = id
+        self.clause = clause
+        self.name = name
+        self.closed = closed
+        self.parts = tuple(parts)
+        self.timed = any(part.timed for part in parts)
+
+    def evaluate(self, case: Case) -> Outcome:
+        return any_of(self, tuple([part.evaluate(case) for part in self.parts]))
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return _any_of_prospect(self, self.parts, case, unasked)
+
+
+class DiplomaLine(AllOf):
+    """A line of a diploma table. A diploma not held closes it, and nothing beside it is looked at:
+    its service would be counted from a graduation that never was."""
+
+    def __init__(self, id: str, diploma: DiplomaLeaf, beside: Sequence[Node], clause: str) -> None:
+        super().__init__(id, (diploma, *beside), clause)
+        self.diploma = diploma
+        self._closed = Outcome(self, EXCLUDED, None, parts=(diploma.not_held,))
+
+    def evaluate(self, case: Case) -> Outcome:
+        held = case.diplomas(self.diploma.content.diplomas)
+        if held is not None and self.diploma.line.kind not in held:
+            return self._closed
+        return super().evaluate(case)
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        if self.diploma.content.diplomas not in unasked:
+            held = case.diplomas(self.diploma.content.diplomas)
+            if held is not None and self.diploma.line.kind not in held:
+                return _settled(self._closed)
+        return super().prospect(case, unasked)
+
+
+class Hinge(Node):
+    """A tree that hangs on one fact: while that is unknown, the whole is one point to confirm under
+    its name, and nothing else of it is asked."""
+
+    def __init__(self, fact: str, inner: Node) -> None:
+        self.id = inner.id
+        self.clause = inner.clause
+        self.fact = fact
+        self.inner = inner
+        self.parts = (inner,)
+        self.timed = inner.timed
+        self._unknown = Outcome(
+            self, CONFIRM, None if inner.timed else ALWAYS, confirm=frozenset((fact,))
+        )
+
+    def evaluate(self, case: Case) -> Outcome:
+        return self._unknown if case.facts.get(self.fact) is None else self.inner.evaluate(case)
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        if self.fact in unasked:
+            inner = self.inner.prospect(case, unasked)
+            return Prospect(
+                min(inner.best, CONFIRM), max(inner.worst, CONFIRM), inner.open | {self.fact}
+            )
+        if case.facts.get(self.fact) is None:
+            return _settled(self._unknown)
+        return self.inner.prospect(case, unasked)
+
+
+class Shared(Node):
+    """A tree that several routes use: evaluated once for a person and a day."""
+
+    def __init__(self, id: str, inner: Node) -> None:
+        self.id = id
+        self.clause = inner.clause
+        self.inner = inner
+        self.parts = (inner,)
+        self.timed = inner.timed
+
+    def evaluate(self, case: Case) -> Outcome:
+        outcome = case.shared.get(self)
+        if outcome is None:
+            outcome = case.shared[self] = self.inner.evaluate(case)
+        return outcome
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return self.inner.prospect(case, unasked)
+
+
+def _all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
+    """All parts count, unless one is certain to exclude: then nothing can change any more."""
+    prospects = [part.prospect(case, unasked) for part in node.parts]
+    best = max((p.best for p in prospects), default=ELIGIBLE)
+    open_facts = NOTHING.union(*(p.open for p in prospects))
+    if best is EXCLUDED or not open_facts:
+        return _settled(node.evaluate(case))
+    return Prospect(best, max(p.worst for p in prospects), open_facts)
+
+
+def _any_of_prospect(
+    node: Node, parts: Sequence[Node], case: Case, unasked: frozenset[str]
+) -> Prospect:
+    return _best_of(node, [part.prospect(case, unasked) for part in parts], case)
+
+
+def _best_of(node: Node, prospects: list[Prospect], case: Case) -> Prospect:
+    """Only parts that can still be chosen, or lend their day to the one chosen, matter."""
+    worst = min(p.worst for p in prospects)
+    best = min(p.best for p in prospects)
+    if best is EXCLUDED or any(_unbeatable(p) for p in prospects):
+        return _settled(node.evaluate(case))
+    open_facts = NOTHING.union(
+        *(p.open for p in prospects if p.best <= worst or (worst is CONFIRM and p.best is NOT_YET))
+    )
+    if not open_facts:
+        return _settled(node.evaluate(case))
+    return Prospect(best, worst, open_facts)
+
+
+def _unbeatable(prospect: Prospect) -> bool:
+    outcome = prospect.outcome
+    return outcome is not None and outcome.status is ELIGIBLE and outcome.day is ALWAYS

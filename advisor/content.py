@@ -1,0 +1,185 @@
+"""Reading a content pack: strict YAML, strict models, errors that name file and line.
+
+``read_content`` gives the pack as written; whether its parts fit together is for
+``content_checks``. Nothing else in the core opens a file.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from advisor import schema
+
+FILES: dict[str, type[BaseModel]] = {
+    "pack": schema.Pack,
+    "notice": schema.NoticeFile,
+    "facts": schema.FactsFile,
+    "conditions": schema.ConditionsFile,
+    "routes": schema.RoutesFile,
+    "interpretations": schema.InterpretationsFile,
+    "materials": schema.MaterialsFile,
+    "procedure": schema.ProcedureFile,
+    "checks": schema.ChecksFile,
+    "verdicts": schema.VerdictsFile,
+}
+
+KeyPath = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """Something wrong in a pack: the file's short name, the path of keys in it, what and remedy."""
+
+    file: str
+    path: KeyPath
+    message: str
+
+
+class ContentError(Exception):
+    """A pack that cannot be used; one line ``file:line: message`` for each problem."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = list(lines)
+
+
+class Source:
+    """Where each key of a pack's files stands, to say file and line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lines: dict[str, dict[KeyPath, int]] = {}
+
+    def remember(self, file: str, lines: dict[KeyPath, int]) -> None:
+        """Keep the line of every path of one file."""
+        self._lines[file] = lines
+
+    def describe(self, problem: Problem) -> str:
+        """``conditions.yaml:12: …``: the line of the nearest key that exists."""
+        lines = self._lines.get(problem.file, {})
+        path: KeyPath = ()
+        for step in problem.path:
+            if (*path, step) in lines:
+                path = (*path, step)
+        return f"{self.folder.name}/{problem.file}.yaml:{lines.get(path, 1)}: {problem.message}"
+
+
+def read_content(folder: Path) -> tuple[schema.Content, Source]:
+    """All files of a pack. Raises ``ContentError`` naming every file and line that is wrong."""
+    source = Source(folder)
+    problems: list[Problem] = []
+    models: dict[str, Any] = {}
+    for file, model in FILES.items():
+        try:
+            text = (folder / f"{file}.yaml").read_bytes()
+        except OSError:
+            problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
+            continue
+        lines: dict[KeyPath, int] = {}
+        source.remember(file, lines)
+        try:
+            raw = _read_yaml(text, lines, file, problems)
+            models[file] = model.model_validate(raw)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            lines[()] = mark.line + 1 if mark else 1
+            reason = getattr(error, "problem", None) or "读不懂"
+            problems.append(Problem(file, (), f"不是合格的 YAML（{reason}），请检查缩进和冒号。"))
+        except ValidationError as error:
+            problems += [Problem(file, e["loc"], _in_chinese(dict(e))) for e in error.errors()]
+    if problems:
+        raise ContentError([source.describe(problem) for problem in problems])
+    return schema.Content(**models), source
+
+
+class _Loader(yaml.CSafeLoader):
+    """Only true/false/null, plain numbers and ISO dates are anything but words."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("null", r"^(?:null|~)?$", ["n", "~", ""]),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ("timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def _read_yaml(
+    text: bytes, lines: dict[KeyPath, int], file: str, problems: list[Problem]
+) -> object:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return _plain(node, (), lines, file, problems) if node else None
+
+
+def _plain(
+    node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: str, problems: list[Problem]
+) -> object:
+    """A YAML node as plain data, its lines remembered; a key given twice is a problem."""
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[Any, object] = {}
+        for key_node, value_node in node.value:
+            key = _scalar(key_node)
+            here = (*path, str(key))
+            if key in mapping:
+                lines[(*here, "!")] = key_node.start_mark.line + 1
+                problems.append(Problem(file, (*here, "!"), f"“{key}”写了两次，请只留一个。"))
+            mapping[key] = _plain(value_node, here, lines, file, problems)
+            lines[here] = key_node.start_mark.line + 1
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)
+        ]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> str | bool | int | date | None:
+    value = str(node.value)
+    match node.tag.rpartition(":")[2]:
+        case "bool":
+            return value == "true"
+        case "int":
+            return int(value)
+        case "null":
+            return None
+        case "timestamp":
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                raise yaml.MarkedYAMLError(
+                    problem=f"{value} 不是日历上有的日子", problem_mark=node.start_mark
+                ) from None
+    return value
+
+
+def _in_chinese(error: dict[str, Any]) -> str:
+    """What pydantic found, as a sentence for the one who edits the file."""
+    key = ".".join(str(step) for step in error["loc"])
+    expected = error.get("ctx", {}).get("expected", "")
+    sentences = {
+        "missing": "缺这一栏，请补上。",
+        "extra_forbidden": "没有这一栏，请检查拼写或删去。",
+        "string_type": "应是一段文字。",
+        "int_type": "应是整数。",
+        "bool_type": "应是 true 或 false。",
+        "date_type": "应是日期，写成 2020-01-01 的样子。",
+        "list_type": "应是一个列表。",
+        "dict_type": "应是一组“名: 值”。",
+        "model_type": "应是一组“名: 值”。",
+        "literal_error": f"应是 {expected} 之一。",
+        "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
+        "union_tag_not_found": "看不出是哪一种，请检查拼写。",
+    }
+    return f"{key}：{sentences.get(error['type'], error['msg'])}"

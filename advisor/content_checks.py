@@ -1,0 +1,527 @@
+"""Whether the files of a pack fit together: every name leads somewhere, every status has words.
+
+``check`` returns all problems at once, each with the file and the keys where it stands, so that
+whoever edits a pack can mend them in one go.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
+
+from advisor import schema
+from advisor.content import KeyPath, Problem
+
+PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
+    schema.Choice: frozenset({"value"}),
+    schema.InPost: frozenset(),
+    schema.Service: frozenset({"threshold", "so_far", "day", "left", "diploma"}),
+    schema.Holding: frozenset({"threshold", "so_far", "day", "left", "since", "diploma"}),
+    schema.Elapsed: frozenset({"threshold", "so_far", "day", "left", "since"}),
+    schema.HasDiploma: frozenset({"diploma", "day", "left"}),
+    schema.NoDiploma: frozenset({"value"}),
+    schema.Listed: frozenset({"value"}),
+    schema.RecentYear: frozenset({"value", "threshold"}),
+}
+"""What a condition's sentences may hold in braces; ``as_of`` everywhere."""
+
+UNDATED = "_undated"
+PACK_ID = re.compile(r"[a-z0-9-]+")
+
+
+def check(content: schema.Content) -> list[Problem]:
+    """All that does not fit together in a pack; empty for a sound one."""
+    return _Checker(content).run()
+
+
+class _Checker:
+    def __init__(self, content: schema.Content) -> None:
+        self.content = content
+        self.facts = content.facts.facts
+        self.conditions = content.conditions.conditions
+        self.routes = content.routes
+        self.clauses = {clause.id for clause in content.notice.clauses}
+        self.problems: list[Problem] = []
+        self.used_clauses: set[str] = set()
+        self.used_conditions: set[str] = set()
+        self.used_shared: set[str] = set()
+        self.open_shared: list[str] = []
+        self.used_interpretations: set[str] = set()
+        self.used_materials: set[str] = set()
+
+    def run(self) -> list[Problem]:
+        self.pack()
+        self.fact_files()
+        for id, condition in self.conditions.items():
+            self.condition(id, condition)
+        self.route_files()
+        self.interpretation_file()
+        self.material_file()
+        self.procedure_file()
+        self.check_file()
+        self.verdict_file()
+        self.left_unused()
+        return self.problems
+
+    def wrong(self, file: str, path: KeyPath, message: str) -> None:
+        self.problems.append(Problem(file, path, message))
+
+    # --- references ---------------------------------------------------------------------------
+
+    def clause(self, file: str, path: KeyPath, id: str) -> None:
+        self.used_clauses.add(id)
+        if id not in self.clauses:
+            self.wrong(file, path, f"通知里没有“{id}”这一条，请核对条款号。")
+
+    def fact(self, file: str, path: KeyPath, name: str, *kinds: str) -> schema.Fact | None:
+        fact = self.facts.get(name)
+        if fact is None:
+            self.wrong(file, path, f"facts.yaml 里没有“{name}”这一项。")
+        elif kinds and fact.kind not in kinds:
+            self.wrong(file, path, f"“{name}”的类型是 {fact.kind}，这里要 {'、'.join(kinds)}。")
+        else:
+            return fact
+        return None
+
+    def options(self, file: str, path: KeyPath, fact: str, ids: Iterable[str]) -> None:
+        known = self.facts.get(fact)
+        if known is None:
+            self.wrong(file, path, f"facts.yaml 里没有“{fact}”这一项。")
+            return
+        for id in ids:
+            if id not in known.options:
+                self.wrong(file, path, f"“{fact}”没有“{id}”这个选项。")
+
+    def material(self, file: str, path: KeyPath, id: str) -> None:
+        self.used_materials.add(id)
+        if id not in self.content.materials.materials:
+            self.wrong(file, path, f"materials.yaml 里没有“{id}”这份材料。")
+
+    def interpretation(self, file: str, path: KeyPath, id: str) -> None:
+        self.used_interpretations.add(id)
+        if id not in self.content.interpretations.interpretations:
+            self.wrong(file, path, f"interpretations.yaml 里没有“{id}”这一点。")
+
+    def template(self, file: str, path: KeyPath, text: str, allowed: Iterable[str]) -> None:
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError:
+            self.wrong(file, path, "花括号不成对，请检查。")
+            return
+        for name in names:
+            if name not in allowed:
+                usable = "、".join(f"{{{one}}}" for one in sorted(allowed)) or "（没有）"
+                self.wrong(file, path, f"这里不能用 {{{name}}}，可用的是 {usable}。")
+
+    # --- the files ----------------------------------------------------------------------------
+
+    def pack(self) -> None:
+        pack = self.content.pack
+        self.clause("pack", ("effective_clause",), pack.effective_clause)
+        if not PACK_ID.fullmatch(pack.id):
+            self.wrong("pack", ("id",), "只能用小写字母、数字和连字号。")
+        seen: set[str] = set()
+        for number, clause in enumerate(self.content.notice.clauses):
+            if clause.id in seen:
+                self.wrong("notice", ("clauses", number), f"条款号“{clause.id}”写了两次。")
+            seen.add(clause.id)
+
+    def fact_files(self) -> None:
+        previous_group: str | None = None
+        finished: set[str] = set()
+        for name, fact in self.facts.items():
+            path: KeyPath = ("facts", name)
+            for clause in fact.clauses:
+                self.clause("facts", (*path, "clauses"), clause)
+            listing = fact.kind in ("choice", "choices", "diplomas", "yes_no")
+            if listing != bool(fact.options):
+                self.wrong("facts", path, "有选项的类型才写 options，也必须写。")
+            if fact.kind == "yes_no" and set(fact.options) != {"yes", "no"}:
+                self.wrong("facts", path, "yes_no 的选项只能是 yes 和 no。")
+            if fact.kind in ("choices", "spells", "diplomas") and fact.none_label is None:
+                self.wrong("facts", path, "缺 none_label（“一个都没有”怎么说）。")
+            if fact.group is not None and fact.group not in self.content.facts.groups:
+                self.wrong("facts", (*path, "group"), f"groups 里没有“{fact.group}”这一组。")
+            if fact.group is not None and fact.group in finished:
+                self.wrong("facts", (*path, "group"), f"“{fact.group}”这一组的各项要挨着写。")
+            if previous_group is not None and fact.group != previous_group:
+                finished.add(previous_group)
+            previous_group = fact.group
+
+    def condition(self, id: str, condition: schema.AnyCondition) -> None:
+        path: KeyPath = ("conditions", id)
+        file = "conditions"
+        if condition.clause is not None:
+            self.clause(file, (*path, "clause"), condition.clause)
+        for material in _words(condition.proof):
+            self.material(file, (*path, "proof"), material)
+        allowed = PLACEHOLDERS[type(condition)] | {"as_of"}
+        for field in ("met", "lacking", "waiting", "waiting_undated", "confirm", "closed"):
+            for text in _words(getattr(condition, field)):
+                self.template(file, (*path, field), text, allowed)
+        for field, keys in self.sayings(id, condition).items():
+            words = getattr(condition, field)
+            if words is None:
+                self.wrong(file, path, f"缺“{field}”这一句：这个条件会得出这种结果，要有话可说。")
+            elif isinstance(words, dict) and "else" not in words:
+                for key in sorted(keys - set(words)):
+                    self.wrong(file, (*path, field), f"“{field}”缺“{key}”这一句。")
+
+    def sayings(self, id: str, condition: schema.AnyCondition) -> Mapping[str, set[str]]:
+        """Which sentences a condition needs: by field, the keys it can be asked for."""
+        path: KeyPath = ("conditions", id)
+        file = "conditions"
+        match condition:
+            case schema.Choice():
+                return self.choice_sayings(path, condition)
+            case schema.InPost():
+                self.fact(file, (*path, "spells"), condition.spells, "spells")
+                return {"met": set(), "lacking": set(), "confirm": {condition.spells}}
+            case schema.Service():
+                self.fact(file, (*path, "spells"), condition.spells, "spells")
+                confirm = {condition.spells}
+                fields = {"met": set[str](), "lacking": set[str](), "waiting": set[str]()}
+                if condition.before_graduation is not None:
+                    point = condition.before_graduation
+                    self.interpretation(file, (*path, "before_graduation"), point)
+                    confirm |= {"graduated_on", point, point + UNDATED}
+                    fields["waiting_undated"] = set()
+                return fields | {"confirm": confirm}
+            case schema.Holding():
+                self.fact(file, (*path, "since"), condition.since, "date")
+                confirm = {condition.since, "graduated_on"}
+                if condition.before_graduation is not None:
+                    self.interpretation(
+                        file, (*path, "before_graduation"), condition.before_graduation
+                    )
+                    confirm.add(condition.before_graduation)
+                return {
+                    "met": set(),
+                    "waiting": set(),
+                    "waiting_undated": set(),
+                    "confirm": confirm,
+                }
+            case schema.Elapsed():
+                for name in condition.since:
+                    self.fact(file, (*path, "since"), name, "date")
+                return {"met": set(), "waiting": set(), "confirm": set(condition.since)}
+            case schema.HasDiploma():
+                self.fact(file, (*path, "diplomas"), condition.diplomas, "diplomas")
+                return {
+                    "met": set(),
+                    "waiting": set(),
+                    "confirm": {"graduated_on"},
+                    "closed": set(),
+                }
+            case schema.NoDiploma():
+                if self.fact(file, (*path, "diplomas"), condition.diplomas, "diplomas"):
+                    self.options(file, (*path, "doubtful"), condition.diplomas, condition.doubtful)
+                confirm = {condition.diplomas}
+                if condition.doubt is not None:
+                    self.interpretation(file, (*path, "doubt"), condition.doubt)
+                    confirm.add(condition.doubt)
+                return {"met": set(), "confirm": confirm, "closed": set()}
+            case schema.Listed():
+                if self.fact(file, (*path, "fact"), condition.fact, "choices"):
+                    self.options(file, (*path, "items"), condition.fact, condition.items)
+                self.material(file, (*path, "proof_of_none"), condition.proof_of_none)
+                for name, item in condition.items.items():
+                    at: KeyPath = (*path, "items", name)
+                    self.clause(file, (*at, "clause"), item.clause)
+                    self.material(file, (*at, "proof"), item.proof)
+                    for other in item.provided:
+                        self.word(file, (*at, "provided"), other, None, None)
+                return {
+                    "met": set(condition.items),
+                    "lacking": set(),
+                    "confirm": {condition.fact},
+                }
+            case schema.RecentYear():
+                self.fact(file, (*path, "fact"), condition.fact, "years")
+                return {"met": set(), "lacking": set(), "confirm": {condition.fact}}
+
+    def choice_sayings(self, path: KeyPath, condition: schema.Choice) -> Mapping[str, set[str]]:
+        file = "conditions"
+        fact = self.fact(file, (*path, "fact"), condition.fact, "choice", "yes_no")
+        if fact is None:
+            return {"met": set()}
+        for field in ("passes", "fails", "confirms"):
+            self.options(file, (*path, field), condition.fact, getattr(condition, field))
+        if bool(condition.passes) == bool(condition.fails):
+            self.wrong(file, path, "passes 和 fails 要写一个，也只写一个。")
+        for point in condition.confirms.values():
+            self.interpretation(file, (*path, "confirms"), point)
+        passing = {
+            option
+            for option in fact.options
+            if option in condition.passes or (condition.fails and option not in condition.fails)
+        } - set(condition.confirms)
+        failing = set(fact.options) - passing - set(condition.confirms)
+        confirm = set(condition.confirms.values())
+        if condition.unknown_as is not None:
+            self.interpretation(file, (*path, "unknown_as"), condition.unknown_as)
+            confirm.add(condition.unknown_as)
+        elif not condition.unknown_reminds:
+            confirm.add(condition.fact)
+        sayings = {"met": passing}
+        if failing:
+            sayings["lacking" if condition.otherwise == "unmet" else "closed"] = failing
+        if confirm:
+            sayings["confirm"] = confirm
+        return sayings
+
+    def route_files(self) -> None:
+        file = "routes"
+        levels = {level.id for level in self.routes.levels}
+        ways = {way.id for way in self.routes.ways}
+        if not isinstance(self.conditions.get(self.routes.diploma_condition), schema.HasDiploma):
+            self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
+        self.used_conditions.add(self.routes.diploma_condition)
+        seen: set[tuple[str, str]] = set()
+        for number, route in enumerate(self.routes.routes):
+            path: KeyPath = ("routes", number)
+            if route.level not in levels:
+                self.wrong(file, (*path, "level"), f"levels 里没有“{route.level}”。")
+            if route.way not in ways:
+                self.wrong(file, (*path, "way"), f"ways 里没有“{route.way}”。")
+            if (route.level, route.way) in seen:
+                self.wrong(file, path, f"“{route.level}.{route.way}”写了两次。")
+            seen.add((route.level, route.way))
+            for clause in route.clauses:
+                self.clause(file, (*path, "clauses"), clause)
+            for index, node in enumerate(route.all_of):
+                self.node((*path, "all_of", index), node, None, None)
+        for number, reminder in enumerate(self.routes.reminders):
+            path = ("reminders", number)
+            fact = self.fact(file, (*path, "fact"), reminder.fact)
+            if fact is not None and reminder.options:
+                self.options(file, (*path, "options"), reminder.fact, reminder.options)
+            if reminder.id not in self.facts:
+                self.interpretation(file, (*path, "id"), reminder.id)
+
+    def node(self, path: KeyPath, node: schema.Node, clause: str | None, hinge: str | None) -> None:
+        """One place in a tree. ``clause``: what its line or use gives; ``hinge``: the fact that the
+        tree above hangs on."""
+        file = "routes"
+        match node:
+            case str():
+                self.word(file, path, node, clause, hinge)
+            case schema.Use():
+                if node.clause is not None:
+                    self.clause(file, (*path, "clause"), node.clause)
+                self.leaf(file, path, node.use, node.clause or clause, node.months)
+            case schema.Doubt():
+                self.interpretation(file, (*path, "doubt"), node.doubt)
+            case schema.Line():
+                self.line(path, node, hinge)
+            case schema.AllOf() | schema.AnyOf() | schema.InTurn():
+                key, parts = _parts(node)
+                own = None if isinstance(node, schema.InTurn) else node.hinges_on
+                if own is not None:
+                    self.fact(file, (*path, "hinges_on"), own)
+                if isinstance(node, schema.AnyOf):
+                    self.any_of(path, node, clause)
+                if not parts:
+                    self.wrong(file, (*path, key), "至少要有一个条件。")
+                for index, part in enumerate(parts):
+                    self.node((*path, key, index), part, clause, own or hinge)
+
+    def any_of(self, path: KeyPath, node: schema.AnyOf, clause: str | None) -> None:
+        """Where every part can be closed, the whole needs words of its own for that."""
+        if node.clause is not None:
+            self.clause("routes", (*path, "clause"), node.clause)
+        if not self.can_close(node):
+            return
+        if node.name is None or node.closed is None or (node.clause or clause) is None:
+            self.wrong("routes", path, "各部分都可能不适用，要写 name、clause 和 closed 这一句。")
+
+    def can_close(self, node: schema.Node) -> bool:
+        """Whether a tree can rule a route out."""
+        match node:
+            case str():
+                if node in self.routes.shared:
+                    return node not in self.open_shared and self.can_close(self.routes.shared[node])
+                condition = self.conditions.get(node)
+                if isinstance(condition, schema.Choice):
+                    return condition.otherwise == "excluded"
+                return isinstance(condition, schema.NoDiploma)
+            case schema.Use():
+                return self.can_close(node.use)
+            case schema.AnyOf():
+                return all(self.can_close(part) for part in node.any_of)
+            case schema.AllOf() | schema.InTurn():
+                return any(self.can_close(part) for part in _parts(node)[1])
+            case schema.Doubt():
+                return False
+            case schema.Line():
+                return True
+
+    def line(self, path: KeyPath, node: schema.Line, hinge: str | None) -> None:
+        file = "routes"
+        self.clause(file, (*path, "clause"), node.clause)
+        condition = self.conditions.get(self.routes.diploma_condition)
+        if isinstance(condition, schema.HasDiploma):
+            self.options(file, (*path, "diploma"), condition.diplomas, [node.diploma])
+            if hinge != condition.diplomas:
+                self.wrong(
+                    file, path, f"学历行要放在 hinges_on: {condition.diplomas} 的 any_of 下面。"
+                )
+        for index, part in enumerate(node.beside):
+            self.node((*path, "beside", index), part, node.clause, hinge)
+        for doubt in node.doubts:
+            self.interpretation(file, (*path, "doubts"), doubt)
+
+    def word(
+        self, file: str, path: KeyPath, name: str, clause: str | None, hinge: str | None
+    ) -> None:
+        """A plain word: a shared tree or a condition."""
+        if name in self.open_shared:
+            self.wrong(file, path, f"“{name}”绕回了它自己，请拆开。")
+        elif name in self.routes.shared:
+            first_time = name not in self.used_shared
+            self.used_shared.add(name)
+            if first_time or clause is not None:
+                self.open_shared.append(name)
+                self.node(("shared", name), self.routes.shared[name], clause, hinge)
+                self.open_shared.pop()
+        else:
+            self.leaf(file, path, name, clause, None)
+
+    def leaf(
+        self, file: str, path: KeyPath, name: str, clause: str | None, months: int | None
+    ) -> None:
+        condition = self.conditions.get(name)
+        if condition is None:
+            self.wrong(file, path, f"没有“{name}”这个条件，请核对名称。")
+            return
+        self.used_conditions.add(name)
+        if condition.clause is None and clause is None:
+            self.wrong(file, path, f"“{name}”没有说依据哪一条，请写 clause。")
+        if isinstance(condition, schema.Service | schema.Holding | schema.Elapsed):
+            number = months if months is not None else condition.months
+            if number is None or number < 1:
+                self.wrong(file, path, f"“{name}”要写 months（月数，至少 1）。")
+        elif months is not None:
+            self.wrong(file, path, f"“{name}”不用 months。")
+
+    def interpretation_file(self) -> None:
+        for id, point in self.content.interpretations.interpretations.items():
+            for clause in point.clauses:
+                self.clause("interpretations", ("interpretations", id, "clauses"), clause)
+            if not point.clauses:
+                self.wrong("interpretations", ("interpretations", id), "要写明涉及哪一条。")
+
+    def material_file(self) -> None:
+        file = "materials"
+        for id, material in self.content.materials.materials.items():
+            path: KeyPath = ("materials", id)
+            for clause in material.clauses:
+                self.clause(file, (*path, "clauses"), clause)
+            if (material.basis == "elsewhere") == bool(material.clauses):
+                self.wrong(file, path, "通知要的材料要写 clauses；别处要的（elsewhere）不写。")
+            for other in material.beside:
+                self.material(file, (*path, "beside"), other)
+            for fact, options in material.only_for.items():
+                self.options(file, (*path, "only_for"), fact, options)
+            if material.beside_diplomas:
+                condition = self.conditions.get(self.routes.diploma_condition)
+                if isinstance(condition, schema.HasDiploma):
+                    self.options(
+                        file,
+                        (*path, "beside_diplomas"),
+                        condition.diplomas,
+                        material.beside_diplomas,
+                    )
+            for text in _words(material.because):
+                self.template(file, (*path, "because"), text, {"diploma", "value"})
+
+    def procedure_file(self) -> None:
+        file = "procedure"
+        procedure = self.content.procedure
+        for id, office in procedure.offices.items():
+            self.clause(file, ("offices", id, "clause"), office.clause)
+        for field in ("approved_by", "account_opened_by"):
+            for number, rule in enumerate(getattr(procedure, field)):
+                path: KeyPath = (field, number)
+                if rule.office not in procedure.offices:
+                    self.wrong(file, (*path, "office"), f"offices 里没有“{rule.office}”。")
+                for fact, options in rule.when.items():
+                    self.options(file, (*path, "when", fact), fact, options)
+        for number, step in enumerate(procedure.steps):
+            self.clause(file, ("steps", number, "clause"), step.clause)
+        self.clause(file, ("deadline", "clause"), procedure.deadline.clause)
+        for field in ("before", "after"):
+            self.template(file, ("deadline", field), getattr(procedure.deadline, field), {"day"})
+
+    def check_file(self) -> None:
+        points = {name for name, fact in self.facts.items() if fact.kind == "date"}
+        for name, fact in self.facts.items():
+            if fact.kind == "spells":
+                points |= {f"{name}.first", f"{name}.first_related"}
+            if fact.kind == "diplomas":
+                points.add(f"{name}.first")
+        for number, check in enumerate(self.content.checks.checks):
+            for field, point in (("first", check.first), ("then", check.then)):
+                if point not in points:
+                    self.wrong("checks", ("checks", number, field), f"没有“{point}”这个日期。")
+            self.template("checks", ("checks", number, "ask"), check.ask, {"first", "then"})
+
+    def verdict_file(self) -> None:
+        for name in ("eligible", "confirm", "not_yet", "unmet", "excluded"):
+            words = self.content.verdicts.statuses.get(name)
+            path: KeyPath = ("statuses", name)
+            if words is None:
+                self.wrong("verdicts", ("statuses",), f"缺“{name}”这一种结果的话。")
+                continue
+            self.template("verdicts", (*path, "headline"), words.headline, {"level", "way", "day"})
+            undated = words.headline_undated or (None if "{day}" in words.headline else "")
+            if undated is None:
+                self.wrong("verdicts", path, "headline 用了 {day}，还要写 headline_undated。")
+            else:
+                self.template("verdicts", (*path, "headline_undated"), undated, {"level", "way"})
+            self.template(
+                "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
+            )
+
+        self.template("verdicts", ("lapsed",), self.content.verdicts.lapsed, {"day"})
+
+    def left_unused(self) -> None:
+        """What nothing stands on: a clause not marked as information, a condition, a point."""
+        for number, clause in enumerate(self.content.notice.clauses):
+            if clause.id not in self.used_clauses and clause.information is None:
+                self.wrong(
+                    "notice",
+                    ("clauses", number),
+                    f"“{clause.id}”这一条没有任何条件、问题、材料或步骤用到；"
+                    "若只是说明，请写 information。",
+                )
+        for id in self.conditions:
+            if id not in self.used_conditions:
+                self.wrong("conditions", ("conditions", id), f"“{id}”没有任何路径用到。")
+        for id in self.routes.shared:
+            if id not in self.used_shared:
+                self.wrong("routes", ("shared", id), f"“{id}”没有任何路径用到。")
+        for id in self.content.interpretations.interpretations:
+            if id not in self.used_interpretations:
+                self.wrong("interpretations", ("interpretations", id), f"“{id}”没有用到。")
+        for id, material in self.content.materials.materials.items():
+            if not (material.always or material.beside or id in self.used_materials):
+                self.wrong("materials", ("materials", id), f"“{id}”不会出现在任何清单上。")
+
+
+def _words(words: schema.Words | None) -> Iterator[str]:
+    if isinstance(words, str):
+        yield words
+    elif words is not None:
+        yield from words.values()
+
+
+def _parts(
+    node: schema.AllOf | schema.AnyOf | schema.InTurn,
+) -> tuple[str, list[schema.Node]]:
+    match node:
+        case schema.AllOf():
+            return "all_of", node.all_of
+        case schema.AnyOf():
+            return "any_of", node.any_of
+        case schema.InTurn():
+            return "in_turn", node.in_turn

@@ -1,0 +1,134 @@
+"""Calendar arithmetic: months, service as a union of spells, spans in words.
+
+The rules are those of the reading's section 3. Days are ``datetime.date``; both ends of a spell
+count. Nothing here knows a notice.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+ALWAYS = date.min
+"""The day from which a condition that has nothing to do with time holds."""
+
+ONE_DAY = timedelta(days=1)
+
+
+class Stretch(NamedTuple):
+    """Days ``first`` to ``last``, both included; ``last`` None = to date and on."""
+
+    first: date
+    last: date | None
+
+
+def add_months(day: date, months: int) -> date | None:
+    """The same day ``months`` on, or that month's last day; None past the calendar's end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year, month + 1, _month_length(year, month + 1))
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def union(spells: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The spells in order, with overlapping and adjoining ones made one: no day counts twice."""
+    merged: list[Stretch] = []
+    for spell in sorted(spells, key=lambda s: s.first):
+        if not merged:
+            merged.append(spell)
+            continue
+        before = merged[-1]
+        if before.last is None:
+            break
+        if (spell.first - before.last).days > 1:
+            merged.append(spell)
+        elif spell.last is None or spell.last > before.last:
+            merged[-1] = Stretch(before.first, spell.last)
+    return tuple(merged)
+
+
+def since(stretches: tuple[Stretch, ...], day: date) -> tuple[Stretch, ...]:
+    """What of the stretches lies on ``day`` or later."""
+    if stretches and stretches[0].first >= day:
+        return stretches
+    return tuple(
+        Stretch(max(s.first, day), s.last) for s in stretches if s.last is None or s.last >= day
+    )
+
+
+def full_on(stretches: tuple[Stretch, ...], months: int) -> date | None:
+    """The day on which ``months`` of service are full; None if it never comes.
+
+    The first day + months, moved later by each gap before it, so it never falls into a gap.
+    """
+    if not stretches:
+        return None
+    day = add_months(stretches[0].first, months)
+    for here, following in zip(stretches, (*stretches[1:], None), strict=True):
+        if day is None or here.last is None or day <= here.last:
+            return day
+        if following is None:
+            return None
+        gap = following.first - here.last - ONE_DAY
+        day = day + gap if gap <= date.max - day else None
+    return None
+
+
+def covers(stretches: tuple[Stretch, ...], day: date) -> bool:
+    """Whether some stretch holds ``day``."""
+    return any(s.first <= day and (s.last is None or day <= s.last) for s in stretches)
+
+
+def months_full(stretches: tuple[Stretch, ...], day: date) -> int:
+    """The whole months of service that are full on ``day``, by the same rule as ``full_on``."""
+    if not stretches or stretches[0].first > day:
+        return 0
+    first = stretches[0].first
+    low, high = 0, (day.year - first.year) * 12 + day.month - first.month + 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        full = full_on(stretches, middle)
+        if full is not None and full <= day:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def day_in_words(day: date) -> str:
+    """``2027年7月1日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def months_in_words(months: int) -> str:
+    """``3年``, ``6个月``, ``4年4个月``."""
+    years, rest = divmod(months, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest or not years else "")
+
+
+def span_in_words(start: date, end: date) -> str:
+    """From one day to a later one: ``7个月零8天``, ``1年2个月``, ``12天``."""
+    span = relativedelta(end, start)
+    months = span.years * 12 + span.months
+    if not months:
+        return f"{span.days}天"
+    return months_in_words(months) + (f"零{span.days}天" if span.days else "")
+
+
+def service_in_words(stretches: tuple[Stretch, ...], day: date) -> str:
+    """The service up to ``day``, in whole months (days where there is no whole month)."""
+    months = months_full(stretches, day)
+    if months:
+        return months_in_words(months)
+    days = sum((min(s.last or day, day) - s.first).days + 1 for s in stretches if s.first <= day)
+    return f"{days}天"

@@ -1,0 +1,334 @@
+"""The words of an assessment: headline, what to do next, and every condition's own sentence.
+
+All sentences are content's; this module only picks the one for what an outcome says and puts in the
+person's own value and the threshold. What decides, explains: the source is the outcome tree.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from advisor import schema
+from advisor.assess import Assessment, RouteResult
+from advisor.conditions import (
+    AnyOf,
+    Case,
+    ChoiceLeaf,
+    DiplomaLeaf,
+    ElapsedLeaf,
+    Hinge,
+    HoldingLeaf,
+    Leaf,
+    ListedLeaf,
+    NoDiplomaLeaf,
+    OpenPoint,
+    RecentYearLeaf,
+    ServiceLeaf,
+)
+from advisor.content_checks import UNDATED
+from advisor.dates import (
+    Stretch,
+    day_in_words,
+    months_in_words,
+    service_in_words,
+    since,
+    span_in_words,
+)
+from advisor.facts import option_id
+from advisor.outcome import Outcome, Status, carrying
+from advisor.policy import Policy
+from advisor.wording import fact_in_words
+
+_FIELD = {
+    Status.ELIGIBLE: "met",
+    Status.CONFIRM: "confirm",
+    Status.NOT_YET: "waiting",
+    Status.UNMET: "lacking",
+    Status.EXCLUDED: "closed",
+}
+
+
+class Reason(NamedTuple):
+    """One condition of a route, as it stands for this person. ``clause_words``: the notice's own."""
+
+    name: str
+    clause: str
+    clause_words: str
+    status: Status
+    sentence: str
+    value: str
+    threshold: str
+
+
+class Point(NamedTuple):
+    """Something to settle before the route is certain: a fact not known, or the notice's silence
+    (then ``interpretation`` is its entry in the register)."""
+
+    id: str
+    name: str
+    question: str
+    interpretation: schema.Interpretation | None
+
+
+class Advice(NamedTuple):
+    """The answer in a few lines: what, from when, on which clause; then what to do, most urgent first."""
+
+    status: Status
+    headline: str
+    clauses: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """Every condition of the branch that carries a route, in the notice's order of the route."""
+    return [
+        reason(assessment, outcome) for outcome in carrying(result.outcome) if not _silent(outcome)
+    ]
+
+
+def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons that give the route its status: what closes it, what is lacking, what is waited for
+    or to be confirmed; for an eligible route those that speak of diploma and time."""
+    all_reasons = reasons(assessment, result)
+    status = result.outcome.status
+    if status is Status.ELIGIBLE:
+        timed = [o for o in carrying(result.outcome) if o.node.timed]
+        return [reason(assessment, outcome) for outcome in timed]
+    return [r for r in all_reasons if r.status is status]
+
+
+def reason(assessment: Assessment, outcome: Outcome) -> Reason:
+    """One carrying outcome as a reason."""
+    policy, node = assessment.policy, outcome.node
+    clause = node.clause or ""
+    name, sentence, values = "", "", {}
+    if isinstance(node, OpenPoint):
+        point = policy.interpretations[node.id]
+        name, sentence = point.name, point.question
+    elif isinstance(node, Hinge):
+        fact = policy.facts[node.fact]
+        name, sentence = fact.name, fact.unknown
+    elif isinstance(node, AnyOf):
+        name, sentence = node.name, node.closed
+    elif isinstance(node, Leaf):
+        values = _values(assessment, outcome)
+        name = node.content.name
+        sentence = _sentence(assessment, node, outcome, values)
+    return Reason(
+        name,
+        clause,
+        policy.clauses.get(clause, ""),
+        outcome.status,
+        sentence,
+        values.get("so_far") or values.get("value") or values.get("diploma") or "",
+        values.get("threshold", ""),
+    )
+
+
+def points(assessment: Assessment, result: RouteResult) -> list[Point]:
+    """What a route leaves to be confirmed, each once, in the order of its conditions."""
+    policy = assessment.policy
+    found: dict[str, Point] = {}
+    for outcome in carrying(result.outcome):
+        for id in sorted(outcome.confirm & result.confirm):
+            if id in found:
+                continue
+            point = policy.interpretations.get(id)
+            fact = policy.facts.get(id)
+            if point is not None:
+                found[id] = Point(id, point.name, point.question, point)
+            elif fact is not None:
+                found[id] = Point(id, fact.name, fact.unknown, None)
+            else:
+                spoken = reason(assessment, outcome)
+                found[id] = Point(id, spoken.name, spoken.sentence, None)
+    return list(found.values())
+
+
+def advice(assessment: Assessment) -> Advice:
+    """The answer for the recommended route, or that none is open and what applies instead."""
+    words = assessment.policy.content.verdicts
+    result = assessment.recommended
+    if result is None:
+        return Advice(
+            Status.EXCLUDED, words.nothing_open, _closing_clauses(assessment), _instead(assessment)
+        )
+    said = words.statuses[_word(result.status)]
+    return Advice(
+        result.status,
+        headline(assessment, result),
+        tuple(dict.fromkeys(r.clause for r in decisive(assessment, result) if r.clause)),
+        (*_to_do(assessment, result), _fill(said.next_step, _naming(assessment, result))),
+    )
+
+
+def headline(assessment: Assessment, result: RouteResult) -> str:
+    """What a route comes to, in a sentence: level, way, and from when."""
+    said = assessment.policy.content.verdicts.statuses[_word(result.status)]
+    template = said.headline
+    if result.eligible_on is None and said.headline_undated is not None:
+        template = said.headline_undated
+    return _fill(template, _naming(assessment, result))
+
+
+def one_line(assessment: Assessment, result: RouteResult) -> str:
+    """Why a route stands as it does, in one sentence."""
+    if result.lapsed is not None:
+        return lapse(assessment, result)
+    found = decisive(assessment, result)
+    return found[0].sentence if found else headline(assessment, result)
+
+
+def lapse(assessment: Assessment, result: RouteResult) -> str:
+    """Of a wait in vain: when the time would be full, and what will no longer hold then."""
+    if result.lapsed is None or result.eligible_on is None:
+        return ""
+    then = assessment._replace(as_of=result.eligible_on)
+    lost = [
+        reason(then, outcome).sentence
+        for outcome in carrying(result.lapsed)
+        if outcome.status is Status.UNMET
+    ]
+    words = assessment.policy.content.verdicts.lapsed
+    return _fill(words, {"day": day_in_words(result.eligible_on)}) + "".join(lost[:1])
+
+
+def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
+    """What is lacking, waited for or to be asked, in the sentences of the conditions themselves."""
+    if result.lapsed is not None:
+        return [lapse(assessment, result)]
+    if result.status is Status.CONFIRM:
+        return [point.question for point in points(assessment, result)]
+    if result.status is Status.ELIGIBLE:
+        return []
+    return [r.sentence for r in reasons(assessment, result) if r.status is result.status]
+
+
+def _instead(assessment: Assessment) -> tuple[str, ...]:
+    """Where every route is closed: what closes them, in the conditions' own sentences."""
+    found: dict[str, None] = {}
+    for result in assessment.routes.values():
+        closing = [r for r in reasons(assessment, result) if r.status is Status.EXCLUDED]
+        found[closing[0].sentence] = None
+    return (*found, assessment.policy.content.verdicts.nothing_open_next)
+
+
+def _closing_clauses(assessment: Assessment) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for result in assessment.routes.values():
+        closing = [r for r in reasons(assessment, result) if r.status is Status.EXCLUDED]
+        found[closing[0].clause] = None
+    return tuple(found)
+
+
+def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
+    policy, plan = assessment.policy, result.plan
+    day = day_in_words(result.eligible_on) if result.eligible_on else ""
+    return {"level": policy.levels[plan.level], "way": policy.ways[plan.way], "day": day}
+
+
+def _word(status: Status) -> schema.StatusName:
+    return status.word  # type: ignore[return-value]
+
+
+def _silent(outcome: Outcome) -> bool:
+    """A reminder's condition with nothing known: shown as a reminder, not as a met condition."""
+    node = outcome.node
+    return isinstance(node, ChoiceLeaf) and outcome is node.at(None) and not outcome.status
+
+
+def _sentence(
+    assessment: Assessment,
+    node: Leaf[schema.Condition],
+    outcome: Outcome,
+    values: Mapping[str, str],
+) -> str:
+    words: schema.Words | None = getattr(node.content, _FIELD[outcome.status])
+    if outcome.status is Status.NOT_YET and outcome.day is None and node.content.waiting_undated:
+        words = node.content.waiting_undated
+    if words is None or isinstance(words, str):
+        return _fill(words or "", values)
+    if outcome.status is Status.CONFIRM:
+        undated = UNDATED if outcome.day is None else ""
+        keys = [id + undated if id + undated in words else id for id in sorted(outcome.confirm)]
+    else:
+        keys = _keys(assessment, outcome)
+    return "".join(_fill(words.get(key, words.get("else", "")), values) for key in keys)
+
+
+def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
+    """By which key a condition's sentence is chosen: the person's option, or the item that counts."""
+    node = outcome.node
+    if isinstance(node, ChoiceLeaf):
+        return [option_id(assessment.facts.get(node.content.fact)) or "else"]
+    if isinstance(node, ListedLeaf) and outcome.chosen is not None:
+        return [outcome.chosen.node.id]
+    return ["else"]
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return template.format_map({**_EMPTY, **values})
+
+
+_EMPTY = dict.fromkeys(
+    ("value", "threshold", "so_far", "day", "left", "since", "diploma", "as_of", "level", "way"), ""
+)
+
+
+def _values(assessment: Assessment, outcome: Outcome) -> dict[str, str]:
+    """What a condition's sentence may speak of: the person's own value, the threshold, the days."""
+    policy, facts, as_of = assessment.policy, assessment.facts, assessment.as_of
+    node = outcome.node
+    values = {"as_of": day_in_words(as_of)}
+    if isinstance(node, Leaf) and node.line is not None:
+        values["diploma"] = policy.diploma_label(node.line)
+    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf):
+        values["threshold"] = months_in_words(node.months)
+        values["so_far"] = _so_far(assessment, node, outcome)
+    if isinstance(node, HoldingLeaf | ElapsedLeaf):
+        dates = [facts.get(name) for name in node.reads]
+        known = [day for day in dates if isinstance(day, date)]
+        values["since"] = day_in_words(max(known)) if known else ""
+    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf | DiplomaLeaf) and outcome.day:
+        values["day"] = day_in_words(outcome.day)
+        if outcome.day > as_of:
+            values["left"] = span_in_words(as_of, outcome.day)
+    if isinstance(node, ChoiceLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+    if isinstance(node, ListedLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+    if isinstance(node, NoDiplomaLeaf):
+        held = Case(facts, as_of).diplomas(node.content.diplomas) or {}
+        fact = policy.facts[node.content.diplomas]
+        values["value"] = _labels(policy, node.content.diplomas, tuple(held)) or (
+            fact.none_label or ""
+        )
+    if isinstance(node, RecentYearLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+        values["threshold"] = f"{node.content.within_years}年"
+    return values
+
+
+def _so_far(
+    assessment: Assessment, node: ServiceLeaf | HoldingLeaf | ElapsedLeaf, outcome: Outcome
+) -> str:
+    """The time up to the day of reckoning; since graduation where only that certainly counts."""
+    case = Case(assessment.facts, assessment.as_of)
+    stretches: tuple[Stretch, ...] | None
+    if isinstance(node, ServiceLeaf):
+        stretches = case.stretches(node.content.spells, node.content.related_only)
+    else:
+        days = [day for name in node.reads if (day := case.day(name)) is not None]
+        whole = days and len(days) == len(node.reads)
+        stretches = (Stretch(max(days), None),) if whole else None
+    if stretches is None:
+        return ""
+    if node.line is not None and outcome.status is not Status.CONFIRM:
+        graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
+        if graduated is not None:
+            stretches = since(stretches, graduated)
+    return service_in_words(stretches, assessment.as_of)
+
+
+def _labels(policy: Policy, fact: str, options: tuple[str, ...]) -> str:
+    return "、".join(policy.facts[fact].options[option].label for option in options)

@@ -1,0 +1,493 @@
+"""The shape of a content pack: one pydantic model per YAML file of ``content/<pack>/``.
+
+Everything here is data about a notice: its words, the facts it asks for, the conditions it sets,
+the routes it opens. No model computes anything; ``content.py`` reads the files into these models and
+checks what crosses from one file to another, ``policy.py`` makes them ready for the rules.
+
+Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, like any other option.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+Words = str | dict[str, str]
+"""A sentence for the applicant, or one sentence per option id (or per id of what is to be confirmed);
+the key ``else`` stands for all others."""
+
+
+class Model(BaseModel):
+    """A strict, frozen piece of content: an unknown key or a value of another type is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+# --- pack.yaml -------------------------------------------------------------------------------------
+
+
+class Pack(Model):
+    """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for."""
+
+    id: str
+    version: str
+    city: str
+    document: str
+    title: str
+    issued_by: str
+    batch: str
+    effective_from: date
+    effective_clause: str
+    caution: str  # shown with every result: the batch of this notice, later ones may differ
+    greeting: list[str]  # what the advisor says first, one bubble each
+
+
+# --- notice.yaml -----------------------------------------------------------------------------------
+
+
+class ClauseText(Model):
+    """One clause, its words verbatim. ``information`` says why nothing needs to stand on it."""
+
+    id: str
+    text: str
+    information: str | None = None
+
+
+class NoticeFile(Model):
+    clauses: list[ClauseText]
+
+
+# --- facts.yaml ------------------------------------------------------------------------------------
+
+
+class Option(Model):
+    """One answer. ``label`` is what is tapped and shown; ``hint`` a line of help under it;
+    ``more`` puts it behind 「更多」."""
+
+    label: str
+    hint: str | None = None
+    more: bool = False
+
+
+class Fact(Model):
+    """One fact and the question that asks for it; the order of the file is the order of asking.
+
+    ``only_for_procedure``: it decides who opens the account or the like, never a verdict, so it is
+    asked last. ``group``: consecutive facts of one group are asked in one message.
+    ``lists``: the options are the values of a list-valued fact (diploma kinds, achievements).
+    """
+
+    kind: Literal["choice", "yes_no", "date", "choices", "years", "spells", "diplomas"]
+    name: str
+    ask: str
+    why: str
+    find_out: str
+    unknown: str  # what to settle, and with whom, while the answer is "don't know"
+    clauses: list[str]
+    options: dict[str, Option] = {}
+    none_label: str | None = None  # list-valued kinds: the words for "none of them"
+    group: str | None = None
+    only_for_procedure: bool = False
+
+
+class Group(Model):
+    """Facts asked in one message: ``ask`` introduces them, ``all_yes`` is the one tap for "all so"."""
+
+    ask: str
+    all_yes: str
+
+
+class FactsFile(Model):
+    facts: dict[str, Fact]
+    groups: dict[str, Group] = {}
+
+
+# --- conditions.yaml -------------------------------------------------------------------------------
+
+
+class Condition(Model):
+    """What every condition has: a short name and hand-written sentences for what it can say.
+
+    ``met`` eligible, ``lacking`` unmet (and what to do), ``waiting`` not yet, ``confirm`` to be
+    confirmed (and with whom), ``closed`` excluded (and the way that is open instead). Sentences may
+    hold placeholders in braces: those that ``content.PLACEHOLDERS`` lists for the kind. A key ending
+    in ``_undated`` is used where no certain day is known. ``clause`` may be given by the place that
+    uses the condition instead. ``proof``: the material(s) that prove it, one for all or by option.
+    """
+
+    name: str
+    clause: str | None = None
+    met: Words
+    lacking: Words | None = None
+    waiting: Words | None = None
+    waiting_undated: Words | None = None
+    confirm: Words | None = None
+    closed: Words | None = None
+    proof: Words | None = None
+    reported_as: str | None = None
+
+
+class Choice(Condition):
+    """A choice or yes/no fact: ``passes`` are the good options (or ``fails`` the bad ones, where those
+    are fewer), ``confirms`` those that hang on an interpretation, all others ``otherwise``. Unknown is to be confirmed under the fact's name, under
+    ``unknown_as`` where given, or passes with a reminder (``unknown_reminds``)."""
+
+    kind: Literal["choice"]
+    fact: str
+    passes: list[str] = []
+    fails: list[str] = []
+    confirms: dict[str, str] = {}
+    otherwise: Literal["unmet", "excluded"]
+    unknown_as: str | None = None
+    unknown_reminds: bool = False
+
+
+class InPost(Condition):
+    """A spell of work covers the day (``related_only``: in the specialty applied for)."""
+
+    kind: Literal["in_post"]
+    spells: str
+    related_only: bool = False
+
+
+class Service(Condition):
+    """Months of work, the union of the spells. Within a diploma line it counts certainly from
+    graduation; what lies before hangs on ``before_graduation`` (an interpretation) where given."""
+
+    kind: Literal["service"]
+    spells: str
+    related_only: bool = False
+    months: int | None = None
+    before_graduation: str | None = None
+
+
+class Holding(Condition):
+    """Months since the date ``since``, counted within a diploma line like service."""
+
+    kind: Literal["holding"]
+    since: str
+    months: int | None = None
+    before_graduation: str | None = None
+
+
+class Elapsed(Condition):
+    """Months since the later of several dates."""
+
+    kind: Literal["elapsed"]
+    since: list[str]
+    months: int | None = None
+
+
+class HasDiploma(Condition):
+    """The diploma of the line is held and in hand. Used by every line of a table."""
+
+    kind: Literal["diploma"]
+    diplomas: str
+
+
+class NoDiploma(Condition):
+    """No diploma at all; holding only ``doubtful`` kinds hangs on the interpretation ``doubt``."""
+
+    kind: Literal["no_diploma"]
+    diplomas: str
+    doubtful: list[str] = []
+    doubt: str | None = None
+
+
+class ListedItem(Model):
+    """One item of a list of which one is enough; ``provided``: what else must hold for it to count."""
+
+    clause: str
+    proof: str
+    provided: list[str] = []
+
+
+class Listed(Condition):
+    """One of a list is enough (the ten achievements of 七). ``met`` has one sentence per item."""
+
+    kind: Literal["listed"]
+    fact: str
+    items: dict[str, ListedItem]
+    proof_of_none: str  # the material shown while none is held
+
+
+class RecentYear(Condition):
+    """The day's year is one of the years named or at most ``within_years`` after one."""
+
+    kind: Literal["recent_year"]
+    fact: str
+    within_years: int
+
+
+AnyCondition = Annotated[
+    Choice | InPost | Service | Holding | Elapsed | HasDiploma | NoDiploma | Listed | RecentYear,
+    Field(discriminator="kind"),
+]
+
+
+class ConditionsFile(Model):
+    conditions: dict[str, AnyCondition]
+
+
+# --- routes.yaml -----------------------------------------------------------------------------------
+
+
+class Use(Model):
+    """A condition used with its own numbers or clause."""
+
+    use: str
+    months: int | None = None
+    clause: str | None = None
+
+
+class Doubt(Model):
+    """A point the notice leaves open: always to be confirmed, under the interpretation's id."""
+
+    doubt: str
+
+
+class AllOf(Model):
+    """All parts must hold. ``hinges_on``: while that fact is unknown, the whole is one point to
+    confirm under its name and nothing else of it is asked."""
+
+    all_of: "list[Node]"
+    hinges_on: str | None = None
+
+
+class AnyOf(Model):
+    """One part is enough; the best one speaks. Where all can be closed, it has a ``name`` and its own
+    sentence ``closed`` for that, on ``clause``."""
+
+    any_of: "list[Node]"
+    hinges_on: str | None = None
+    name: str | None = None
+    clause: str | None = None
+    closed: str | None = None
+
+
+class InTurn(Model):
+    """All parts must hold, but of several unknown ones only the first is to be confirmed."""
+
+    in_turn: "list[Node]"
+
+
+class Line(Model):
+    """A line of a diploma table: this diploma, and what stands beside it, and the points left open."""
+
+    diploma: str
+    clause: str
+    beside: "list[Node]" = []
+    doubts: list[str] = []
+
+
+_FORMS = {
+    "use": "use",
+    "doubt": "doubt",
+    "all_of": "all_of",
+    "any_of": "any_of",
+    "in_turn": "in_turn",
+    "diploma": "line",
+}
+
+
+def _form_of(raw: object) -> str | None:
+    """Which form of node is written: by its telling key, so that an error speaks of that form."""
+    if isinstance(raw, str):
+        return "word"
+    keys = raw if isinstance(raw, dict) else type(raw).__annotations__
+    return next((form for key, form in _FORMS.items() if key in keys), None)
+
+
+Node = Annotated[
+    Annotated[str, Tag("word")]
+    | Annotated[Use, Tag("use")]
+    | Annotated[Doubt, Tag("doubt")]
+    | Annotated[AllOf, Tag("all_of")]
+    | Annotated[AnyOf, Tag("any_of")]
+    | Annotated[InTurn, Tag("in_turn")]
+    | Annotated[Line, Tag("line")],
+    Discriminator(_form_of),
+]
+"""A place in a tree of conditions; a plain word names a condition or a shared tree."""
+
+
+class Named(Model):
+    id: str
+    name: str
+
+
+class Route(Model):
+    """One way to one level. ``summary`` says in a line who it is for."""
+
+    level: str
+    way: str
+    clauses: list[str]
+    summary: str
+    all_of: list[Node]
+
+
+class Reminder(Model):
+    """Shown with the result, never changes it: when ``fact`` is unknown, or is one of ``options``."""
+
+    id: str
+    fact: str
+    unknown: bool = False
+    options: list[str] = []
+    text: str
+
+
+class RoutesFile(Model):
+    """``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
+
+    levels: list[Named]
+    ways: list[Named]
+    diploma_condition: str
+    shared: dict[str, Node] = {}
+    routes: list[Route]
+    reminders: list[Reminder] = []
+
+
+# --- interpretations.yaml ----------------------------------------------------------------------------
+
+
+class Interpretation(Model):
+    """A point on which the notice is silent or speaks two ways, and what is taken for now."""
+
+    name: str
+    clauses: list[str]
+    silence: str  # what the notice says and does not say
+    question: str  # to be read out to the office on the phone
+    taken: str  # what the advisor takes for now
+    ask_whom: str
+
+
+class InterpretationsFile(Model):
+    interpretations: dict[str, Interpretation]
+
+
+# --- materials.yaml ----------------------------------------------------------------------------------
+
+
+class Material(Model):
+    """Something to prepare. ``basis``: ``clause`` (a clause asks for what it proves), ``platform``
+    (the procedure asks for it), ``elsewhere`` (not in the notice, confirm with the office).
+
+    Brought in by a condition's ``proof``, or ``always``, or ``beside`` another material that is on the
+    list (``beside_diplomas``: only beside these diploma kinds; ``only_for``: only for
+    these answers)."""
+
+    name: str
+    basis: Literal["clause", "platform", "elsewhere"]
+    clauses: list[str] = []
+    always: bool = False
+    beside: list[str] = []
+    beside_diplomas: list[str] = []
+    only_for: dict[str, list[str]] = {}
+    because: Words
+    shows: str  # what must be visible on it
+    form: str  # copies or form
+
+
+class MaterialsFile(Model):
+    materials: dict[str, Material]
+    not_needed: list[str] = []  # what people bring in vain
+
+
+# --- procedure.yaml ----------------------------------------------------------------------------------
+
+
+class Office(Model):
+    name: str
+    note: str
+    clause: str
+
+
+class OfficeRule(Model):
+    """The first rule whose facts all match names the office; an unknown fact leaves it open."""
+
+    when: dict[str, list[str]]
+    office: str
+
+
+class Step(Model):
+    id: str
+    clause: str
+    who: str
+    text: str
+
+
+class Deadline(Model):
+    """The batch's last day, and what is said before it, after it, and always."""
+
+    on: date
+    clause: str
+    before: str
+    after: str
+    note: str
+
+
+class ProcedureFile(Model):
+    offices: dict[str, Office]
+    approved_by: list[OfficeRule]
+    account_opened_by: list[OfficeRule]
+    approved_unknown: str
+    account_unknown: str
+    steps: list[Step]
+    deadline: Deadline
+    platform_note: str
+
+
+# --- checks.yaml -------------------------------------------------------------------------------------
+
+
+class Check(Model):
+    """Two dates that would be odd in this order; asked about politely, never refused.
+
+    ``first``/``then``: a date fact's name, ``<spells>.first``, ``<spells>.first_related`` or
+    ``<diplomas>.first``. Odd when ``first`` lies before ``then``."""
+
+    id: str
+    first: str
+    then: str
+    ask: str
+
+
+class ChecksFile(Model):
+    checks: list[Check]
+
+
+# --- verdicts.yaml -----------------------------------------------------------------------------------
+
+StatusName = Literal["eligible", "confirm", "not_yet", "unmet", "excluded"]
+
+
+class StatusWords(Model):
+    words: str
+    sign: str
+    headline: str  # placeholders: level, way, day
+    headline_undated: str | None = None
+    next_step: str
+
+
+class VerdictsFile(Model):
+    statuses: dict[StatusName, StatusWords]
+    lapsed: str  # a wait in vain: by {day} something else will have lapsed
+    nothing_open: str  # headline when every route is excluded
+    nothing_open_next: str
+
+
+class Content(BaseModel):
+    """A whole pack as read from its files, before cross-checks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pack: Pack
+    notice: NoticeFile
+    facts: FactsFile
+    conditions: ConditionsFile
+    routes: RoutesFile
+    interpretations: InterpretationsFile
+    materials: MaterialsFile
+    procedure: ProcedureFile
+    checks: ChecksFile
+    verdicts: VerdictsFile

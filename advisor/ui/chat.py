@@ -1,0 +1,160 @@
+"""The applicant's page: a conversation, one question at a time, and the result."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from advisor.assess import assess
+from advisor.facts import FactValue
+from advisor.interview import (
+    Question,
+    grouped,
+    oddities,
+    questions_left,
+    standings,
+    still_apply,
+)
+from advisor.policy import Policy, load_policy
+from advisor.ui import answering, result, session, theme
+from advisor.ui.html import clause_details, paragraphs
+from advisor.ui.standing import panel, summary
+from advisor.wording import fact_in_words
+
+Answers = dict[str, FactValue | None]
+
+
+def page() -> None:
+    """Draws the whole page from the answers so far."""
+    policy = load_policy()
+    as_of = date.today()
+    talk = session.conversation()
+    answers = still_apply(policy, talk.given, as_of)
+    left = questions_left(policy, answers, as_of)
+    standing = standings(policy, answers, as_of)
+    changing = _question_of(policy, talk.changing, answers)
+
+    theme.apply()
+    _masthead(policy)
+    with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
+        st.html(panel(policy, standing))
+    main, side = st.columns([720, 320], gap="large")
+    with side, st.container(key="side"):
+        st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
+        st.html(panel(policy, standing))
+    with main, st.container(key="talk"):
+        if changing is not None:
+            _ask(policy, changing, talk.given, as_of)
+            st.button("不改了", key="keep", type="tertiary", on_click=session.change, args=(None,))
+        elif left:
+            _conversation(policy, answers, left, talk, as_of)
+        else:
+            _result(policy, answers, talk, as_of)
+
+
+def _masthead(policy: Policy) -> None:
+    pack = policy.content.pack
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<div class="masthead"><h1>{escape(pack.city)}初级职称自测</h1>'
+            f"<p>依据 {escape(pack.document)} · {escape(pack.batch)}</p></div>",
+            width="stretch",
+        )
+        st.button("重新开始", key="again", type="tertiary", on_click=session.start_again)
+
+
+def _conversation(
+    policy: Policy,
+    answers: Answers,
+    left: list[Question],
+    talk: session.Conversation,
+    as_of: date,
+) -> None:
+    asked = grouped(policy, answers)
+    if asked:
+        _earlier(policy, answers, asked[:-1])
+        _turn(policy, answers, asked[-1])
+    else:
+        st.html(paragraphs(policy.content.pack.greeting, "顾问"))
+    _odd(policy, answers, talk)
+    _ask(policy, left[0], talk.given, as_of)
+
+
+def _ask(policy: Policy, question: Question, given: Answers, as_of: date) -> None:
+    fact = policy.facts[question.facts[0]]
+    group = policy.content.facts.groups.get(question.id)
+    text = group.ask if group and len(question.facts) > 1 else fact.ask
+    st.html(paragraphs([text], "顾问", "question"))
+    with st.expander("为什么问 · 怎么弄清楚", key=f"why-{question.id}"):
+        for name in question.facts:
+            one = policy.facts[name]
+            title = [f"{one.name}："] if len(question.facts) > 1 else []
+            st.html(paragraphs([*title, one.why, one.find_out]))
+            st.html(clause_details(policy, one.clauses))
+    with st.container(key=f"form-{question.id}"):
+        answering.ask(policy, question.facts, given, as_of)
+
+
+def _earlier(policy: Policy, answers: Answers, questions: list[Question]) -> None:
+    if questions:
+        with st.expander(f"前面的回答（{len(questions)}题），可以改", key="earlier"):
+            for question in questions:
+                _turn(policy, answers, question)
+
+
+def _turn(policy: Policy, answers: Answers, question: Question) -> None:
+    """One question answered: what was asked, the answer, and the way to change it."""
+    asked = "、".join(policy.facts[name].name for name in question.facts)
+    said = list(
+        dict.fromkeys(fact_in_words(policy, name, answers[name]) for name in question.facts)
+    )
+    if len(said) > 1:
+        said = [
+            f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
+            for name in question.facts
+        ]
+    st.html(f'<p class="was-asked">{escape(asked)}</p>')
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        st.html(f'<div class="said">{"<br>".join(escape(text) for text in said)}</div>')
+        st.button(
+            "改",
+            key=f"change-{question.id}",
+            type="tertiary",
+            on_click=session.change,
+            args=(question.id,),
+        )
+
+
+def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+    for oddity in oddities(policy, answers):
+        if oddity.id in talk.accepted:
+            continue
+        st.html(f'<div class="note">{escape(oddity.sentence)}</div>')
+        with st.container(horizontal=True, key=f"odd-{oddity.id}"):
+            st.button(
+                "没有错", key=f"fine-{oddity.id}", on_click=talk.accepted.add, args=(oddity.id,)
+            )
+            for name in dict.fromkeys(oddity.facts):
+                st.button(
+                    f"改{policy.facts[name].name}",
+                    key=f"mend-{oddity.id}-{name}",
+                    on_click=session.change,
+                    args=(policy.facts[name].group or name,),
+                )
+
+
+def _result(policy: Policy, answers: Answers, talk: session.Conversation, as_of: date) -> None:
+    assessment = assess(policy, answers, as_of)
+    result.show(assessment)
+    _odd(policy, answers, talk)
+    asked = grouped(policy, answers)
+    with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
+        for question in asked:
+            _turn(policy, answers, question)
+
+
+def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:
+    return next((question for question in grouped(policy, answers) if question.id == id), None)
+
+
+page()

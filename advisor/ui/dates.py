@@ -1,0 +1,58 @@
+"""Entering a day without a calendar to leaf through: year, month, and the day only if known."""
+
+from calendar import monthrange
+from datetime import date
+
+import streamlit as st
+
+OLDEST = 60  # years back that can be chosen
+
+
+def pick_day(
+    label: str, key: str, as_of: date, value: date | None = None, years_ahead: int = 0
+) -> tuple[date | None, bool]:
+    """The day chosen, and whether the choice is complete (all left empty is complete: not known).
+
+    Only a month: its last day; only a year: its last day, so that nothing comes out too early. A day
+    that cannot lie ahead (``years_ahead`` 0) is at the latest the day of reckoning.
+    """
+    st.markdown(f"**{label}**")
+    with st.container(horizontal=True, gap="small"):
+        years = list(range(as_of.year + years_ahead, as_of.year - OLDEST, -1))
+        if value is not None and value.year not in years:
+            years.append(value.year)
+        year = _select("年", years, value.year if value else None, f"{key}-year", 118)
+        month = _select(
+            "月", list(range(1, 13)), value.month if value else None, f"{key}-month", 104
+        )
+        last = monthrange(year, month)[1] if year and month else 31
+        day = _select(
+            "日（可不填）",
+            list(range(1, last + 1)),
+            value.day if value else None,
+            f"{key}-day",
+            132,
+        )
+    if year is None:
+        return None, month is None and day is None
+    if month is None:
+        chosen, complete = date(year, 12, 31), day is None
+    else:
+        chosen, complete = date(year, month, min(day or last, last)), True
+    if not years_ahead and not day and year == as_of.year and month in (None, as_of.month):
+        chosen = min(chosen, as_of)
+    return chosen, complete
+
+
+def _select(label: str, options: list[int], value: int | None, key: str, width: int) -> int | None:
+    unit = label[0]
+    return st.selectbox(
+        label,
+        options,
+        index=options.index(value) if value in options else None,
+        format_func=lambda number: f"{number}{unit}",
+        key=key,
+        placeholder="请选",
+        filter_mode=None,
+        width=width,
+    )

@@ -1,0 +1,181 @@
+"""The result: headline, what to do, routes, reasons, materials, offices and steps."""
+
+from html import escape
+
+import streamlit as st
+
+from advisor.assess import Assessment, RouteResult
+from advisor.checklist import Checklist, Item, checklist
+from advisor.dates import day_in_words
+from advisor.explain import Reason, advice, one_line, points, reasons
+from advisor.outcome import Status
+from advisor.ui.html import clause_details, sign
+from advisor.wording import clause_in_words
+
+AT_FIRST_SIGHT = 3  # lines of what to do next that stand under the headline
+
+
+def show(assessment: Assessment) -> None:
+    """The whole result for one person, best things first."""
+    st.html(_verdict(assessment))
+    st.html(_routes(assessment))
+    best = assessment.recommended
+    if best is not None:
+        st.html(_reasons(assessment, best))
+        st.html(_points(assessment, best))
+        st.html(_materials(assessment, checklist(assessment)))
+        st.html(_offices(assessment, checklist(assessment)))
+    st.html(_cautions(assessment))
+
+
+def _verdict(assessment: Assessment) -> str:
+    found = advice(assessment)
+    basis = "、".join(clause_in_words(clause) for clause in found.clauses[:4])
+    first = found.next_steps[:AT_FIRST_SIGHT]
+    rest = found.next_steps[AT_FIRST_SIGHT:]
+    lines = "".join(f"<li>{escape(line)}</li>" for line in first)
+    more = "".join(f"<li>{escape(line)}</li>" for line in rest)
+    folded = (
+        f"<details><summary>还有{len(rest)}条</summary><ul class='next'>{more}</ul></details>"
+        if rest
+        else ""
+    )
+    return (
+        f'<div class="verdict s-{found.status.word}" role="status">'
+        f"<h2>{sign(assessment.policy, found.status)}{escape(found.headline)}</h2>"
+        f'<p class="basis">依据{escape(basis)} · 按{day_in_words(assessment.as_of)}计算</p>'
+        f'<ul class="next">{lines}</ul>{folded}</div>'
+    )
+
+
+def _routes(assessment: Assessment) -> str:
+    rows = []
+    words = assessment.policy.content.verdicts.statuses
+    for result in assessment.routes.values():
+        best = assessment.recommended is not None and result.plan is assessment.recommended.plan
+        said = words[result.status.word]  # type: ignore[index]
+        waits_for = result.eligible_on if result.status is Status.NOT_YET else None
+        when = f" · {day_in_words(waits_for)}起" if waits_for else ""
+        rows.append(
+            f"<details{' open' if best else ''}><summary>{sign(assessment.policy, result.status)}"
+            f'<span><span class="name">{escape(result.plan.name)}</span> '
+            f'<span class="s-{result.status.word}">{escape(said.words + when)}</span></span></summary>'
+            f'<div class="detail"><p>{escape(result.plan.content.summary)}。</p>'
+            f"<p>{escape(one_line(assessment, result))}</p>"
+            f"{clause_details(assessment.policy, result.plan.content.clauses)}</div></details>"
+        )
+    return _section("每条路的结论", f'<div class="rows">{"".join(rows)}</div>')
+
+
+def _reasons(assessment: Assessment, result: RouteResult) -> str:
+    rows = "".join(_reason(assessment, reason) for reason in reasons(assessment, result))
+    return _section(f"逐条说明：{result.plan.name}", f'<div class="rows">{rows}</div>')
+
+
+def _reason(assessment: Assessment, reason: Reason) -> str:
+    policy = assessment.policy
+    return (
+        f'<div class="row"><div class="head">{sign(policy, reason.status)}'
+        f'<span class="name">{escape(reason.name)}</span>'
+        f'<span class="cite">{escape(clause_in_words(reason.clause))}</span></div>'
+        f'<div class="detail">{escape(reason.sentence)}'
+        f"{clause_details(policy, [reason.clause], '看通知原文')}</div></div>"
+    )
+
+
+def _points(assessment: Assessment, result: RouteResult) -> str:
+    rows = []
+    for point in points(assessment, result):
+        register = point.interpretation
+        extra = (
+            f"<p>{escape(register.silence)}</p><p>我们先这样看：{escape(register.taken)}</p>"
+            f"<p>问谁：{escape(register.ask_whom)}</p>"
+            + clause_details(assessment.policy, register.clauses)
+            if register
+            else ""
+        )
+        rows.append(
+            f'<div class="row"><div class="head">{sign(assessment.policy, Status.CONFIRM)}'
+            f'<span class="name">{escape(point.name)}</span></div>'
+            f'<div class="detail"><p>{escape(point.question)}</p>{extra}</div></div>'
+        )
+    if not rows:
+        return ""
+    return _section("要先问清楚的", f'<div class="rows">{"".join(rows)}</div>')
+
+
+def _materials(assessment: Assessment, found: Checklist) -> str:
+    groups = (
+        ("clause", "通知某一条要证明的"),
+        ("platform", "网上申报要用的"),
+        ("elsewhere", "通知里没有、别处常要的，请先问办事机构"),
+    )
+    body = ""
+    for basis, title in groups:
+        items = [item for item in found.items if item.material.basis == basis]
+        rows = "".join(_material(item) for item in items)
+        if basis == "elsewhere":
+            body += (
+                f'<details class="cite-more"><summary>{escape(title)}（{len(items)}样）</summary>'
+                f"{rows}</details>"
+            )
+        elif items:
+            body += f"<h4>{escape(title)}</h4>{rows}"
+    vain = assessment.policy.content.materials.not_needed
+    if vain:
+        items_html = "".join(f"<li>{escape(text)}</li>" for text in vain)
+        body += (
+            f'<details class="cite-more"><summary>不用白跑：这些通知没有要求</summary>'
+            f'<ul class="steps">{items_html}</ul></details>'
+        )
+    return _section("要准备的材料", body)
+
+
+def _material(item: Item) -> str:
+    cite = "、".join(clause_in_words(clause) for clause in item.clauses)
+    return (
+        f'<div class="material"><span class="box" aria-hidden="true"></span><span>'
+        f"<b>{escape(item.material.name)}</b>"
+        f'<span class="small">{escape(item.because)}{f"依据：{escape(cite)}。" if cite else ""}</span>'
+        f'<span class="small">要看得出：{escape(item.material.shows)}</span>'
+        f'<span class="small">形式：{escape(item.material.form)}</span></span></div>'
+    )
+
+
+def _offices(assessment: Assessment, found: Checklist) -> str:
+    procedure = assessment.policy.content.procedure
+    rows = ""
+    for title, id, unknown in (
+        ("谁来审批", found.approved_by, procedure.approved_unknown),
+        ("单位账号找谁开", found.account_opened_by, procedure.account_unknown),
+    ):
+        office = procedure.offices[id] if id else None
+        text = f"{office.name}。{office.note}" if office else unknown
+        cite = clause_details(assessment.policy, [office.clause], "看通知原文") if office else ""
+        rows += f"<h4>{title}</h4><p>{escape(text)}</p>{cite}"
+    steps = "".join(
+        f'<li><span class="who">{escape(step.who)}：</span>{escape(step.text)}</li>'
+        for step in found.steps
+    )
+    deadline = procedure.deadline
+    state = deadline.before if assessment.as_of <= deadline.on else deadline.after
+    return _section(
+        "找谁办、怎么办",
+        f'{rows}<h4>一步一步来</h4><ol class="steps">{steps}</ol>'
+        f"<h4>截止日期</h4><p>{escape(state.format(day=day_in_words(deadline.on)))}</p>"
+        f"<p>{escape(deadline.note)}</p><p>{escape(procedure.platform_note)}</p>"
+        + clause_details(assessment.policy, [deadline.clause], "看通知原文"),
+    )
+
+
+def _cautions(assessment: Assessment) -> str:
+    policy = assessment.policy
+    texts = [r.text for r in policy.reminders if r.id in assessment.reminders]
+    if assessment.recommended is None:
+        texts = []
+    body = "".join(f"<p>{escape(text)}</p>" for text in [*texts, policy.content.pack.caution])
+    return _section("还要知道", body)
+
+
+def _section(title: str, body: str) -> str:
+    return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'

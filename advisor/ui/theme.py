@@ -1,0 +1,101 @@
+"""The look: one stylesheet, one type scale, five status colours; nothing is fetched from elsewhere."""
+
+import streamlit as st
+
+STYLE = """
+<style>
+:root {
+  --ink: #24282b; --quiet: #5c6468; --line: #d9d3c6; --paper: #fbf9f5; --panel: #f4f0e8;
+  --accent: #1f5f5b;
+  --eligible: #1b6b3a; --confirm: #8a5a00; --not_yet: #1d5a93; --unmet: #a8431c; --excluded: #636b70;
+}
+[data-testid="stHeader"], [data-testid="stStatusWidget"], [data-testid="stDecoration"],
+[data-testid="stToolbar"] { display: none; }
+[data-testid="stMainBlockContainer"] {
+  max-width: 1120px; padding: 16px 24px 64px; color: var(--ink); line-height: 1.65;
+}
+[data-stale="true"], .stale-element { opacity: 1 !important; transition: none !important; }
+* { animation: none !important; }
+.stButton button { min-height: 48px; padding: 6px 18px; line-height: 1.4; text-align: left; }
+.stButton button[kind="tertiary"] { min-height: 40px; padding: 4px 8px; color: var(--accent);
+  text-decoration: underline; text-underline-offset: 4px; text-decoration-color: #9fb8b5; }
+.stButton button small { color: var(--quiet); }
+.stButton button:focus-visible { outline: 3px solid #7fb0ac; outline-offset: 2px; }
+[class*="st-key-wide-"] .stButton button { width: 100%; justify-content: flex-start; }
+[data-testid="stExpander"] details { border-color: var(--line); background: transparent; }
+[data-testid="stExpander"] summary { min-height: 44px; }
+[data-testid="stWidgetLabel"] p { font-size: 16px; }
+
+.st-key-masthead { border-bottom: 1px solid var(--line); padding-bottom: 8px; }
+.masthead h1 { font-size: 22px; line-height: 1.3; margin: 0; padding: 0; font-weight: 600; }
+.masthead p { color: var(--quiet); font-size: 15px; margin: 2px 0 0; }
+
+.say { max-width: 640px; margin: 0; }
+.say .who { color: var(--quiet); font-size: 15px; margin-right: 8px; }
+.say p { margin: 0 0 8px; }
+.say.question p { font-size: 19px; font-weight: 600; line-height: 1.45; }
+.said { margin-left: auto; width: fit-content; max-width: 100%; background: #dfeae8;
+  border-radius: 14px 14px 4px 14px; padding: 8px 16px; }
+.was-asked { color: var(--quiet); font-size: 15px; }
+.note { border-left: 4px solid var(--confirm); background: #fbf2dd; padding: 10px 14px;
+  border-radius: 4px; }
+.quiet { color: var(--quiet); font-size: 15px; margin: 0; }
+.clause { white-space: pre-wrap; border-left: 3px solid var(--line); padding: 4px 0 4px 12px;
+  margin: 6px 0; color: var(--ink); font-size: 15px; }
+
+.standing { list-style: none; margin: 0; padding: 0; font-size: 15px; line-height: 1.5; }
+.standing li { padding: 6px 0; margin: 0; border-bottom: 1px solid #e9e3d7; display: flex; gap: 8px; }
+.standing li:last-child { border-bottom: 0; }
+.standing .why { color: var(--quiet); display: block; }
+.standing .closed { color: var(--quiet); }
+.side-title { font-size: 15px; font-weight: 600; margin: 0 0 4px; }
+.st-key-side { position: sticky; top: 16px; background: var(--panel); border-radius: 8px;
+  padding: 16px; }
+.st-key-fold { display: none; }
+
+.sign { display: inline-block; min-width: 1.4em; font-weight: 700; text-align: center; }
+.s-eligible { color: var(--eligible); } .s-confirm { color: var(--confirm); }
+.s-not_yet { color: var(--not_yet); } .s-unmet { color: var(--unmet); }
+.s-excluded { color: var(--excluded); } .s-open { color: var(--quiet); }
+
+.verdict { border: 2px solid currentColor; border-radius: 8px; padding: 16px 20px; background: #fff; }
+.verdict h2 { font-size: 22px; line-height: 1.4; margin: 0; padding: 0; color: inherit; font-weight: 600; }
+.verdict .basis { color: var(--quiet); font-size: 15px; margin: 4px 0 0; }
+.next { margin: 12px 0 0; padding-left: 1.4em; color: var(--ink); }
+.next li { margin: 4px 0; }
+.section { margin: 24px 0 0; }
+.section h3 { font-size: 19px; margin: 0 0 8px; padding: 0; font-weight: 600; }
+.section h4 { font-size: 17px; margin: 16px 0 4px; padding: 0; font-weight: 600; }
+.rows { border-top: 1px solid var(--line); }
+.rows details, .row { border-bottom: 1px solid var(--line); padding: 8px 0; }
+.rows summary { cursor: pointer; list-style: none; display: flex; gap: 8px; min-height: 32px; }
+.rows summary::-webkit-details-marker { display: none; }
+.rows summary::after { content: "▾"; margin-left: auto; color: var(--quiet); }
+.rows details[open] > summary::after { content: "▴"; }
+.rows .name { font-weight: 600; }
+.rows .detail, .row .detail { margin: 2px 0 0 1.9em; }
+.row .head { display: flex; gap: 8px; }
+.row .cite { margin-left: auto; color: var(--quiet); font-size: 15px; white-space: nowrap; }
+.row details { margin: 2px 0 0 1.9em; border: 0; padding: 0; }
+.row summary, .cite-more summary { color: var(--accent); font-size: 15px; cursor: pointer; min-height: 28px; }
+.material { display: flex; gap: 10px; padding: 8px 0; border-bottom: 1px solid var(--line); }
+.material input { width: 20px; height: 20px; margin-top: 4px; flex: none; accent-color: var(--accent); }
+.material b { font-weight: 600; }
+.material .small { color: var(--quiet); font-size: 15px; display: block; }
+.steps { padding-left: 1.4em; } .steps li { margin: 6px 0; }
+.steps .who { font-weight: 600; }
+
+@media (max-width: 760px) {
+  [data-testid="stMainBlockContainer"] { padding: 12px 16px 48px; }
+  .st-key-side { display: none; } .st-key-fold { display: block; }
+  .masthead h1 { font-size: 19px; }
+  .verdict { padding: 14px 16px; } .verdict h2 { font-size: 19px; }
+}
+</style>
+<script>document.documentElement.lang = "zh-CN";</script>
+"""
+
+
+def apply() -> None:
+    """Puts the stylesheet on the page and tells the browser that the page is Chinese."""
+    st.html(STYLE, unsafe_allow_javascript=True)
