@@ -88,7 +88,7 @@ def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult
     outcome = plan.node.evaluate(case)
     status, day, missing = outcome.status, outcome.day, outcome.missing
     lapsed = None
-    while status is Status.NOT_YET and day is not None:
+    while case.may_lapse and status is Status.NOT_YET and day is not None:
         if day not in later:
             later[day] = Case(case.facts, day)
         then = plan.node.evaluate(later[day])

@@ -58,7 +58,9 @@ def _line(number: int, raw: bytes | None) -> Line:
     if raw is None:
         return Line({}, FactError(None, f"{where}太长（超过{LONGEST_LINE}字节），请拆开或检查。"))
     try:
-        content = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice)
+        content = json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
+        )
     except UnicodeDecodeError:
         return Line({}, FactError(None, f"{where}不是 UTF-8 文字，请另存为 UTF-8。"))
     except FactError as error:
@@ -70,6 +72,10 @@ def _line(number: int, raw: bytes | None) -> Line:
     if not isinstance(content, dict):
         return Line({}, FactError(None, f'{where}应是 {{"id": …, "facts": {{…}}}} 的样子。'))
     return Line(content, None)
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
 
 
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:

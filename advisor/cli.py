@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
 from advisor.cases import read_case, read_lines, to_line
@@ -102,20 +102,11 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="advisor",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = _Parser(prog="advisor", usage="advisor 命令 FILE [选项]", description=DESCRIPTION)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     for name, (command, purpose) in COMMANDS.items():
         sub = commands.add_parser(
-            name,
-            help=purpose,
-            description=purpose,
-            epilog=EPILOG,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            name, help=purpose, description=purpose, usage=f"advisor {name} FILE [选项]"
         )
         sub.add_argument("file", metavar="FILE", help="每行一个人的文件；“-”表示从标准输入读")
         sub.add_argument(
@@ -130,6 +121,27 @@ def _parser() -> argparse.ArgumentParser:
             )
         sub.set_defaults(command=command)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, epilog=EPILOG, add_help=False, **options)
+        self._positionals.title = "输入"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="看这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        print(f"命令写得不对（{message}）。\n看用法：advisor --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 def _open(name: str) -> AbstractContextManager[IO[bytes]]:

@@ -19,11 +19,15 @@ ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
 
 
 class Case:
-    """One person on one day, with what several conditions need computed once."""
+    """One person on one day, with what several conditions need computed once.
+
+    ``may_lapse``: something was found to hold that will not hold for ever (a spell with an end, a
+    year that grows old), so that a later day may look different for other reasons than waiting."""
 
     def __init__(self, facts: Facts, as_of: date) -> None:
         self.facts = facts
         self.as_of = as_of
+        self.may_lapse = False
         self.shared: dict[Node, Outcome] = {}
         self._stretches: dict[tuple[str, bool], tuple[Stretch, ...]] = {}
         self._diplomas: dict[str, Mapping[str, date | None]] = {}
@@ -148,25 +152,25 @@ class Leaf(Node, Generic[C]):
         return Outcome(self, UNMET, day, missing=frozenset((self.reported_as,)))
 
     def _counted(
-        self, case: Case, in_all: date | None, certain: date | None, open_point: str | None
+        self, case: Case, in_all: date, certain: date | None, open_point: str | None
     ) -> Outcome:
         """Time under a diploma (reading, section 3): full ``in_all`` on one day, and ``certain`` on
-        another, counted from graduation; what lies between hangs on ``open_point``."""
-        if self.line is not None:
-            graduated = (case.diplomas(self.line.diplomas) or {}).get(self.line.kind)
-            if graduated is None:
-                if in_all is not None and in_all <= case.as_of:
-                    return self._confirm("graduated_on", day=None, possible_day=in_all)
-                return self._not_yet(None)
-            if (
-                open_point is not None
-                and in_all is not None
-                and max(in_all, graduated) <= case.as_of
-                and (certain is None or certain > case.as_of)
-            ):
-                return self._confirm(open_point, day=certain, possible_day=max(in_all, graduated))
+        another, counted from graduation; what lies between hangs on ``open_point``, if the pack
+        leaves that open."""
         if certain is not None and certain <= case.as_of:
             return self._eligible(certain)
+        enough_in_all = in_all <= case.as_of
+        if self.line is None:
+            return self._not_yet(certain)
+        graduated = self._graduated(case)
+        if graduated is None:
+            if enough_in_all:
+                return self._confirm("graduated_on", day=None, possible_day=in_all)
+            return self._not_yet(None)
+        if open_point is None:
+            return self._not_yet(certain) if certain is not None else self._unmet(None)
+        if enough_in_all and graduated <= case.as_of:
+            return self._confirm(open_point, day=certain, possible_day=max(in_all, graduated))
         return self._not_yet(certain)
 
     def _graduated(self, case: Case) -> date | None:
@@ -188,6 +192,7 @@ class ChoiceLeaf(Leaf[schema.Choice]):
     ) -> None:
         super().__init__(id, content, clause)
         self.reported_as = content.reported_as or content.fact
+        self.fact = content.fact
         self.reads = (content.fact,)
         by_option: dict[str, Outcome] = {}
         for option in options:
@@ -211,7 +216,7 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         self.can_be = (min(statuses), max(statuses))
 
     def evaluate(self, case: Case) -> Outcome:
-        return self._by_value[case.facts.get(self.content.fact)]
+        return self._by_value[case.facts.get(self.fact)]
 
     def at(self, option: str | None) -> Outcome:
         """The outcome for one option id (None: unknown)."""
@@ -227,12 +232,16 @@ class InPostLeaf(Leaf[schema.InPost]):
     def __init__(self, id: str, content: schema.InPost, clause: str) -> None:
         super().__init__(id, content, clause)
         self.reads = (content.spells,)
+        self._holds = self._eligible()
 
     def evaluate(self, case: Case) -> Outcome:
         stretches = case.stretches(self.content.spells, self.content.related_only)
         if stretches is None:
             return self._confirm(self.content.spells)
-        return self._eligible() if covers(stretches, case.as_of) else self._unmet()
+        if not covers(stretches, case.as_of):
+            return self._unmet()
+        case.may_lapse = case.may_lapse or stretches[-1].last is not None
+        return self._holds
 
 
 class ServiceLeaf(Leaf[schema.Service]):
@@ -254,7 +263,10 @@ class ServiceLeaf(Leaf[schema.Service]):
         if in_all is None:
             return self._unmet(None)
         graduated = self._graduated(case)
-        certain = in_all if graduated is None else full_on(since(stretches, graduated), self.months)
+        certain: date | None = in_all
+        if self.line is not None:
+            after = since(stretches, graduated) if graduated else ()
+            certain = full_on(after, self.months)
         return self._counted(case, in_all, certain, self.content.before_graduation)
 
 
@@ -274,11 +286,11 @@ class HoldingLeaf(Leaf[schema.Holding]):
         held_since = case.day(self.content.since)
         if held_since is None:
             return self._confirm(self.content.since, day=None)
-        in_all = add_months(held_since, self.months)
+        in_all = add_months(held_since, self.months) or date.max
         graduated = self._graduated(case)
-        certain = (
-            in_all if graduated is None else add_months(max(held_since, graduated), self.months)
-        )
+        certain: date | None = in_all
+        if self.line is not None:
+            certain = add_months(max(held_since, graduated), self.months) if graduated else None
         return self._counted(case, in_all, certain, self.content.before_graduation)
 
 
@@ -359,7 +371,10 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
         if years is None:
             return self._confirm(self.content.fact)
         recent = any(0 <= case.as_of.year - year <= self.content.within_years for year in years)
-        return self._eligible() if recent else self._unmet()
+        if not recent:
+            return self._unmet()
+        case.may_lapse = True
+        return self._eligible()
 
 
 class ListedItem(Node):
@@ -375,7 +390,11 @@ class ListedItem(Node):
     def evaluate(self, case: Case) -> Outcome:
         if not self.parts:
             return self._held
-        return all_of(self, tuple(part.evaluate(case) for part in self.parts))
+        outcome = all_of(self, tuple(part.evaluate(case) for part in self.parts))
+        if outcome.status is UNMET:
+            # What is lacking is an item that counts, whatever keeps this one from counting.
+            return outcome._replace(missing=self._not_held.missing)
+        return outcome
 
     def not_held(self) -> Outcome:
         """The outcome for a person who does not have it."""
@@ -423,8 +442,8 @@ class ListedLeaf(Leaf[schema.Listed]):
         if held is None:
             return _settled(self.evaluate(case))
         prospects = [self.items[name].prospect(case, unasked) for name in held]
-        prospects.append(Prospect(UNMET, UNMET))
-        return _best_of(self, prospects, case)
+        can_count = [prospect for prospect in prospects if prospect.best < UNMET]
+        return _best_of(self, [*can_count, Prospect(UNMET, UNMET)], case)
 
 
 class OpenPoint(Node):

@@ -45,6 +45,7 @@ class _Checker:
         self.used_conditions: set[str] = set()
         self.used_shared: set[str] = set()
         self.open_shared: list[str] = []
+        self.in_line = False
         self.used_interpretations: set[str] = set()
         self.used_materials: set[str] = set()
 
@@ -183,8 +184,7 @@ class _Checker:
                 if condition.before_graduation is not None:
                     point = condition.before_graduation
                     self.interpretation(file, (*path, "before_graduation"), point)
-                    confirm |= {"graduated_on", point, point + UNDATED}
-                    fields["waiting_undated"] = set()
+                    confirm |= {point, point + UNDATED}
                 return fields | {"confirm": confirm}
             case schema.Holding():
                 self.fact(file, (*path, "since"), condition.since, "date")
@@ -365,8 +365,10 @@ class _Checker:
                 self.wrong(
                     file, path, f"学历行要放在 hinges_on: {condition.diplomas} 的 any_of 下面。"
                 )
+        self.in_line = True
         for index, part in enumerate(node.beside):
             self.node((*path, "beside", index), part, node.clause, hinge)
+        self.in_line = False
         for doubt in node.doubts:
             self.interpretation(file, (*path, "doubts"), doubt)
 
@@ -402,6 +404,16 @@ class _Checker:
                 self.wrong(file, path, f"“{name}”要写 months（月数，至少 1）。")
         elif months is not None:
             self.wrong(file, path, f"“{name}”不用 months。")
+        if self.in_line and isinstance(condition, schema.Service):
+            self.words_in_line(name, condition)
+
+    def words_in_line(self, name: str, condition: schema.Service) -> None:
+        """Beside a diploma, service can hang on a graduation day that is not known."""
+        words = condition.confirm
+        if isinstance(words, dict) and not {"graduated_on", "else"} & set(words):
+            self.wrong("conditions", ("conditions", name, "confirm"), "缺“graduated_on”这一句。")
+        if condition.waiting_undated is None:
+            self.wrong("conditions", ("conditions", name), "缺“waiting_undated”这一句。")
 
     def interpretation_file(self) -> None:
         for id, point in self.content.interpretations.interpretations.items():
@@ -448,9 +460,11 @@ class _Checker:
                     self.options(file, (*path, "when", fact), fact, options)
         for number, step in enumerate(procedure.steps):
             self.clause(file, ("steps", number, "clause"), step.clause)
-        self.clause(file, ("deadline", "clause"), procedure.deadline.clause)
-        for field in ("before", "after"):
-            self.template(file, ("deadline", field), getattr(procedure.deadline, field), {"day"})
+        if procedure.deadline is not None:
+            self.clause(file, ("deadline", "clause"), procedure.deadline.clause)
+            for field in ("before", "after"):
+                text = getattr(procedure.deadline, field)
+                self.template(file, ("deadline", field), text, {"day"})
 
     def check_file(self) -> None:
         points = {name for name, fact in self.facts.items() if fact.kind == "date"}

@@ -76,7 +76,12 @@ def any_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
     Where the best is to be confirmed, a part that only waits and has nothing to confirm may be
     certain sooner: the day is the earliest of these.
     """
-    best = min(parts, key=_rank)
+    best = parts[0]
+    for part in parts[1:]:
+        if part.status < best.status or (
+            part.status == best.status < Status.EXCLUDED and _rank(part) < _rank(best)
+        ):
+            best = part
     status, day = best.status, best.day
     if status is Status.CONFIRM:
         for part in parts:
@@ -106,5 +111,6 @@ def carrying(outcome: Outcome) -> Iterator[Outcome]:
             yield from carrying(part)
 
 
-def _rank(part: Outcome) -> tuple[int, bool, date, int]:
-    return (part.status, part.day is None, part.day or date.max, len(part.confirm))
+def _rank(part: Outcome) -> tuple[bool, date, int]:
+    """Among parts of one status: the earlier day (none at all last), then fewer open points."""
+    return (part.day is None, part.day or date.max, len(part.confirm))

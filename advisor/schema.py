@@ -86,6 +86,7 @@ class Fact(Model):
     clauses: list[str]
     options: dict[str, Option] = {}
     none_label: str | None = None  # list-valued kinds: the words for "none of them"
+    related_label: str | None = None  # spells: the words for "in the specialty applied for"
     group: str | None = None
     only_for_procedure: bool = False
 
@@ -433,7 +434,7 @@ class ProcedureFile(Model):
     approved_unknown: str
     account_unknown: str
     steps: list[Step]
-    deadline: Deadline
+    deadline: Deadline | None = None
     platform_note: str
 
 

@@ -191,7 +191,7 @@ def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) ->
     for place, row in enumerate(rows, 1):
         spell = before[row] if row < len(before) else None
         with st.container(border=True):
-            entry = _spell(name, place, row, spell, as_of, more_than_one=len(rows) > 1)
+            entry = _spell(name, fact, place, row, spell, as_of, more_than_one=len(rows) > 1)
             if entry is None:
                 ready = False
             else:
@@ -204,7 +204,13 @@ def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) ->
 
 
 def _spell(
-    name: str, place: int, row: int, spell: Spell | None, as_of: date, more_than_one: bool
+    name: str,
+    fact: Fact,
+    place: int,
+    row: int,
+    spell: Spell | None,
+    as_of: date,
+    more_than_one: bool,
 ) -> dict[str, object] | None:
     """One spell's fields; None while it is not complete."""
     key = f"entry-{name}-{row}"
@@ -220,8 +226,8 @@ def _spell(
             "到哪天结束", f"{key}-end", as_of, spell and spell.end, YEARS_AHEAD
         )
         end_complete = end_complete and end is not None
-    related = st.checkbox(
-        "和现在要申报的专业一致", value=spell is None or spell.related, key=f"{key}-related"
+    related = fact.related_label is None or st.checkbox(
+        fact.related_label, value=spell is None or spell.related, key=f"{key}-related"
     )
     if more_than_one:
         st.button(

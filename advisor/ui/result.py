@@ -157,14 +157,22 @@ def _offices(assessment: Assessment, found: Checklist) -> str:
         f'<li><span class="who">{escape(step.who)}：</span>{escape(step.text)}</li>'
         for step in found.steps
     )
-    deadline = procedure.deadline
-    state = deadline.before if assessment.as_of <= deadline.on else deadline.after
     return _section(
         "找谁办、怎么办",
         f'{rows}<h4>一步一步来</h4><ol class="steps">{steps}</ol>'
+        f"{_deadline(assessment)}<p>{escape(procedure.platform_note)}</p>",
+    )
+
+
+def _deadline(assessment: Assessment) -> str:
+    deadline = assessment.policy.content.procedure.deadline
+    if deadline is None:
+        return ""
+    state = deadline.before if assessment.as_of <= deadline.on else deadline.after
+    return (
         f"<h4>截止日期</h4><p>{escape(state.format(day=day_in_words(deadline.on)))}</p>"
-        f"<p>{escape(deadline.note)}</p><p>{escape(procedure.platform_note)}</p>"
-        + clause_details(assessment.policy, [deadline.clause], "看通知原文"),
+        f"<p>{escape(deadline.note)}</p>"
+        + clause_details(assessment.policy, [deadline.clause], "看通知原文")
     )
 
 
