@@ -87,6 +87,7 @@ class Node(ABC):
     id: str
     clause: str | None
     timed = False
+    speaks = False  # whether it has words of its own, whatever its parts
     parts: "Sequence[Node]" = ()
 
     @abstractmethod
@@ -113,6 +114,7 @@ class Leaf(Node, Generic[C]):
     ``can_be``: the best and worst it can say while a fact it reads has not been asked for."""
 
     can_be = (ELIGIBLE, UNMET)
+    speaks = True
     reads: tuple[str, ...]
 
     def __init__(

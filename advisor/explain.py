@@ -114,6 +114,8 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         values = _values(assessment, outcome)
         name = node.content.name
         sentence = _sentence(assessment, node, outcome, values)
+        if isinstance(node, ListedLeaf) and outcome.status is Status.UNMET:
+            sentence = _not_counted(assessment, outcome) + sentence
     return Reason(
         name,
         clause,
@@ -195,13 +197,13 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
 
 def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
     """What is lacking, waited for or to be asked, in the sentences of the conditions themselves."""
+    questions = [point.question for point in points(assessment, result)]
     if result.lapsed is not None:
-        return [lapse(assessment, result)]
-    if result.status is Status.CONFIRM:
-        return [point.question for point in points(assessment, result)]
-    if result.status is Status.ELIGIBLE:
-        return []
-    return [r.sentence for r in reasons(assessment, result) if r.status is result.status]
+        return [lapse(assessment, result), *questions]
+    if result.status in (Status.ELIGIBLE, Status.CONFIRM):
+        return questions
+    said = [r.sentence for r in reasons(assessment, result) if r.status is result.status]
+    return [*said, *questions]
 
 
 def _instead(assessment: Assessment) -> tuple[str, ...]:
@@ -254,6 +256,16 @@ def _sentence(
     else:
         keys = _keys(assessment, outcome)
     return "".join(_fill(words.get(key, words.get("else", "")), values) for key in keys)
+
+
+def _not_counted(assessment: Assessment, outcome: Outcome) -> str:
+    """Of a list where nothing counts: why what the person does have does not."""
+    return "".join(
+        reason(assessment, part).sentence
+        for item in outcome.parts
+        for part in item.parts
+        if part.status is Status.UNMET
+    )
 
 
 def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
@@ -325,7 +337,7 @@ def _so_far(
         return ""
     if node.line is not None and outcome.status is not Status.CONFIRM:
         graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
-        if graduated is not None:
+        if graduated is not None and graduated <= assessment.as_of:
             stretches = since(stretches, graduated)
     return service_in_words(stretches, assessment.as_of)
 

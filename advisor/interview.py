@@ -79,7 +79,7 @@ def standings(policy: Policy, answers: Answers, as_of: date) -> list[Standing]:
         because = ""
         if result.status is Status.EXCLUDED:
             closing = decisive(assessment, result)[0]
-            because = f"{closing.name}（{clause_in_words(closing.clause)}）"
+            because = f"不符合“{closing.name}”（{clause_in_words(closing.clause)}）"
         found.append(Standing(plan, result.status, because))
     return found
 

@@ -100,15 +100,17 @@ def in_turn(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
 
 
 def carrying(outcome: Outcome) -> Iterator[Outcome]:
-    """The leaves that speak: all parts of an all-of, the chosen part of an any-of; an any-of that
-    is closed altogether speaks for itself."""
-    if outcome.chosen is not None and outcome.status is not Status.EXCLUDED:
-        yield from carrying(outcome.chosen)
-    elif outcome.chosen is not None or not outcome.parts:
+    """The outcomes that speak: of an all-of all its parts, of an any-of the chosen one; an any-of
+    that is closed altogether speaks for itself, as does every single condition."""
+    if outcome.node.speaks or not outcome.parts:
         yield outcome
-    else:
+    elif outcome.chosen is None:
         for part in outcome.parts:
             yield from carrying(part)
+    elif outcome.status is Status.EXCLUDED:
+        yield outcome
+    else:
+        yield from carrying(outcome.chosen)
 
 
 def _rank(part: Outcome) -> tuple[bool, date, int]:

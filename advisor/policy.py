@@ -39,7 +39,8 @@ class Policy:
         self.clauses = {clause.id: clause.text for clause in content.notice.clauses}
         self.levels = {level.id: level.name for level in content.routes.levels}
         self.ways = {way.id: way.name for way in content.routes.ways}
-        self.routes = tuple(_Builder(content).route(route) for route in content.routes.routes)
+        build = _Builder(content)  # one for all routes: what they share is built once
+        self.routes = tuple(build.route(route) for route in content.routes.routes)
         self.route = {route.id: route for route in self.routes}
 
     def diploma_label(self, line: c.Line) -> str:

@@ -120,8 +120,7 @@ def _date(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> N
     day, complete = pick_day(
         fact.name, f"entry-{name}", as_of, cast("date | None", given.get(name))
     )
-    _submit(policy, name, day and day.isoformat(), as_of, ready=complete and day is not None)
-    _dont_know(name)
+    _finish(policy, name, day and day.isoformat(), as_of, ready=complete and day is not None)
 
 
 def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
@@ -131,9 +130,7 @@ def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -
         for id, option in fact.options.items()
         if st.checkbox(_with_hint(option), value=id in before, key=f"entry-{name}-{id}")
     ]
-    _submit(policy, name, chosen, as_of, ready=bool(chosen))
-    _none(name, fact)
-    _dont_know(name)
+    _finish(policy, name, chosen, as_of, ready=bool(chosen))
 
 
 def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
@@ -147,8 +144,7 @@ def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> 
         format_func=lambda year: f"{year}年",
         key=f"entry-{name}",
     )
-    _submit(policy, name, list(chosen or []), as_of, ready=bool(chosen))
-    _dont_know(name)
+    _finish(policy, name, list(chosen or []), as_of, ready=bool(chosen))
 
 
 def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
@@ -164,7 +160,7 @@ def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) 
     )
     hints = [f"{o.label}：{o.hint}" for o in fact.options.values() if o.hint]
     if hints:
-        with st.expander("我的算哪一种", key=f"hints-{name}"):
+        with st.expander("我的算哪一种", key=f"hints-{name}", type="compact"):
             st.html(paragraphs(hints))
     entries = []
     ready = bool(kinds)
@@ -177,9 +173,7 @@ def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) 
         st.html(
             '<p class="quiet">记不清哪天就只选年月，按那个月最后一天算；全不记得就空着。还没毕业的，填预计毕业的时间。</p>'
         )
-    _submit(policy, name, entries, as_of, ready=ready)
-    _none(name, fact)
-    _dont_know(name)
+    _finish(policy, name, entries, as_of, ready=ready)
 
 
 def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
@@ -198,9 +192,7 @@ def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) ->
                 entries.append(entry)
     st.button("再加一段", key=f"add-{name}", on_click=_add_row, args=(rows_key,))
     _sum_so_far(policy, name, entries, as_of)
-    _submit(policy, name, entries, as_of, ready=ready and bool(entries))
-    _none(name, fact)
-    _dont_know(name)
+    _finish(policy, name, entries, as_of, ready=ready and bool(entries))
 
 
 def _spell(
@@ -268,17 +260,9 @@ def _with_hint(option: Option) -> str:
     return f"{option.label}  \n:small[{option.hint}]" if option.hint else option.label
 
 
-def _none(name: str, fact: Fact) -> None:
-    st.button(
-        fact.none_label or "没有",
-        key=f"answer-{name}-none",
-        on_click=session.answer,
-        args=({name: ()},),
-    )
-
-
-def _submit(policy: Policy, name: str, raw: object, as_of: date, ready: bool) -> None:
-    """The button that takes a form, off while it is not complete; a fact that cannot be is explained."""
+def _finish(policy: Policy, name: str, raw: object, as_of: date, ready: bool) -> None:
+    """The row that ends a form: take it (off while it is not complete; what cannot be is explained),
+    or none at all, or don't know."""
     problem = None
     value: FactValue | None = None
     if ready:
@@ -288,11 +272,21 @@ def _submit(policy: Policy, name: str, raw: object, as_of: date, ready: bool) ->
             problem = error.message
     if problem:
         st.html(f'<div class="note">{escape(problem)}</div>')
-    st.button(
-        "填好了",
-        key=f"answer-{name}",
-        type="primary",
-        disabled=not ready or problem is not None,
-        on_click=session.answer,
-        args=({name: value},),
-    )
+    with st.container(horizontal=True, key=f"row-finish-{name}"):
+        st.button(
+            "填好了",
+            key=f"answer-{name}",
+            type="primary",
+            disabled=not ready or problem is not None,
+            on_click=session.answer,
+            args=({name: value},),
+        )
+        none_label = policy.facts[name].none_label
+        if none_label:
+            st.button(
+                none_label,
+                key=f"answer-{name}-none",
+                on_click=session.answer,
+                args=({name: ()},),
+            )
+        _dont_know(name)

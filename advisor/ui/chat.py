@@ -85,14 +85,14 @@ def _ask(policy: Policy, question: Question, given: Answers, as_of: date) -> Non
     group = policy.content.facts.groups.get(question.id)
     text = group.ask if group and len(question.facts) > 1 else fact.ask
     st.html(paragraphs([text], "顾问", "question"))
-    with st.expander("为什么问 · 怎么弄清楚", key=f"why-{question.id}"):
+    with st.container(key=f"form-{question.id}"):
+        answering.ask(policy, question.facts, given, as_of)
+    with st.expander("为什么问，怎么弄清楚", key=f"why-{question.id}", type="compact"):
         for name in question.facts:
             one = policy.facts[name]
             title = [f"{one.name}："] if len(question.facts) > 1 else []
             st.html(paragraphs([*title, one.why, one.find_out]))
             st.html(clause_details(policy, one.clauses))
-    with st.container(key=f"form-{question.id}"):
-        answering.ask(policy, question.facts, given, as_of)
 
 
 def _earlier(policy: Policy, answers: Answers, questions: list[Question]) -> None:
@@ -113,8 +113,8 @@ def _turn(policy: Policy, answers: Answers, question: Question) -> None:
             f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
             for name in question.facts
         ]
-    st.html(f'<p class="was-asked">{escape(asked)}</p>')
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn-{question.id}"):
+        st.html(f'<p class="was-asked">{escape(asked)}</p>', width="stretch")
         st.html(f'<div class="said">{"<br>".join(escape(text) for text in said)}</div>')
         st.button(
             "改",

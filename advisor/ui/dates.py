@@ -21,13 +21,13 @@ def pick_day(
         years = list(range(as_of.year + years_ahead, as_of.year - OLDEST, -1))
         if value is not None and value.year not in years:
             years.append(value.year)
-        year = _select("年", years, value.year if value else None, f"{key}-year", 118)
+        year = _select("年", years, value.year if value else None, f"{key}-year", 112)
         month = _select(
             "月", list(range(1, 13)), value.month if value else None, f"{key}-month", 104
         )
         last = monthrange(year, month)[1] if year and month else 31
         day = _select(
-            "日（可不填）",
+            "日（选填）",
             list(range(1, last + 1)),
             value.day if value else None,
             f"{key}-day",

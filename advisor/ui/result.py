@@ -21,10 +21,13 @@ def show(assessment: Assessment) -> None:
     st.html(_routes(assessment))
     best = assessment.recommended
     if best is not None:
-        st.html(_reasons(assessment, best))
-        st.html(_points(assessment, best))
-        st.html(_materials(assessment, checklist(assessment)))
-        st.html(_offices(assessment, checklist(assessment)))
+        found = checklist(assessment)
+        st.html(
+            _points(assessment, best)
+            + _reasons(assessment, best)
+            + _materials(assessment, found)
+            + _offices(assessment, found)
+        )
     st.html(_cautions(assessment))
 
 

@@ -19,13 +19,20 @@ STYLE = """
 .stButton button { min-height: 48px; padding: 6px 18px; line-height: 1.4; text-align: left; }
 .stButton button[kind="tertiary"] { min-height: 40px; padding: 4px 8px; color: var(--accent);
   text-decoration: underline; text-underline-offset: 4px; text-decoration-color: #9fb8b5; }
-.stButton button small { color: var(--quiet); }
+.stButton button small, .stButton button [style*="font-size"] { color: var(--quiet); }
 .stButton button:focus-visible { outline: 3px solid #7fb0ac; outline-offset: 2px; }
-[class*="st-key-wide-"] .stButton button { width: 100%; justify-content: flex-start; }
+[class*="st-key-wide-"] .stButton button, [class*="st-key-wide-"] .stButton button > div {
+  width: 100%; justify-content: flex-start; text-align: left; }
+[class*="st-key-wide-"] { gap: 8px; }
+[data-testid="stButtonGroup"] button { min-height: 44px; padding: 4px 16px; }
+[data-testid="stCheckbox"] label { min-height: 40px; align-items: center; }
 [data-testid="stExpander"] details { border-color: var(--line); background: transparent; }
 [data-testid="stExpander"] summary { min-height: 44px; }
 [data-testid="stWidgetLabel"] p { font-size: 16px; }
 
+.st-key-masthead, [class*="st-key-turn-"] { flex-wrap: nowrap !important; }
+[class*="st-key-turn-"] { gap: 8px; }
+.st-key-talk { gap: 12px; }
 .st-key-masthead { border-bottom: 1px solid var(--line); padding-bottom: 8px; }
 .masthead h1 { font-size: 22px; line-height: 1.3; margin: 0; padding: 0; font-weight: 600; }
 .masthead p { color: var(--quiet); font-size: 15px; margin: 2px 0 0; }
@@ -43,8 +50,8 @@ STYLE = """
 .clause { white-space: pre-wrap; border-left: 3px solid var(--line); padding: 4px 0 4px 12px;
   margin: 6px 0; color: var(--ink); font-size: 15px; }
 
-.standing { list-style: none; margin: 0; padding: 0; font-size: 15px; line-height: 1.5; }
-.standing li { padding: 6px 0; margin: 0; border-bottom: 1px solid #e9e3d7; display: flex; gap: 8px; }
+ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !important; font-size: 15px; line-height: 1.5; }
+.standing li { padding: 6px 0 !important; margin: 0 !important; border-bottom: 1px solid #e9e3d7; display: flex; gap: 8px; }
 .standing li:last-child { border-bottom: 0; }
 .standing .why { color: var(--quiet); display: block; }
 .standing .closed { color: var(--quiet); }
