@@ -496,7 +496,9 @@ class _Checker:
                 "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
             )
 
-        self.template("verdicts", ("lapsed",), self.content.verdicts.lapsed, {"day"})
+        verdicts = self.content.verdicts
+        self.template("verdicts", ("lapsed",), verdicts.lapsed, {"day"})
+        self.template("verdicts", ("certain_from",), verdicts.certain_from, {"day"})
 
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""

@@ -88,13 +88,13 @@ def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
 
 def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """The reasons that give the route its status: what closes it, what is lacking, what is waited for
-    or to be confirmed; for an eligible route those that speak of diploma and time."""
-    all_reasons = reasons(assessment, result)
+    or to be confirmed; for an eligible route those that speak of time, the last to be full first."""
     status = result.outcome.status
     if status is Status.ELIGIBLE:
         timed = [o for o in carrying(result.outcome) if o.node.timed]
+        timed.sort(key=lambda o: o.day or date.max, reverse=True)
         return [reason(assessment, outcome) for outcome in timed]
-    return [r for r in all_reasons if r.status is status]
+    return [r for r in reasons(assessment, result) if r.status is status]
 
 
 def reason(assessment: Assessment, outcome: Outcome) -> Reason:
@@ -159,9 +159,15 @@ def advice(assessment: Assessment) -> Advice:
     return Advice(
         result.status,
         headline(assessment, result),
-        tuple(dict.fromkeys(r.clause for r in decisive(assessment, result) if r.clause)),
+        tuple(dict.fromkeys(r.clause for r in _grounds(assessment, result) if r.clause)),
         (*_to_do(assessment, result), _fill(said.next_step, _naming(assessment, result))),
     )
+
+
+def _grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons a headline rests on: of an eligible route the one that was full last."""
+    found = decisive(assessment, result)
+    return found[:1] if result.status is Status.ELIGIBLE else found
 
 
 def headline(assessment: Assessment, result: RouteResult) -> str:
@@ -200,10 +206,20 @@ def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
     questions = [point.question for point in points(assessment, result)]
     if result.lapsed is not None:
         return [lapse(assessment, result), *questions]
-    if result.status in (Status.ELIGIBLE, Status.CONFIRM):
-        return questions
+    if result.status is Status.CONFIRM:
+        return [*questions, *_certain_from(assessment, result)]
+    if result.status is Status.ELIGIBLE:
+        return [one_line(assessment, result)]
     said = [r.sentence for r in reasons(assessment, result) if r.status is result.status]
     return [*said, *questions]
+
+
+def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
+    """Of a route to be confirmed: the day by which time at least is no longer in question."""
+    if result.eligible_on is None or result.eligible_on <= assessment.as_of:
+        return []
+    words = assessment.policy.content.verdicts.certain_from
+    return [_fill(words, {"day": day_in_words(result.eligible_on)})]
 
 
 def _instead(assessment: Assessment) -> tuple[str, ...]:

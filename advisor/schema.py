@@ -94,6 +94,7 @@ class Fact(Model):
 class Group(Model):
     """Facts asked in one message: ``ask`` introduces them, ``all_yes`` is the one tap for "all so"."""
 
+    name: str
     ask: str
     all_yes: str
 
@@ -472,6 +473,7 @@ class StatusWords(Model):
 
 class VerdictsFile(Model):
     statuses: dict[StatusName, StatusWords]
+    certain_from: str  # with open points: by {day} time is no longer in question
     lapsed: str  # a wait in vain: by {day} something else will have lapsed
     nothing_open: str  # headline when every route is excluded
     nothing_open_next: str

@@ -56,31 +56,36 @@ def _dont_know(name: str) -> None:
 def _choice(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
     shown = {id: option for id, option in fact.options.items() if not option.more}
     folded = {id: option for id, option in fact.options.items() if option.more}
-    _buttons(name, fact, shown, given)
+    _buttons(name, fact, shown, given, with_dont_know=not folded)
     if folded:
         with st.expander("更多", key=f"more-{name}"):
             _buttons(name, fact, folded, given)
-    _dont_know(name)
+        _dont_know(name)
 
 
-def _buttons(name: str, fact: Fact, options: Mapping[str, Option], given: Given) -> None:
+def _buttons(
+    name: str,
+    fact: Fact,
+    options: Mapping[str, Option],
+    given: Given,
+    with_dont_know: bool = False,
+) -> None:
+    """Options to tap: in a row, or below each other where some need a line of help."""
     wide = any(option.hint for option in options.values())
-    with st.container(
-        horizontal=not wide,
-        gap="small",
-        key=f"{'wide' if wide else 'row'}-{name}-{next(iter(options))}",
-    ):
+    key = f"{'wide' if wide else 'row'}-{name}-{next(iter(options))}"
+    with st.container(horizontal=not wide, gap="small", key=key):
         for id, option in options.items():
             value: FactValue = id == "yes" if fact.kind == "yes_no" else id
-            label = f"{option.label}  \n:small[{option.hint}]" if option.hint else option.label
             st.button(
-                label,
+                _with_hint(option),
                 key=f"answer-{name}-{id}",
                 type="primary" if given.get(name) == value and name in given else "secondary",
                 on_click=session.answer,
                 args=({name: value},),
                 width="stretch" if wide else "content",
             )
+        if with_dont_know:
+            _dont_know(name)
 
 
 def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:

@@ -35,6 +35,7 @@ def page() -> None:
     changing = _question_of(policy, talk.changing, answers)
 
     theme.apply()
+    theme.to_top(f"{len(talk.given)}-{talk.changing}-{len(left)}")
     _masthead(policy)
     with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
         st.html(panel(policy, standing))
@@ -57,7 +58,7 @@ def _masthead(policy: Policy) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="masthead"><h1>{escape(pack.city)}初级职称自测</h1>'
-            f"<p>依据 {escape(pack.document)} · {escape(pack.batch)}</p></div>",
+            f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>",
             width="stretch",
         )
         st.button("重新开始", key="again", type="tertiary", on_click=session.start_again)
@@ -97,25 +98,21 @@ def _ask(policy: Policy, question: Question, given: Answers, as_of: date) -> Non
 
 def _earlier(policy: Policy, answers: Answers, questions: list[Question]) -> None:
     if questions:
-        with st.expander(f"前面的回答（{len(questions)}题），可以改", key="earlier"):
+        with st.expander(
+            f"前面的回答（{len(questions)}题），可以改", key="earlier", type="compact"
+        ):
             for question in questions:
                 _turn(policy, answers, question)
 
 
 def _turn(policy: Policy, answers: Answers, question: Question) -> None:
     """One question answered: what was asked, the answer, and the way to change it."""
-    asked = "、".join(policy.facts[name].name for name in question.facts)
-    said = list(
-        dict.fromkeys(fact_in_words(policy, name, answers[name]) for name in question.facts)
-    )
-    if len(said) > 1:
-        said = [
-            f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
-            for name in question.facts
-        ]
+    group = policy.content.facts.groups.get(question.id)
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn-{question.id}"):
+        asked = group.name if group else policy.facts[question.facts[0]].name
         st.html(f'<p class="was-asked">{escape(asked)}</p>', width="stretch")
-        st.html(f'<div class="said">{"<br>".join(escape(text) for text in said)}</div>')
+        said = "<br>".join(escape(text) for text in _said(policy, answers, question))
+        st.html(f'<div class="said">{said}</div>')
         st.button(
             "改",
             key=f"change-{question.id}",
@@ -123,6 +120,18 @@ def _turn(policy: Policy, answers: Answers, question: Question) -> None:
             on_click=session.change,
             args=(question.id,),
         )
+
+
+def _said(policy: Policy, answers: Answers, question: Question) -> list[str]:
+    """The answer in words; of a group only what is not simply so."""
+    if len(question.facts) == 1:
+        return fact_in_words(policy, question.facts[0], answers[question.facts[0]]).split("；")
+    others = [
+        f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
+        for name in question.facts
+        if answers[name] is not True
+    ]
+    return others or [policy.content.facts.groups[question.id].all_yes]
 
 
 def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
@@ -145,8 +154,7 @@ def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
 
 def _result(policy: Policy, answers: Answers, talk: session.Conversation, as_of: date) -> None:
     assessment = assess(policy, answers, as_of)
-    result.show(assessment)
-    _odd(policy, answers, talk)
+    result.show(assessment, after_verdict=lambda: _odd(policy, answers, talk))
     asked = grouped(policy, answers)
     with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
         for question in asked:

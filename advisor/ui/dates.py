@@ -17,21 +17,21 @@ def pick_day(
     that cannot lie ahead (``years_ahead`` 0) is at the latest the day of reckoning.
     """
     st.markdown(f"**{label}**")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         years = list(range(as_of.year + years_ahead, as_of.year - OLDEST, -1))
         if value is not None and value.year not in years:
             years.append(value.year)
-        year = _select("年", years, value.year if value else None, f"{key}-year", 112)
+        year = _select("年", years, value.year if value else None, f"{key}-year", 108)
         month = _select(
-            "月", list(range(1, 13)), value.month if value else None, f"{key}-month", 104
+            "月", list(range(1, 13)), value.month if value else None, f"{key}-month", 92
         )
         last = monthrange(year, month)[1] if year and month else 31
         day = _select(
-            "日（选填）",
+            "日",
             list(range(1, last + 1)),
             value.day if value else None,
-            f"{key}-day",
-            132,
+            f"{key}-day-{last}",  # another month's days are another choice
+            92,
         )
     if year is None:
         return None, month is None and day is None
@@ -45,14 +45,16 @@ def pick_day(
 
 
 def _select(label: str, options: list[int], value: int | None, key: str, width: int) -> int | None:
+    """A short list of numbers; its first entry leaves the part out."""
     unit = label[0]
+    choices = [None, *options]
     return st.selectbox(
         label,
-        options,
-        index=options.index(value) if value in options else None,
-        format_func=lambda number: f"{number}{unit}",
+        choices,
+        index=choices.index(value) if value in options else 0,
+        format_func=lambda number: "不填" if number is None else f"{number}{unit}",
         key=key,
-        placeholder="请选",
         filter_mode=None,
+        required=True,  # no button to clear it: the first entry does that
         width=width,
     )

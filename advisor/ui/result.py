@@ -1,5 +1,6 @@
 """The result: headline, what to do, routes, reasons, materials, offices and steps."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -15,9 +16,11 @@ from advisor.wording import clause_in_words
 AT_FIRST_SIGHT = 3  # lines of what to do next that stand under the headline
 
 
-def show(assessment: Assessment) -> None:
-    """The whole result for one person, best things first."""
+def show(assessment: Assessment, after_verdict: Callable[[], None]) -> None:
+    """The whole result for one person, best things first. ``after_verdict`` draws what belongs right
+    under the headline."""
     st.html(_verdict(assessment))
+    after_verdict()
     st.html(_routes(assessment))
     best = assessment.recommended
     if best is not None:
@@ -71,8 +74,17 @@ def _routes(assessment: Assessment) -> str:
 
 
 def _reasons(assessment: Assessment, result: RouteResult) -> str:
-    rows = "".join(_reason(assessment, reason) for reason in reasons(assessment, result))
-    return _section(f"逐条说明：{result.plan.name}", f'<div class="rows">{rows}</div>')
+    """Every condition of the route; what is met is folded away behind its number."""
+    found = reasons(assessment, result)
+    met = [reason for reason in found if reason.status is Status.ELIGIBLE]
+    rest = "".join(_reason(assessment, r) for r in found if r.status is not Status.ELIGIBLE)
+    folded = "".join(_reason(assessment, reason) for reason in met)
+    return _section(
+        f"逐条说明：{result.plan.name}",
+        f'<div class="rows">{rest}<details><summary>{sign(assessment.policy, Status.ELIGIBLE)}'
+        f'<span class="name">已经满足的{len(met)}条，点开看每一条</span></summary>'
+        f'<div class="inside">{folded}</div></details></div>',
+    )
 
 
 def _reason(assessment: Assessment, reason: Reason) -> str:
@@ -136,12 +148,14 @@ def _materials(assessment: Assessment, found: Checklist) -> str:
 
 def _material(item: Item) -> str:
     cite = "、".join(clause_in_words(clause) for clause in item.clauses)
+    basis = f"依据：{escape(cite)}。" if cite else ""
     return (
-        f'<div class="material"><span class="box" aria-hidden="true"></span><span>'
+        f'<div class="material"><span class="box" aria-hidden="true"></span><div>'
         f"<b>{escape(item.material.name)}</b>"
-        f'<span class="small">{escape(item.because)}{f"依据：{escape(cite)}。" if cite else ""}</span>'
+        f'<span class="small">{escape(item.because)}{basis}</span>'
+        f'<details class="cite-more"><summary>要看得出什么，什么形式</summary>'
         f'<span class="small">要看得出：{escape(item.material.shows)}</span>'
-        f'<span class="small">形式：{escape(item.material.form)}</span></span></div>'
+        f'<span class="small">形式：{escape(item.material.form)}</span></details></div></div>'
     )
 
 

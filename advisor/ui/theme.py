@@ -16,6 +16,8 @@ STYLE = """
 }
 [data-stale="true"], .stale-element { opacity: 1 !important; transition: none !important; }
 * { animation: none !important; }
+[data-testid="stElementContainer"]:has(> .stHtml > script) { position: absolute; height: 0; }
+[data-testid="stElementContainer"]:has(> .stHtml > style) { position: absolute; height: 0; }
 .stButton button { min-height: 48px; padding: 6px 18px; line-height: 1.4; text-align: left; }
 .stButton button[kind="tertiary"] { min-height: 40px; padding: 4px 8px; color: var(--accent);
   text-decoration: underline; text-underline-offset: 4px; text-decoration-color: #9fb8b5; }
@@ -74,19 +76,21 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
 .section h3 { font-size: 19px; margin: 0 0 8px; padding: 0; font-weight: 600; }
 .section h4 { font-size: 17px; margin: 16px 0 4px; padding: 0; font-weight: 600; }
 .rows { border-top: 1px solid var(--line); }
-.rows details, .row { border-bottom: 1px solid var(--line); padding: 8px 0; }
-.rows summary { cursor: pointer; list-style: none; display: flex; gap: 8px; min-height: 32px; }
-.rows summary::-webkit-details-marker { display: none; }
-.rows summary::after { content: "▾"; margin-left: auto; color: var(--quiet); }
-.rows details[open] > summary::after { content: "▴"; }
+.rows > details, .row { border-bottom: 1px solid var(--line); padding: 8px 0; }
+.rows > details > summary { cursor: pointer; list-style: none; display: flex; gap: 8px; min-height: 32px; }
+.rows > details > summary::-webkit-details-marker { display: none; }
+.rows > details > summary::after { content: "▾"; margin-left: auto; color: var(--quiet); }
+.rows > details[open] > summary::after { content: "▴"; }
 .rows .name { font-weight: 600; }
+.rows .inside { padding-left: 8px; }
 .rows .detail, .row .detail { margin: 2px 0 0 1.9em; }
 .row .head { display: flex; gap: 8px; }
 .row .cite { margin-left: auto; color: var(--quiet); font-size: 15px; white-space: nowrap; }
 .row details { margin: 2px 0 0 1.9em; border: 0; padding: 0; }
-.row summary, .cite-more summary { color: var(--accent); font-size: 15px; cursor: pointer; min-height: 28px; }
+.cite-more > summary { color: var(--accent); font-size: 15px; cursor: pointer; min-height: 28px; }
 .material { display: flex; gap: 10px; padding: 8px 0; border-bottom: 1px solid var(--line); }
-.material input { width: 20px; height: 20px; margin-top: 4px; flex: none; accent-color: var(--accent); }
+.material .box { width: 16px; height: 16px; margin-top: 6px; flex: none; border: 2px solid var(--quiet);
+  border-radius: 3px; }
 .material b { font-weight: 600; }
 .material .small { color: var(--quiet); font-size: 15px; display: block; }
 .steps { padding-left: 1.4em; } .steps li { margin: 6px 0; }
@@ -106,3 +110,13 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
 def apply() -> None:
     """Puts the stylesheet on the page and tells the browser that the page is Chinese."""
     st.html(STYLE, unsafe_allow_javascript=True)
+
+
+def to_top(step: str) -> None:
+    """Brings the top of the page into view whenever ``step`` changes: the question or the verdict
+    is what the eye meets, wherever the last answer was given."""
+    st.html(
+        f'<script data-step="{step}">'
+        "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);</script>",
+        unsafe_allow_javascript=True,
+    )
