@@ -103,7 +103,10 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
   .verdict { padding: 14px 16px; } .verdict h2 { font-size: 19px; }
 }
 </style>
-<script>document.documentElement.lang = "zh-CN";</script>
+<script>
+document.documentElement.lang = "zh-CN";
+document.querySelector("[data-testid=stSkipToContent]")?.replaceChildren("跳到正文");
+</script>
 """
 
 

@@ -1,0 +1,131 @@
+"""A real browser and a real server for the tests that need them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def executable() -> str:
+    """A Chromium of this machine. Where there is none the test is skipped, but never in CI."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = found or next((place for place in PLACES if Path(place).exists()), None)
+    if found is None:
+        assert not os.environ.get("CI"), "CI must install a browser"
+        pytest.skip("no Chromium, Chrome or Edge on this machine")
+    return found
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Server:
+    """The app as the README's command runs it, on a free port of this machine."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "advisor_app.py"]
+        options = [f"--server.port={self.port}", "--server.address=127.0.0.1"]
+        self._process = subprocess.Popen(
+            [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):
+                    return
+            except OSError:
+                assert self._process.poll() is None, "the server ended"
+                time.sleep(0.1)
+        raise AssertionError("the server did not answer")
+
+    def stop(self) -> str:
+        """Ends the server; returns all it printed."""
+        self._process.terminate()
+        out, _ = self._process.communicate(timeout=20)
+        return out.decode(errors="replace")
+
+
+class Visitor:
+    """Someone at the page: taps what they see, and every host that is called is noted."""
+
+    def __init__(self, browser: Browser, address: str, width: int, height: int) -> None:
+        self.page: Page = browser.new_page(viewport={"width": width, "height": height})
+        self.hosts: set[str] = set()
+        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        self.page.goto(address)
+        self.page.locator(".question").wait_for()
+
+    def tap(self, name: str) -> None:
+        """Taps the button with just this name and waits for the page to have moved on."""
+        button = self.page.get_by_role("button", name=name, exact=False).locator("visible=true")
+        button.first.click()
+        self.settle()
+
+    def pick(self, option: str) -> None:
+        self.page.get_by_role("button", name=option, exact=True).first.click()
+        self.settle()
+
+    def choose(self, label: str, option: str, number: int = 0) -> None:
+        boxes = self.page.get_by_role("combobox", name=label, exact=True)
+        boxes.nth(number).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until the script has run and the page shows it."""
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(
+            "document.querySelector('[data-testid=stApp]')"
+            "?.getAttribute('data-test-script-state') === 'notRunning'"
+        )
+        self.page.wait_for_timeout(150)
+
+    def question(self) -> str:
+        return self.page.locator(".question").inner_text()
+
+    def verdict(self) -> str:
+        return self.page.locator(".verdict").inner_text()
+
+    def sees(self, selector: str) -> bool:
+        """Whether the element's top lies within what is on the screen."""
+        box = self.page.locator(selector).first.bounding_box()
+        size = self.page.viewport_size
+        assert size is not None
+        return box is not None and 0 <= box["y"] < size["height"] and box["width"] > 0

@@ -1,0 +1,139 @@
+"""What only a browser shows: two whole conversations, on a phone and at a desk."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import Server, Visitor, launched
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
+WITHOUT_ICONS = """() => {
+  document.querySelectorAll("[data-testid=stIconMaterial]").forEach(icon => icon.textContent = "");
+  return document.body.innerText;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as found:
+        yield found
+
+
+def college(visitor: Visitor) -> None:
+    """A full-time college graduate in a private firm, from the first question to the verdict."""
+    visitor.tap("县区")
+    visitor.tap("民营企业")
+    visitor.tap("工程")
+    visitor.tap("还没有")
+    visitor.pick("全日制大专")
+    visitor.choose("年", "2021年")
+    visitor.choose("月", "6月")
+    visitor.tap("填好了")
+    visitor.choose("年", "2021年")
+    visitor.choose("月", "7月")
+    visitor.choose("日", "1日")
+    visitor.tap("填好了")
+    visitor.tap("办了")
+    visitor.tap("不需要")
+    visitor.tap("这几条都符合")
+    visitor.tap("县区或别处")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_a_conversation_to_its_verdict(
+    server: Server, browser: Browser, width: int, height: int
+) -> None:
+    visitor = Visitor(browser, server.address, width, height)
+    assert visitor.page.evaluate("document.documentElement.lang") == "zh-CN"
+    college(visitor)
+    assert "您现在可以申报助理级（初聘）" in visitor.verdict()
+    assert "2024年7月1日" in visitor.verdict()
+    assert visitor.sees(".verdict h2"), "the verdict meets the eye without scrolling"
+    assert visitor.hosts == {server.address.removeprefix("http://")}
+    width_needed = visitor.page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth"
+    )
+    assert width_needed <= width, "nothing is wider than the screen"
+    visitor.page.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "fold"), (1280, "side")])
+def test_the_routes_stay_in_sight(server: Server, browser: Browser, width: int, shown: str) -> None:
+    visitor = Visitor(browser, server.address, width, 844)
+    for panel in ("fold", "side"):
+        assert visitor.page.locator(f".st-key-{panel}").is_visible() is (panel == shown)
+    visitor.tap("县区")
+    assert "还有8条路可走" in visitor.page.locator(f".st-key-{shown}").inner_text()
+    visitor.tap("机关公务员")
+    assert "没有可走的路" in visitor.page.locator(f".st-key-{shown}").inner_text()
+    assert "公务员不得参加" in visitor.verdict()
+    visitor.page.close()
+
+
+def test_no_english_is_left_over(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, server.address, 390, 844)
+
+    def read() -> None:
+        shown: str = visitor.page.evaluate(WITHOUT_ICONS)
+        words = set(LATIN.findall(shown))
+        assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
+
+    read()
+    visitor.page.get_by_text("为什么问").locator("visible=true").first.click()
+    visitor.settle()
+    read()
+    college(visitor)
+    for summary in visitor.page.locator("details > summary").all():
+        if summary.is_visible():
+            summary.click()
+    read()
+    visitor.page.close()
+
+
+def test_the_clause_is_one_tap_away(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, server.address, 390, 844)
+    college(visitor)
+    words = "取得全日制普通大专毕业证，办理有效就业手续"
+    page = visitor.page
+    clause = page.locator(".clause", has_text=words).first
+    assert not clause.is_visible()
+    page.get_by_text("已经满足的").first.click()
+    row = page.locator(".row", has_text="相关专业工作年限").first
+    row.get_by_text("看通知原文").click()
+    assert row.locator(".clause", has_text=words).is_visible()
+    page.close()
+
+
+def test_a_thumb_can_hit_every_option(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, server.address, 390, 844)
+    for answer in ("县区", "民营企业", "工程"):
+        for button in visitor.page.locator("[class*='st-key-form-'] button").all():
+            if button.is_visible():
+                box = button.bounding_box()
+                assert box is not None
+                assert box["height"] >= 40
+        visitor.tap(answer)
+    visitor.page.close()
+
+
+def test_nothing_of_a_visit_is_written_by_the_server(browser: Browser) -> None:
+    server = Server()
+    visitor = Visitor(browser, server.address, 390, 844)
+    visitor.tap("县区")
+    visitor.tap("机关公务员")
+    visitor.page.close()
+    printed = server.stop()
+    for word in ("county", "civil_service", "县区", "公务员", "Traceback"):
+        assert word not in printed
