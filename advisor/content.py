@@ -90,7 +90,9 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
             reason = getattr(error, "problem", None) or "读不懂"
             problems.append(Problem(file, (), f"不是合格的 YAML（{reason}），请检查缩进和冒号。"))
         except ValidationError as error:
-            problems += [Problem(file, e["loc"], _in_chinese(dict(e))) for e in error.errors()]
+            for found in error.errors():
+                path = _written(found["loc"], lines)
+                problems.append(Problem(file, path, _in_chinese(path, dict(found))))
     if problems:
         raise ContentError([source.describe(problem) for problem in problems])
     return schema.Content(**models), source
@@ -164,9 +166,18 @@ def _scalar(node: yaml.Node) -> str | bool | int | date | None:
     return value
 
 
-def _in_chinese(error: dict[str, Any]) -> str:
+def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
+    """The keys as they stand in the file: without pydantic's own names for the forms of a node."""
+    path: KeyPath = ()
+    for step in loc:
+        if (*path, step) in lines or step == loc[-1]:
+            path = (*path, step)
+    return path
+
+
+def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
     """What pydantic found, as a sentence for the one who edits the file."""
-    key = ".".join(str(step) for step in error["loc"])
+    key = ".".join(str(step) for step in path)
     expected = error.get("ctx", {}).get("expected", "")
     sentences = {
         "missing": "缺这一栏，请补上。",

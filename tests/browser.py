@@ -86,7 +86,9 @@ class Visitor:
     """Someone at the page: taps what they see, and every host that is called is noted."""
 
     def __init__(self, browser: Browser, address: str, width: int, height: int) -> None:
-        self.page: Page = browser.new_page(viewport={"width": width, "height": height})
+        self.page: Page = browser.new_page(
+            viewport={"width": width, "height": height}, locale="zh-CN"
+        )
         self.hosts: set[str] = set()
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         self.page.goto(address)

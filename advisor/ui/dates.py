@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 OLDEST = 60  # years back that can be chosen
+LEFT_OUT = 0
 
 
 def pick_day(
@@ -46,15 +47,14 @@ def pick_day(
 
 def _select(label: str, options: list[int], value: int | None, key: str, width: int) -> int | None:
     """A short list of numbers; its first entry leaves the part out."""
-    unit = label[0]
-    choices = [None, *options]
-    return st.selectbox(
+    choices = [LEFT_OUT, *options]
+    chosen = st.selectbox(
         label,
         choices,
         index=choices.index(value) if value in options else 0,
-        format_func=lambda number: "不填" if number is None else f"{number}{unit}",
+        format_func=lambda number: f"{number}{label}" if number else "不填",
         key=key,
         filter_mode=None,
-        required=True,  # no button to clear it: the first entry does that
         width=width,
     )
+    return chosen or None
