@@ -83,8 +83,8 @@ def _proofs(assessment: Assessment, outcome: Outcome) -> list[_Proof]:
     policy, node = assessment.policy, outcome.node
     if isinstance(node, Hinge):
         return [
-            _Proof(proof, leaf.clause or "")
-            for leaf in list(node.walk())
+            _Proof(proof, node.clause or "")
+            for leaf in node.walk()
             if isinstance(leaf, DiplomaLeaf) and isinstance(proof := leaf.content.proof, str)
         ][:1]
     if isinstance(node, ListedLeaf):

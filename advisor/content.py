@@ -28,6 +28,8 @@ FILES: dict[str, type[BaseModel]] = {
     "verdicts": schema.VerdictsFile,
 }
 
+DEEPEST = 40  # keys within keys; no sound content comes near it
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -88,7 +90,7 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
             mark = getattr(error, "problem_mark", None)
             lines[()] = mark.line + 1 if mark else 1
             reason = getattr(error, "problem", None) or "读不懂"
-            problems.append(Problem(file, (), f"不是合格的 YAML（{reason}），请检查缩进和冒号。"))
+            problems.append(Problem(file, (), f"不是合格的 YAML：{reason}，请检查这一处。"))
         except ValidationError as error:
             for found in error.errors():
                 path = _written(found["loc"], lines)
@@ -128,6 +130,8 @@ def _plain(
     node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: str, problems: list[Problem]
 ) -> object:
     """A YAML node as plain data, its lines remembered; a key given twice is a problem."""
+    if len(path) > DEEPEST:
+        raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
@@ -167,12 +171,13 @@ def _scalar(node: yaml.Node) -> str | bool | int | date | None:
 
 
 def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
-    """The keys as they stand in the file: without pydantic's own names for the forms of a node."""
-    path: KeyPath = ()
-    for step in loc:
-        if (*path, step) in lines or step == loc[-1]:
-            path = (*path, step)
-    return path
+    """The keys as they stand in the file: ``loc`` without pydantic's own names for the forms of a
+    node, some of which are keys as well; of several ways to read it the longest, then the latest."""
+    found: dict[KeyPath, int] = {(): -1}
+    for index, step in enumerate(loc):
+        found |= {(*path, step): index for path in list(found) if (*path, step) in lines}
+    path = max(found, key=lambda path: (len(path), found[path]))
+    return path if found[path] == len(loc) - 1 else (*path, loc[-1])
 
 
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:

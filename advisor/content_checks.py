@@ -61,7 +61,7 @@ class _Checker:
         self.check_file()
         self.verdict_file()
         self.left_unused()
-        return self.problems
+        return list(dict.fromkeys(self.problems))
 
     def wrong(self, file: str, path: KeyPath, message: str) -> None:
         self.problems.append(Problem(file, path, message))
@@ -104,10 +104,14 @@ class _Checker:
 
     def template(self, file: str, path: KeyPath, text: str, allowed: Iterable[str]) -> None:
         try:
-            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+            parsed = [part for part in Formatter().parse(text) if part[1] is not None]
         except ValueError:
             self.wrong(file, path, "花括号不成对，请检查。")
             return
+        if any(spec or conversion for _, _, spec, conversion in parsed):
+            self.wrong(file, path, "花括号里只能写名字，不能带冒号或感叹号。")
+            return
+        names = [name or "" for _, name, _, _ in parsed]
         for name in names:
             if name not in allowed:
                 usable = "、".join(f"{{{one}}}" for one in sorted(allowed)) or "（没有）"
@@ -229,7 +233,10 @@ class _Checker:
                     self.clause(file, (*at, "clause"), item.clause)
                     self.material(file, (*at, "proof"), item.proof)
                     for other in item.provided:
-                        self.word(file, (*at, "provided"), other, None, None)
+                        if isinstance(self.conditions.get(other), schema.Listed):
+                            self.wrong(file, (*at, "provided"), "这里不能再用一份清单，请拆开。")
+                        else:
+                            self.word(file, (*at, "provided"), other, None, None)
                 return {
                     "met": set(condition.items),
                     "lacking": set(),
@@ -396,6 +403,8 @@ class _Checker:
             self.wrong(file, path, f"没有“{name}”这个条件，请核对名称。")
             return
         self.used_conditions.add(name)
+        if isinstance(condition, schema.HasDiploma):
+            self.wrong(file, path, f"“{name}”只能由学历行（diploma: …）带出来，不能单独用。")
         if condition.clause is None and clause is None:
             self.wrong(file, path, f"“{name}”没有说依据哪一条，请写 clause。")
         if isinstance(condition, schema.Service | schema.Holding | schema.Elapsed):

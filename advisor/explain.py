@@ -165,7 +165,10 @@ def advice(assessment: Assessment) -> Advice:
 
 
 def _grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
-    """The reasons a headline rests on: of an eligible route the one that was full last."""
+    """The reasons a headline rests on: of an eligible route the one that was full last, of a wait in
+    vain what will have lapsed."""
+    if result.lapsed is not None:
+        return [reason(assessment, lost) for lost in _lost(result)]
     found = decisive(assessment, result)
     return found[:1] if result.status is Status.ELIGIBLE else found
 
@@ -192,13 +195,14 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
     if result.lapsed is None or result.eligible_on is None:
         return ""
     then = assessment._replace(as_of=result.eligible_on)
-    lost = [
-        reason(then, outcome).sentence
-        for outcome in carrying(result.lapsed)
-        if outcome.status is Status.UNMET
-    ]
+    lost = [reason(then, outcome).sentence for outcome in _lost(result)]
     words = assessment.policy.content.verdicts.lapsed
     return _fill(words, {"day": day_in_words(result.eligible_on)}) + "".join(lost[:1])
+
+
+def _lost(result: RouteResult) -> list[Outcome]:
+    lapsed = carrying(result.lapsed) if result.lapsed is not None else ()
+    return [outcome for outcome in lapsed if outcome.status is Status.UNMET]
 
 
 def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
@@ -351,9 +355,9 @@ def _so_far(
         stretches = (Stretch(max(days), None),) if whole else None
     if stretches is None:
         return ""
-    if node.line is not None and outcome.status is not Status.CONFIRM:
+    if node.line is not None and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
         graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
-        if graduated is not None and graduated <= assessment.as_of:
+        if graduated is not None:
             stretches = since(stretches, graduated)
     return service_in_words(stretches, assessment.as_of)
 

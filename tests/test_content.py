@@ -48,26 +48,8 @@ def problems_of(folder: Path) -> list[str]:
     return caught.value.lines
 
 
-REPORTED = {
-    # wrong line: ``Source.describe`` takes pydantic's tag for the key of the same name
-    "key_unknown_in_a_use",
-    "key_unknown_in_an_any_of",
-    # the same line as often as its tree or condition is used
-    "shared_line_named_once",
-    "words_missing_for_graduation_in_a_line",
-    "words_missing_waiting_undated_in_a_line",
-    # not checked: breaks later, without file or line
-    "diploma_outside_a_line",
-    "item_refers_to_its_own_list",
-    "placeholder_with_a_format",
-    "yaml_that_holds_itself",
-}
-"""Faults not yet named as they should be; strict, so that this list shrinks with each repair."""
-
-
 def as_parameter(path: Path) -> ParameterSet:
-    awaits = pytest.mark.xfail(reason="reported", strict=True)
-    return pytest.param(path, id=path.stem, marks=awaits if path.stem in REPORTED else ())
+    return pytest.param(path, id=path.stem)
 
 
 @pytest.mark.parametrize("path", [as_parameter(path) for path in FAULTS])
