@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from advisor.conditions import Case
+from advisor.conditions import UNANSWERED, Case, Readings
 from advisor.dates import ALWAYS
 from advisor.facts import FactError, Facts
 from advisor.outcome import NOTHING, Outcome, Status
@@ -31,7 +31,7 @@ class RouteResult(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """All routes of a policy for one person on one day."""
+    """All routes of a policy for one person on one day; ``readings``: what the office has answered."""
 
     policy: Policy
     facts: Facts
@@ -39,6 +39,7 @@ class Assessment(NamedTuple):
     routes: Mapping[str, RouteResult]
     reminders: tuple[str, ...]
     recommended: RouteResult | None
+    readings: Readings = UNANSWERED
 
     def reminders_of(self, result: RouteResult) -> tuple[str, ...]:
         """The reminders shown with a route; a closed one has nothing to be reminded of."""
@@ -63,18 +64,41 @@ class Assessment(NamedTuple):
         }
 
 
-def assess(policy: Policy, facts: Facts, as_of: date) -> Assessment:
-    """Every route for these facts on the day ``as_of``.
+def assess(
+    policy: Policy, facts: Facts, as_of: date, readings: Readings = UNANSWERED
+) -> Assessment:
+    """Every route for these facts on the day ``as_of``, under the office's answers ``readings`` to
+    points on which the notice is silent (interpretation id: in the person's favour or not).
 
-    Raises ``FactError`` (``as_of``) for a day before the notice takes effect.
+    Raises ``FactError``: ``as_of`` for a day before the notice takes effect, ``readings`` for a point
+    that the pack does not have.
     """
     check_day(policy, as_of)
-    case = Case(facts, as_of)
+    _check_readings(policy, readings)
+    case = Case(facts, as_of, readings)
     later: dict[date, Case] = {}
     routes = {plan.id: _result(plan, case, later) for plan in policy.routes}
     open_routes = [result for result in routes.values() if result.status is not Status.EXCLUDED]
     recommended = min(open_routes, key=_preference, default=None)
-    return Assessment(policy, facts, as_of, routes, _reminders(policy, facts), recommended)
+    return Assessment(
+        policy, facts, as_of, routes, _reminders(policy, facts), recommended, readings
+    )
+
+
+def assess_route(
+    policy: Policy, route: str, facts: Facts, as_of: date, readings: Readings = UNANSWERED
+) -> RouteResult:
+    """One route alone (``level.way``), as ``assess`` gives it. Raises ``KeyError`` for an unknown one,
+    and ``FactError`` as ``assess`` does."""
+    check_day(policy, as_of)
+    _check_readings(policy, readings)
+    return _result(policy.route[route], Case(facts, as_of, readings), {})
+
+
+def _check_readings(policy: Policy, readings: Readings) -> None:
+    for id in readings:
+        if id not in policy.interpretations:
+            raise FactError("readings", f"没有“{id[:40]}”这一点，请对照通知没有写明的各点。")
 
 
 def check_day(policy: Policy, as_of: date) -> None:
@@ -90,7 +114,7 @@ def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult
     lapsed = None
     while case.may_lapse and status is Status.NOT_YET and day is not None:
         if day not in later:
-            later[day] = Case(case.facts, day)
+            later[day] = Case(case.facts, day, case.readings)
         then = plan.node.evaluate(later[day])
         if then.status <= Status.CONFIRM:
             break

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
-from advisor.cases import read_case, read_lines, to_line
+from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
 from advisor.checklist import checklist
 from advisor.content import ContentError
-from advisor.facts import FactError, Facts
+from advisor.facts import FactError
+from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
+from advisor.printing import only_one, print_sheet
 
-Command = Callable[[Policy, Facts, date, argparse.Namespace], dict[str, object]]
+Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
 DESCRIPTION = """\
 初级职称申报自测（漯职改办〔2020〕1号）的命令行。
@@ -29,6 +31,11 @@ EPILOG = """\
              "work": [{"start": "2021-07-01", "end": null}],
              "diplomas": [{"kind": "fulltime_college", "graduated_on": "2021-06-30"}]}}
   as_of 是计算日，不写就是今天；facts 里没写的或写 null 的，都算“还不知道”，不会当成“没有”。
+
+转交码里有一个人的全部回答、内容包和它的版本、计算日，不必存在别处。
+code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 {"id", "code"}，
+给出 {"id", "as_of", "facts"}：没填的不写，选了“不清楚”的是 null。
+读码时大小写、空格、连字符、全角半角都不要紧。
 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
@@ -50,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        print(f"打不开“{arguments.file}”：{error.strerror}", file=sys.stderr)
+        print(f"打不开“{error.filename or arguments.file}”：{error.strerror}", file=sys.stderr)
     return 2
 
 
@@ -58,10 +65,10 @@ def _run(command: Command, policy: Policy, file: IO[bytes], arguments: argparse.
     status = 0
     today = date.today()
     out = sys.stdout.buffer
-    for line in read_lines(file):
+    lines = read_lines(file)
+    for line in only_one(lines) if command is _print else lines:
         try:
-            facts, as_of = read_case(policy, line, today)
-            answer = command(policy, facts, as_of, arguments)
+            answer = command(policy, line, today, arguments)
         except FactError as error:
             status = 1
             answer = {"error": {"fact": error.fact, "message": error.message}}
@@ -71,14 +78,15 @@ def _run(command: Command, policy: Policy, file: IO[bytes], arguments: argparse.
 
 
 def _assess(
-    policy: Policy, facts: Facts, as_of: date, arguments: argparse.Namespace
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    return assess(policy, facts, as_of).to_json()
+    return assess(policy, *read_case(policy, line, today)).to_json()
 
 
 def _interview(
-    policy: Policy, facts: Facts, as_of: date, arguments: argparse.Namespace
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
+    facts, as_of = read_case(policy, line, today)
     answers = play(policy, facts, as_of)
     report = assess(policy, answers, as_of).to_json()
     return {
@@ -89,15 +97,50 @@ def _interview(
 
 
 def _checklist(
-    policy: Policy, facts: Facts, as_of: date, arguments: argparse.Namespace
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    return checklist(assess(policy, facts, as_of), arguments.route).to_json()
+    assessment = assess(policy, *read_case(policy, line, today))
+    return checklist(assessment, arguments.route).to_json()
+
+
+def _code(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    return {"code": encode(policy, *read_case(policy, line, today))}
+
+
+def _open_code(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    if line.error is not None:
+        raise line.error
+    code = line.content.get("code")
+    if not isinstance(code, str):
+        raise CodeError("缺“code”这一栏，请写上转交码。")
+    opened = open_code(Path(arguments.content), code)
+    if opened.policy.id != policy.id:
+        raise CodeError(
+            f"这是“{opened.policy.id}”的码，不是“{policy.id}”的，请用 --policy {opened.policy.id}。"
+        )
+    return {"as_of": opened.as_of.isoformat(), "facts": facts_to_json(opened.facts)}
+
+
+def _print(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    facts, as_of = read_case(policy, line, today)
+    file = Path(arguments.output)
+    print_sheet(policy, facts, as_of, file, arguments.name, arguments.short)
+    return {"file": str(file)}
 
 
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
     "checklist": (_checklist, "推荐的那条路要准备的材料、归谁审批、怎么办"),
+    "code": (_code, "把这些情况写成一个转交码，可以抄下来、念给别人听"),
+    "open": (_open_code, "读转交码：当时的计算日和填的情况"),
+    "print": (_print, "把一个人的自测单做成可以打印的 PDF"),
 }
 
 
@@ -119,6 +162,12 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--route", metavar="ROUTE", help="不用推荐的，看这条路，如 entry.initial"
             )
+        if name == "print":
+            sub.add_argument(
+                "-o", "--output", metavar="FILE.pdf", required=True, help="写到哪个文件（一定要给）"
+            )
+            sub.add_argument("--name", default="", help="印在单子上的姓名，别处不留")
+            sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
         sub.set_defaults(command=command)
     return parser
 

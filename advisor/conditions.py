@@ -8,6 +8,7 @@ hangs on; the interview is derived from it. Thresholds, lists and clauses come f
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from advisor import schema
@@ -17,16 +18,24 @@ from advisor.outcome import NOTHING, Outcome, Status, all_of, any_of, in_turn
 
 ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
 
+Readings = Mapping[str, bool]
+"""What the office has answered on points the notice leaves open, by interpretation id: in the person's
+favour or not. A point that is absent stays to be confirmed."""
+
+UNANSWERED: Readings = MappingProxyType({})
+
 
 class Case:
     """One person on one day, with what several conditions need computed once.
 
+    ``readings``: the points that the office has answered.
     ``may_lapse``: something was found to hold that will not hold for ever (a spell with an end, a
     year that grows old), so that a later day may look different for other reasons than waiting."""
 
-    def __init__(self, facts: Facts, as_of: date) -> None:
+    def __init__(self, facts: Facts, as_of: date, readings: Readings = UNANSWERED) -> None:
         self.facts = facts
         self.as_of = as_of
+        self.readings = readings
         self.may_lapse = False
         self.shared: dict[Node, Outcome] = {}
         self._stretches: dict[tuple[str, bool], tuple[Stretch, ...]] = {}
@@ -98,6 +107,10 @@ class Node(ABC):
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         """What the outcome may become once the ``unasked`` facts are answered (or are not known)."""
 
+    def turns(self, case: Case) -> Iterable[date]:
+        """The days on which this very node may come to say something better, whenever they are."""
+        return ()
+
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""
         yield self
@@ -139,6 +152,11 @@ class Leaf(Node, Generic[C]):
             return Prospect(*self.can_be, open_facts)
         return _settled(self.evaluate(case))
 
+    def lever(self, case: Case) -> FactValue | None:
+        """The value of its fact that a person who lacks this could bring about; None if there is
+        none, if nothing is lacking, or if the fact is unknown."""
+        return None
+
     def _eligible(self, day: date = ALWAYS) -> Outcome:
         return Outcome(self, ELIGIBLE, day)
 
@@ -158,7 +176,12 @@ class Leaf(Node, Generic[C]):
     ) -> Outcome:
         """Time under a diploma (reading, section 3): full ``in_all`` on one day, and ``certain`` on
         another, counted from graduation; what lies between hangs on ``open_point``, if the pack
-        leaves that open."""
+        leaves that open and the office has not answered it."""
+        if case.readings and open_point is not None and open_point in case.readings:
+            graduated = self._graduated(case)
+            if case.readings[open_point] and graduated is not None:
+                certain = max(in_all, graduated)
+            open_point = None
         if certain is not None and certain <= case.as_of:
             return self._eligible(certain)
         enough_in_all = in_all <= case.as_of
@@ -179,6 +202,11 @@ class Leaf(Node, Generic[C]):
         if self.line is None:
             return None
         return (case.diplomas(self.line.diplomas) or {}).get(self.line.kind)
+
+
+def _value_of(option: str) -> str | bool:
+    """The value of a choice or yes/no fact by its option id: the reverse of ``option_id``."""
+    return {"yes": True, "no": False}.get(option, option)
 
 
 class ChoiceLeaf(Leaf[schema.Choice]):
@@ -213,12 +241,39 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         )
         self._by_value: dict[FactValue | None, Outcome] = {None: unknown}
         for option, outcome in by_option.items():
-            self._by_value[{"yes": True, "no": False}.get(option, option)] = outcome
+            self._by_value[_value_of(option)] = outcome
+        # What is said instead once the office has answered a point: (in favour, against).
+        fails = Outcome(self, EXCLUDED, None) if content.otherwise == "excluded" else self._unmet()
+        self._answered = {point: (self._eligible(), fails) for point in content.confirms.values()}
+        self._unknown_answered = (self._eligible(), self._confirm(content.fact))
         statuses = [outcome.status for outcome in self._by_value.values()]
         self.can_be = (min(statuses), max(statuses))
 
     def evaluate(self, case: Case) -> Outcome:
-        return self._by_value[case.facts.get(self.fact)]
+        value = case.facts.get(self.fact)
+        outcome = self._by_value[value]
+        return self._as_answered(value, outcome, case) if case.readings else outcome
+
+    def _as_answered(self, value: FactValue | None, outcome: Outcome, case: Case) -> Outcome:
+        for point in outcome.confirm & case.readings.keys():
+            either = self._unknown_answered if value is None else self._answered[point]
+            return either[0] if case.readings[point] else either[1]
+        return outcome
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        if case.readings and self.fact in unasked:
+            statuses = [
+                self._as_answered(value, outcome, case).status
+                for value, outcome in self._by_value.items()
+            ]
+            return Prospect(min(statuses), max(statuses), frozenset((self.fact,)))
+        return super().prospect(case, unasked)
+
+    def lever(self, case: Case) -> FactValue | None:
+        lever, known = self.content.lever, case.facts.get(self.fact) is not None
+        if lever is None or not known or self.evaluate(case).status is ELIGIBLE:
+            return None
+        return _value_of(lever.to)
 
     def at(self, option: str | None) -> Outcome:
         """The outcome for one option id (None: unknown)."""
@@ -245,6 +300,10 @@ class InPostLeaf(Leaf[schema.InPost]):
         case.may_lapse = case.may_lapse or stretches[-1].last is not None
         return self._holds
 
+    def turns(self, case: Case) -> Iterable[date]:
+        stretches = case.stretches(self.content.spells, self.content.related_only) or ()
+        return [stretch.first for stretch in stretches]
+
 
 class ServiceLeaf(Leaf[schema.Service]):
     """Months of work, certainly counted from graduation where a diploma line asks for them."""
@@ -261,15 +320,25 @@ class ServiceLeaf(Leaf[schema.Service]):
         stretches = case.stretches(self.content.spells, self.content.related_only)
         if stretches is None:
             return self._confirm(self.content.spells, day=None)
-        in_all = full_on(stretches, self.months)
+        in_all, certain = self._full(case, stretches)
         if in_all is None:
             return self._unmet(None)
-        graduated = self._graduated(case)
-        certain: date | None = in_all
-        if self.line is not None:
-            after = since(stretches, graduated) if graduated else ()
-            certain = full_on(after, self.months)
         return self._counted(case, in_all, certain, self.content.before_graduation)
+
+    def turns(self, case: Case) -> Iterable[date]:
+        stretches = case.stretches(self.content.spells, self.content.related_only)
+        return _known(*self._full(case, stretches)) if stretches is not None else ()
+
+    def _full(
+        self, case: Case, stretches: tuple[Stretch, ...]
+    ) -> tuple[date | None, date | None]:
+        """When the months are full in all, and when certainly."""
+        in_all = full_on(stretches, self.months)
+        if self.line is None or in_all is None:
+            return in_all, in_all
+        graduated = self._graduated(case)
+        after = since(stretches, graduated) if graduated else ()
+        return in_all, full_on(after, self.months)
 
 
 class HoldingLeaf(Leaf[schema.Holding]):
@@ -288,12 +357,22 @@ class HoldingLeaf(Leaf[schema.Holding]):
         held_since = case.day(self.content.since)
         if held_since is None:
             return self._confirm(self.content.since, day=None)
-        in_all = add_months(held_since, self.months) or date.max
-        graduated = self._graduated(case)
-        certain: date | None = in_all
-        if self.line is not None:
-            certain = add_months(max(held_since, graduated), self.months) if graduated else None
+        in_all, certain = self._full(case, held_since)
         return self._counted(case, in_all, certain, self.content.before_graduation)
+
+    def turns(self, case: Case) -> Iterable[date]:
+        held_since = case.day(self.content.since)
+        return _known(*self._full(case, held_since)) if held_since is not None else ()
+
+    def _full(self, case: Case, held_since: date) -> tuple[date, date | None]:
+        """When the months are full in all, and when certainly."""
+        in_all = add_months(held_since, self.months) or date.max
+        if self.line is None:
+            return in_all, in_all
+        graduated = self._graduated(case)
+        if graduated is None:
+            return in_all, None
+        return in_all, add_months(max(held_since, graduated), self.months)
 
 
 class ElapsedLeaf(Leaf[schema.Elapsed]):
@@ -311,10 +390,17 @@ class ElapsedLeaf(Leaf[schema.Elapsed]):
         unknown = [name for name, day in days.items() if day is None]
         if unknown:
             return self._confirm(*unknown, day=None)
-        full = add_months(max(day for day in days.values() if day is not None), self.months)
+        full = self._full(days.values())
         if full is not None and full <= case.as_of:
             return self._eligible(full)
         return self._not_yet(full)
+
+    def turns(self, case: Case) -> Iterable[date]:
+        days = [case.day(name) for name in self.reads]
+        return () if None in days else _known(self._full(days))
+
+    def _full(self, days: Iterable[date | None]) -> date | None:
+        return add_months(max(day for day in days if day is not None), self.months)
 
 
 class DiplomaLeaf(Leaf[schema.HasDiploma]):
@@ -340,6 +426,9 @@ class DiplomaLeaf(Leaf[schema.HasDiploma]):
             return self._confirm("graduated_on", day=None)
         return self._eligible(graduated) if graduated <= case.as_of else self._not_yet(graduated)
 
+    def turns(self, case: Case) -> Iterable[date]:
+        return _known(self._graduated(case))
+
 
 class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
     """No diploma at all; only doubtful ones leave it open."""
@@ -357,7 +446,11 @@ class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
         if not held:
             return self._eligible()
         if self.content.doubt and all(kind in self.content.doubtful for kind in held):
-            return self._confirm(self.content.doubt)
+            counts_as_one = case.readings.get(self.content.doubt)
+            if counts_as_one is None:
+                return self._confirm(self.content.doubt)
+            if not counts_as_one:
+                return self._eligible()
         return Outcome(self, EXCLUDED, None)
 
 
@@ -377,6 +470,10 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
             return self._unmet()
         case.may_lapse = True
         return self._eligible()
+
+    def turns(self, case: Case) -> Iterable[date]:
+        years = cast("tuple[int, ...]", case.facts.get(self.content.fact) or ())
+        return [date(year, 1, 1) for year in years]
 
 
 class ListedItem(Node):
@@ -436,6 +533,13 @@ class ListedLeaf(Leaf[schema.Listed]):
             ),
         )
 
+    def lever(self, case: Case) -> FactValue | None:
+        held = self.held(case)
+        if self.content.lever is None or held is None or self.evaluate(case).status is ELIGIBLE:
+            return None
+        counts = [name for name, item in self.items.items() if not item.parts]
+        return (*held, counts[0]) if counts else None
+
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         held = self.held(case)
         if self.content.fact in unasked:
@@ -449,18 +553,31 @@ class ListedLeaf(Leaf[schema.Listed]):
 
 
 class OpenPoint(Node):
-    """A point the notice leaves open: always to be confirmed, under the interpretation's id."""
+    """A point the notice leaves open: to be confirmed, under the interpretation's id, until the
+    office has answered; then it holds, or is what content says."""
 
-    def __init__(self, interpretation: str, clause: str | None) -> None:
+    def __init__(
+        self, interpretation: str, clause: str | None, if_no: schema.IfNo = "excluded"
+    ) -> None:
         self.id = interpretation
         self.clause = clause
-        self._outcome = Outcome(self, CONFIRM, confirm=frozenset((interpretation,)))
+        this = frozenset((interpretation,))
+        against = {
+            "excluded": Outcome(self, EXCLUDED, None),
+            "not_yet": Outcome(self, NOT_YET, None),
+            "unmet": Outcome(self, UNMET, missing=this),
+        }
+        self._by_answer = {
+            None: Outcome(self, CONFIRM, confirm=this),
+            True: Outcome(self, ELIGIBLE),
+            False: against[if_no],
+        }
 
     def evaluate(self, case: Case) -> Outcome:
-        return self._outcome
+        return self._by_answer[case.readings.get(self.id)]
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return _settled(self._outcome)
+        return _settled(self.evaluate(case))
 
 
 class AllOf(Node):
@@ -612,6 +729,10 @@ def _best_of(node: Node, prospects: list[Prospect], case: Case) -> Prospect:
     if not open_facts:
         return _settled(node.evaluate(case))
     return Prospect(best, worst, open_facts)
+
+
+def _known(*days: date | None) -> list[date]:
+    return [day for day in days if day is not None]
 
 
 def _unbeatable(prospect: Prospect) -> bool:

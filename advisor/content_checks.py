@@ -5,7 +5,9 @@ whoever edits a pack can mend them in one go.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from string import Formatter
 
 from advisor import schema
@@ -23,6 +25,29 @@ PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.RecentYear: frozenset({"value", "threshold"}),
 }
 """What a condition's sentences may hold in braces; ``as_of`` everywhere."""
+
+OUTLOOK: Mapping[str, Iterable[str]] = defaultdict(
+    frozenset,
+    {
+        "now": {"level", "way"},
+        "later": {"day", "level", "way"},
+        "never": {"level", "way"},
+        "do": {"levers"},
+        "do_and_wait": {"levers", "day"},
+        "wait": {"day"},
+        "only_hangs_on": {"name"},
+        "hangs_on": {"name"},
+        "branch": {"options", "then"},
+        "no_branches": {"ask"},
+        "one_branch": {"then"},
+        "reply": {"reply", "then"},
+        "replied": {"reply"},
+    },
+)
+THEN: Mapping[str, Iterable[str]] = defaultdict(
+    frozenset, {"not_yet": {"day"}, "unmet": {"missing"}}
+)
+"""What the sentences about what could still come may hold in braces."""
 
 UNDATED = "_undated"
 PACK_ID = re.compile(r"[a-z0-9-]+")
@@ -124,6 +149,13 @@ class _Checker:
         self.clause("pack", ("effective_clause",), pack.effective_clause)
         if not PACK_ID.fullmatch(pack.id):
             self.wrong("pack", ("id",), "只能用小写字母、数字和连字号。")
+        for number, day in enumerate(pack.reckoning_days):
+            try:
+                date(2000, day.month, day.day)
+            except ValueError:
+                self.wrong("pack", ("reckoning_days", number), "不是日历上有的日子。")
+        if pack.reckoning_days and self.content.verdicts.reckoning is None:
+            self.wrong("pack", ("reckoning_days",), "verdicts.yaml 里还要写 reckoning 这几句。")
         seen: set[str] = set()
         for number, clause in enumerate(self.content.notice.clauses):
             if clause.id in seen:
@@ -160,7 +192,15 @@ class _Checker:
         for material in _words(condition.proof):
             self.material(file, (*path, "proof"), material)
         allowed = PLACEHOLDERS[type(condition)] | {"as_of"}
-        for field in ("met", "lacking", "waiting", "waiting_undated", "confirm", "closed"):
+        for field in (
+            "met",
+            "lacking",
+            "waiting",
+            "waiting_undated",
+            "confirm",
+            "closed",
+            "milestone",
+        ):
             for text in _words(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
         for field, keys in self.sayings(id, condition).items():
@@ -269,6 +309,10 @@ class _Checker:
             confirm.add(condition.unknown_as)
         elif not condition.unknown_reminds:
             confirm.add(condition.fact)
+        if condition.lever is not None and (
+            condition.lever.to not in passing or condition.otherwise != "unmet"
+        ):
+            self.wrong(file, (*path, "lever"), "lever 要改成一个满足的选项，otherwise 要是 unmet。")
         sayings = {"met": passing}
         if failing:
             sayings["lacking" if condition.otherwise == "unmet" else "closed"] = failing
@@ -508,6 +552,23 @@ class _Checker:
         verdicts = self.content.verdicts
         self.template("verdicts", ("lapsed",), verdicts.lapsed, {"day"})
         self.template("verdicts", ("certain_from",), verdicts.certain_from, {"day"})
+        for field in ("enough_today", "only_by", "not_before"):
+            if verdicts.reckoning is not None:
+                text = getattr(verdicts.reckoning, field)
+                self.template("verdicts", ("reckoning", field), text, {"label", "day"})
+        if verdicts.outlook is not None:
+            self.outlook(verdicts.outlook)
+
+    def outlook(self, words: schema.OutlookWords) -> None:
+        for part, holders in ((words, OUTLOOK), (words.then, THEN)):
+            path = ("outlook",) if part is words else ("outlook", "then")
+            for field in sorted(set(type(part).model_fields) - {"then", "leads_to"}):
+                self.template("verdicts", (*path, field), getattr(part, field), holders[field])
+        for name in ("eligible", "confirm"):
+            if name not in words.leads_to:
+                self.wrong("verdicts", ("outlook", "leads_to"), f"缺“{name}”这一句。")
+        for end, text in words.leads_to.items():
+            self.template("verdicts", ("outlook", "leads_to", end), text, {"level", "way"})
 
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""

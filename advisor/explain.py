@@ -105,11 +105,15 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
     if isinstance(node, OpenPoint):
         point = policy.interpretations[node.id]
         name, sentence = point.name, point.question
+        if outcome.status is not Status.CONFIRM:
+            sentence = replied(policy, node.id, outcome.status is Status.ELIGIBLE)
     elif isinstance(node, Hinge):
         fact = policy.facts[node.fact]
         name, sentence = fact.name, fact.unknown
     elif isinstance(node, AnyOf):
-        name, sentence = node.name, node.closed
+        name = node.name
+        said = [replied(policy, point, False) for point in _refused(outcome)]
+        sentence = "".join(said) or node.closed
     elif isinstance(node, Leaf):
         values = _values(assessment, outcome)
         name = node.content.name
@@ -125,6 +129,14 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         values.get("so_far") or values.get("value") or values.get("diploma") or "",
         values.get("threshold", ""),
     )
+
+
+def replied(policy: Policy, interpretation: str, answer: bool) -> str:
+    """What the office has answered to a point, as a sentence; its question where content has none."""
+    point, words = policy.interpretations[interpretation], policy.content.verdicts.outlook
+    if point.replies is None or words is None:
+        return point.question
+    return words.replied.format(reply=point.replies.yes if answer else point.replies.no)
 
 
 def points(assessment: Assessment, result: RouteResult) -> list[Point]:
@@ -190,6 +202,14 @@ def one_line(assessment: Assessment, result: RouteResult) -> str:
     return found[0].sentence if found else headline(assessment, result)
 
 
+def milestone(assessment: Assessment, outcome: Outcome) -> str:
+    """What the day of a timed condition is, on the timeline."""
+    node = outcome.node
+    if not isinstance(node, Leaf):
+        return ""
+    return _fill(node.content.milestone or node.content.name, _values(assessment, outcome))
+
+
 def lapse(assessment: Assessment, result: RouteResult) -> str:
     """Of a wait in vain: when the time would be full, and what will no longer hold then."""
     if result.lapsed is None or result.eligible_on is None:
@@ -198,6 +218,16 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
     lost = [reason(then, outcome).sentence for outcome in _lost(result)]
     words = assessment.policy.content.verdicts.lapsed
     return _fill(words, {"day": day_in_words(result.eligible_on)}) + "".join(lost[:1])
+
+
+def _refused(outcome: Outcome) -> list[str]:
+    """Of an any-of that is closed: the points by whose answer alone a part of it is."""
+    found: dict[str, None] = {}
+    for part in outcome.parts:
+        closing = [below.node for below in part.parts if below.status is Status.EXCLUDED]
+        if closing and all(isinstance(node, OpenPoint) for node in closing):
+            found |= dict.fromkeys(node.id for node in closing)
+    return list(found)
 
 
 def _lost(result: RouteResult) -> list[Outcome]:
@@ -295,6 +325,10 @@ def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
         return [option_id(assessment.facts.get(node.content.fact)) or "else"]
     if isinstance(node, ListedLeaf) and outcome.chosen is not None:
         return [outcome.chosen.node.id]
+    if isinstance(node, ServiceLeaf | HoldingLeaf):
+        point = node.content.before_graduation
+        if point is not None and assessment.readings.get(point) is (outcome.status < Status.UNMET):
+            return [point]
     return ["else"]
 
 
@@ -355,7 +389,8 @@ def _so_far(
         stretches = (Stretch(max(days), None),) if whole else None
     if stretches is None:
         return ""
-    if node.line is not None and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
+    counts = assessment.readings.get(getattr(node.content, "before_graduation", None) or "")
+    if node.line is not None and not counts and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
         graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
         if graduated is not None:
             stretches = since(stretches, graduated)

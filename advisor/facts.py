@@ -15,6 +15,17 @@ from advisor.schema import Fact
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
+YEARS = range(1900, 10_000)
+"""What counts as a year."""
+
+USUAL_YEARS = range(1950, 2078)
+"""The years in which a working life's days ordinarily lie; any other is allowed, but rare."""
+
+# How much one person can tell, so that a hand-over code (``handover.py``) holds it all.
+MOST_SPELLS = 24
+MOST_SPELLS_UNUSUAL = 16  # where a day of them lies outside ``USUAL_YEARS``
+MOST_YEARS = 20
+
 
 class Spell(NamedTuple):
     """A spell of work in a technical post; ``end`` None = to date; ``related`` to the specialty."""
@@ -111,9 +122,11 @@ def _read_choices(fact: Fact, raw: object, as_of: date) -> FactValue:
 def _read_years(fact: Fact, raw: object, as_of: date) -> FactValue:
     years = []
     for where, item in _items(raw):
-        if isinstance(item, bool) or not isinstance(item, int) or not 1900 <= item <= 9999:
+        if isinstance(item, bool) or not isinstance(item, int) or item not in YEARS:
             raise FactError(None, f"{where}“{_short(item)}”不是年份，请写成 2025 的样子。")
         years.append(item)
+    if len(set(years)) > MOST_YEARS:
+        raise FactError(None, f"最多填{MOST_YEARS}个年份，请只留最近的{MOST_YEARS}个。")
     return tuple(sorted(set(years)))
 
 
@@ -131,7 +144,24 @@ def _read_spells(fact: Fact, raw: object, as_of: date) -> FactValue:
         if end is not None and end < start:
             raise FactError(None, f"{where}结束日期 {end} 早于开始日期 {start}，请核对先后。")
         spells.append(Spell(start, end, related))
+    _check_number(spells)
     return tuple(sorted(spells, key=lambda s: (s.start, s.end or date.max, s.related)))
+
+
+def _check_number(spells: list[Spell]) -> None:
+    """Raises ``FactError`` where there are more spells than one person can tell."""
+    if len(spells) > MOST_SPELLS:
+        raise FactError(
+            None, f"最多填{MOST_SPELLS}段，现在有{len(spells)}段，请把前后相连的合成一段。"
+        )
+    days = [day for spell in spells for day in (spell.start, spell.end) if day is not None]
+    unusual = next((day for day in days if day.year not in USUAL_YEARS), None)
+    if unusual is not None and len(spells) > MOST_SPELLS_UNUSUAL:
+        raise FactError(
+            None,
+            f"有{USUAL_YEARS[0]}年以前或{USUAL_YEARS[-1]}年以后的日子（{unusual}）时，"
+            f"最多填{MOST_SPELLS_UNUSUAL}段；请核对这个日子，做到现在的把结束写成 null。",
+        )
 
 
 def _read_diplomas(fact: Fact, raw: object, as_of: date) -> FactValue:

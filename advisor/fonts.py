@@ -16,18 +16,21 @@ STAND_IN = "〓"
 
 
 def font_files() -> list[Path]:
-    """The font files of the package."""
+    """The font files of the package. Raises ``RuntimeError`` where they are not installed: typst
+    would print an empty page without a word."""
     spec = find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise RuntimeError(f"no package {PACKAGE}: pip install -r requirements.lock")
-    return sorted(Path(spec.origin).parent.glob("*.otf"))
+    found = sorted(Path(spec.origin).parent.glob("*.otf")) if spec and spec.origin else []
+    if not found:
+        raise RuntimeError(f"no fonts: the package {PACKAGE} is missing or has none")
+    return found
 
 
 @cache
 def fonts() -> typst.Fonts:
     """The fonts, ready for typst: these alone, none of the system's."""
+    folders = {file.parent for file in font_files()}
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*font_files()]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders]
     )
 
 

@@ -145,7 +145,8 @@ class _Builder:
         return c.DiplomaLine(node.diploma, diploma, beside, node.clause)
 
     def open_point(self, interpretation: str) -> c.OpenPoint:
-        return c.OpenPoint(interpretation, self.interpretations[interpretation].clauses[0])
+        point = self.interpretations[interpretation]
+        return c.OpenPoint(interpretation, point.clauses[0], point.if_no)
 
     def leaf(self, id: str, line: c.Line | None, clause: str | None, months: int | None) -> c.Node:
         content = self.conditions[id]

@@ -26,8 +26,37 @@ class Model(BaseModel):
 # --- pack.yaml -------------------------------------------------------------------------------------
 
 
+class ReckoningDay(Model):
+    """A day some offices count to: a day of the present year, e.g. 31 December."""
+
+    label: str
+    month: int
+    day: int
+
+
+class ReckoningWords(Model):
+    """How the days of reckoning compare. Placeholders: label, day."""
+
+    enough_today: str
+    only_by: str
+    not_before: str
+
+
+class Change(Model):
+    """What one version of a pack changed, in the applicant's words; ``day``: when it came out."""
+
+    version: str
+    day: date
+    text: str
+
+
 class Pack(Model):
-    """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for."""
+    """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for.
+
+    ``version`` names this state of the pack; earlier ones are kept under
+    ``content/archive/<pack id>/<version>/``, so that codes made then (``handover.py``) still open.
+    ``changes`` says, oldest first, what each version changed.
+    """
 
     id: str
     version: str
@@ -40,6 +69,8 @@ class Pack(Model):
     effective_clause: str
     caution: str  # shown with every result: the batch of this notice, later ones may differ
     greeting: list[str]  # what the advisor says first, one bubble each
+    changes: list[Change] = []
+    reckoning_days: list[ReckoningDay] = []
 
 
 # --- notice.yaml -----------------------------------------------------------------------------------
@@ -127,6 +158,19 @@ class Condition(Model):
     closed: Words | None = None
     proof: Words | None = None
     reported_as: str | None = None
+    milestone: str | None = None  # on the timeline: what the day is on which it is full
+
+
+class Lever(Model):
+    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」."""
+
+    say: str
+
+
+class LeverTo(Lever):
+    """The same of a choice: ``to`` is the option it would then be."""
+
+    to: str
 
 
 class Choice(Condition):
@@ -142,6 +186,7 @@ class Choice(Condition):
     otherwise: Literal["unmet", "excluded"]
     unknown_as: str | None = None
     unknown_reminds: bool = False
+    lever: LeverTo | None = None
 
 
 class InPost(Condition):
@@ -211,6 +256,7 @@ class Listed(Condition):
     fact: str
     items: dict[str, ListedItem]
     proof_of_none: str  # the material shown while none is held
+    lever: Lever | None = None  # one more item, of those that count without more
 
 
 class RecentYear(Condition):
@@ -352,8 +398,21 @@ class RoutesFile(Model):
 # --- interpretations.yaml ----------------------------------------------------------------------------
 
 
+IfNo = Literal["excluded", "not_yet", "unmet"]
+
+
+class Replies(Model):
+    """The office's answer to a point, in the person's favour (``yes``) or not (``no``); each
+    completes 「答复…」."""
+
+    yes: str
+    no: str
+
+
 class Interpretation(Model):
-    """A point on which the notice is silent or speaks two ways, and what is taken for now."""
+    """A point on which the notice is silent or speaks two ways, and what is taken for now.
+
+    ``if_no``: what an open point of a route (``doubt``) is once the office has answered no."""
 
     name: str
     clauses: list[str]
@@ -361,6 +420,8 @@ class Interpretation(Model):
     question: str  # to be read out to the office on the phone
     taken: str  # what the advisor takes for now
     ask_whom: str
+    replies: Replies | None = None
+    if_no: IfNo = "excluded"
 
 
 class InterpretationsFile(Model):
@@ -471,12 +532,49 @@ class StatusWords(Model):
     next_step: str
 
 
+class ThenWords(Model):
+    """What a route comes to, as the second half of a sentence. ``missing``: what is lacking."""
+
+    eligible: str
+    confirm: str
+    not_yet: str  # placeholder: day
+    not_yet_undated: str
+    unmet: str  # placeholder: missing
+    excluded: str
+
+
+class OutlookWords(Model):
+    """What could still come, whole sentences unless said otherwise (``outlook_words.py``)."""
+
+    now: str  # earliest: today already
+    later: str  # earliest: on {day}
+    never: str  # earliest: time alone does not do it
+    do: str  # start of a sentence: only {levers}
+    do_and_wait: str  # … and wait until {day}
+    wait: str  # wait until {day}
+    leads_to: dict[Literal["eligible", "confirm"], str]  # its end
+    levers_joined_by: str
+    only_hangs_on: str  # start of a sentence: on nothing but {name}
+    hangs_on: str  # … among others on {name}
+    branch: str  # if {options}, {then}
+    options_joined_by: str
+    other_options: str  # a branch with many options, told after the others
+    no_branches: str  # end: what is to be settled first, {ask}
+    one_branch: str  # end: whatever the answer, {then}
+    reply: str  # if the office answers {reply}, {then}
+    joined_by: str  # between branches
+    replied: str  # of a point that the office has answered: {reply}
+    then: ThenWords
+
+
 class VerdictsFile(Model):
     statuses: dict[StatusName, StatusWords]
+    reckoning: ReckoningWords | None = None
     certain_from: str  # with open points: by {day} time is no longer in question
     lapsed: str  # a wait in vain: by {day} something else will have lapsed
     nothing_open: str  # headline when every route is excluded
     nothing_open_next: str
+    outlook: OutlookWords | None = None
 
 
 class Content(BaseModel):

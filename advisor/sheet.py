@@ -19,6 +19,7 @@ from advisor.checklist import Checklist, Item, checklist
 from advisor.dates import day_in_words
 from advisor.explain import Reason, advice, decisive, points, reasons
 from advisor.fonts import fonts, printable
+from advisor.handover import grouped
 from advisor.outcome import Status
 from advisor.wording import clause_in_words, fact_in_words
 
@@ -35,8 +36,9 @@ Data = dict[str, Any]
 
 
 def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = False) -> Data:
-    """Everything that is printed, in words. ``code``: the hand-over code. ``name`` stands on the
-    sheet and nowhere else. ``short``: the clerk's page, with the clause table and without the rest."""
+    """Everything that is printed, in words. ``code``: the hand-over code, not grouped. ``name`` stands
+    on the sheet and nowhere else. ``short``: the clerk's page: the verdict, the conditions clause by
+    clause and the materials."""
     pack = assessment.policy.content.pack
     found = checklist(assessment)
     common = {
@@ -48,10 +50,10 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
         "date": assessment.as_of.isoformat(),
         "name": " ".join(name.split()),
         "verdict": _verdict(assessment),
-        "materials": _materials(found),
+        "materials": _materials(found, short),
         "disclaimer": DISCLAIMER,
-        "code": code,
-        "qr": _qr(code),
+        "code": grouped(code),
+        **_qr(code),
     }
     if short:
         return common | {"reasons": _reasons(assessment)}
@@ -96,9 +98,9 @@ def _verdict(assessment: Assessment) -> Data:
     asked = {point["question"] for point in _points(assessment)}
     return {
         "status": found.status.word,
-        "words": words[found.status.word].words,  # type: ignore[index]
+        "words": words[found.status.word].words if assessment.recommended else "",  # type: ignore[index]
         "headline": found.headline,
-        "basis": _cited(found.clauses),
+        "basis": _cited(found.clauses[:4]) + ("等" if len(found.clauses) > 4 else ""),
         "next_steps": [step for step in found.next_steps if step not in asked],
     }
 
@@ -112,25 +114,33 @@ def _answers(assessment: Assessment) -> list[list[str]]:
     ]
 
 
-def _materials(found: Checklist) -> list[Data]:
+def _materials(found: Checklist, short: bool) -> list[Data]:
     groups = []
     for basis, title in GROUPS:
-        items = [_item(item) for item in found.items if item.material.basis == basis]
+        items = [_item(item, short) for item in found.items if item.material.basis == basis]
         if items:
             groups.append({"basis": basis, "title": title, "items": items})
     return groups
 
 
-def _item(item: Item) -> Data:
-    """A material. Its clauses are added to the reason, except those that the reason names itself."""
+def _item(item: Item, short: bool) -> Data:
+    """A material: its name, why, what it must show, its form; less of it on the short sheet, and of
+    what is only asked for elsewhere."""
+    material = item.material
+    elsewhere = material.basis == "elsewhere"
+    return {
+        "name": material.name,
+        "because": "" if short else _because(item),
+        "shows": "" if short or elsewhere else material.shows,
+        "form": "" if short and elsewhere else material.form,
+    }
+
+
+def _because(item: Item) -> str:
+    """Why, and the clauses that this sentence does not name itself."""
     because = item.because.removesuffix("。")
     more = [words for id in item.clauses if (words := clause_in_words(id)) not in because]
-    return {
-        "name": item.material.name,
-        "because": "；".join([because, *(["、".join(more)] if more else [])]),
-        "shows": item.material.shows,
-        "form": item.material.form,
-    }
+    return f"{because}；{'、'.join(more)}" if more else because
 
 
 def _points(assessment: Assessment) -> list[Data]:
@@ -216,7 +226,10 @@ def _cited(clauses: Sequence[str]) -> str:
     return "、".join(clause_in_words(clause) for clause in clauses)
 
 
-def _qr(code: str) -> str:
+def _qr(code: str) -> Data:
+    """The code to scan, as SVG, and how wide to print it so that a phone can tell its squares."""
+    symbol = segno.make_qr(code, error="m")
     out = io.BytesIO()
-    segno.make_qr(code, error="m").save(out, kind="svg", xmldecl=False, border=0)
-    return out.getvalue().decode().strip()
+    symbol.save(out, kind="svg", xmldecl=False, border=0)
+    squares = symbol.symbol_size(border=0)[0]
+    return {"qr": out.getvalue().decode().strip(), "qr_mm": max(22, round(squares * 0.6))}

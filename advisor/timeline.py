@@ -11,6 +11,7 @@ from typing import NamedTuple
 from advisor.assess import Assessment, RouteResult
 from advisor.conditions import Case, Leaf, ServiceLeaf
 from advisor.dates import ALWAYS, Stretch
+from advisor.explain import milestone
 from advisor.outcome import Outcome, Status, carrying
 
 
@@ -46,7 +47,7 @@ def timeline(assessment: Assessment) -> Timeline | None:
     """The picture's data; None where no route is open or no day is known at all."""
     case = Case(assessment.facts, assessment.as_of)
     tracks = tuple(
-        _track(case, result)
+        _track(assessment, case, result)
         for result in assessment.routes.values()
         if result.status is not Status.EXCLUDED
     )
@@ -57,7 +58,7 @@ def timeline(assessment: Assessment) -> Timeline | None:
     return Timeline(min(days), max(days), assessment.as_of, tracks)
 
 
-def _track(case: Case, result: RouteResult) -> Track:
+def _track(assessment: Assessment, case: Case, result: RouteResult) -> Track:
     work: tuple[Stretch, ...] = ()
     marks: dict[tuple[date, str], Mark] = {}
     never = []
@@ -69,11 +70,9 @@ def _track(case: Case, result: RouteResult) -> Track:
             work = case.stretches(node.content.spells, node.content.related_only) or ()
         if outcome.status is Status.UNMET:
             never.append(node.content.name)
-        for mark in _marks(outcome, node.content.name):
+        for mark in _marks(outcome, milestone(assessment, outcome)):
             marks[mark.day, mark.name] = mark
-    return Track(
-        result, work, tuple(sorted(marks.values())), result.eligible_on, tuple(never)
-    )
+    return Track(result, work, tuple(sorted(marks.values())), result.eligible_on, tuple(never))
 
 
 def _marks(outcome: Outcome, name: str) -> Iterator[Mark]:

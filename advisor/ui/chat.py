@@ -16,7 +16,8 @@ from advisor.interview import (
     still_apply,
 )
 from advisor.policy import Policy, load_policy
-from advisor.ui import answering, result, session, theme
+from advisor.reckoning import difference, offered
+from advisor.ui import answering, paper, result, resuming, session, theme
 from advisor.ui.html import clause_details, paragraphs
 from advisor.ui.standing import panel, summary
 from advisor.wording import fact_in_words
@@ -27,8 +28,10 @@ Answers = dict[str, FactValue | None]
 def page() -> None:
     """Draws the whole page from the answers so far."""
     policy = load_policy()
-    as_of = date.today()
-    talk = session.conversation()
+    today = date.today()
+    talk = session.conversation(policy, today)
+    as_of = talk.as_of or today
+    code = session.keep_in_address(policy, talk, as_of)
     answers = still_apply(policy, talk.given, as_of)
     left = questions_left(policy, answers, as_of)
     standing = standings(policy, answers, as_of)
@@ -44,13 +47,14 @@ def page() -> None:
         st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
         st.html(panel(policy, standing))
     with main, st.container(key="talk"):
+        resuming.notes(policy, talk, today)
         if changing is not None:
             _ask(policy, changing, talk.given, as_of)
             st.button("不改了", key="keep", type="tertiary", on_click=session.change, args=(None,))
         elif left:
             _conversation(policy, answers, left, talk, as_of)
         else:
-            _result(policy, answers, talk, as_of)
+            _result(policy, answers, talk, as_of, code)
 
 
 def _masthead(policy: Policy) -> None:
@@ -152,13 +156,41 @@ def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
                 )
 
 
-def _result(policy: Policy, answers: Answers, talk: session.Conversation, as_of: date) -> None:
+def _result(
+    policy: Policy, answers: Answers, talk: session.Conversation, as_of: date, code: str
+) -> None:
     assessment = assess(policy, answers, as_of)
-    result.show(assessment, after_verdict=lambda: _odd(policy, answers, talk))
+
+    def after_verdict() -> None:
+        _odd(policy, answers, talk)
+        _reckoning(policy, answers, talk)
+
+    result.show(assessment, after_verdict)
+    paper.show(assessment, code)
     asked = grouped(policy, answers)
     with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
         for question in asked:
             _turn(policy, answers, question)
+
+
+def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+    """The day of reckoning: what difference it makes, and the other days to look at."""
+    today = date.today()
+    days = offered(policy, today)
+    said = difference(assess(policy, answers, today))
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="reckoning"):
+        st.html(f'<p class="quiet">{escape(said)}</p>', width="content")
+        for label, day in days:
+            if talk.as_of != day:
+                st.button(
+                    f"按{label}看",
+                    key=f"reckon-{day}",
+                    type="tertiary",
+                    on_click=session.reckon,
+                    args=(day,),
+                )
 
 
 def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:

@@ -11,6 +11,7 @@ from advisor.dates import day_in_words
 from advisor.explain import Reason, advice, one_line, points, reasons
 from advisor.outcome import Status
 from advisor.ui.html import clause_details, sign
+from advisor.ui.timeline import picture
 from advisor.wording import clause_in_words
 
 AT_FIRST_SIGHT = 3  # lines of what to do next that stand under the headline
@@ -21,6 +22,9 @@ def show(assessment: Assessment, after_verdict: Callable[[], None]) -> None:
     under the headline."""
     st.html(_verdict(assessment))
     after_verdict()
+    drawn = picture(assessment)
+    if drawn:
+        st.html(_section("什么时候", drawn))
     st.html(_routes(assessment))
     best = assessment.recommended
     if best is not None:

@@ -1,45 +1,101 @@
-"""The conversation of one visitor: a plain value in the browser session, never written anywhere."""
+"""The conversation of one visitor: a plain value in the browser session, never written anywhere.
+
+The same value stands as a hand-over code in the address, so that a reload, a dropped connection, a
+restarted server or another device goes on where the person was.
+"""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import streamlit as st
 
-from advisor.facts import FactValue
+from advisor.cases import facts_to_json
+from advisor.facts import FactError, FactValue, read_fact
+from advisor.handover import CodeError, Opened, encode, open_code
+from advisor.policy import CONTENT, Policy
+
+IN_ADDRESS = "c"
 
 
 @dataclass
 class Conversation:
     """``given``: every answer so far, also those that no longer apply, so that changing an earlier one
     loses nothing. ``changing``: the question whose answer is being changed. ``accepted``: oddities that
-    the person has said are right."""
+    the person has said are right. ``as_of``: the day of reckoning chosen (None: today). ``opened``:
+    the code it was resumed from; ``trouble``: why a code in the address could not be opened."""
 
     given: dict[str, FactValue | None] = field(default_factory=dict)
     changing: str | None = None
     accepted: set[str] = field(default_factory=set)
+    as_of: date | None = None
+    opened: Opened | None = None
+    trouble: str = ""
 
 
-def conversation() -> Conversation:
-    """This visitor's conversation."""
+def conversation(policy: Policy, today: date) -> Conversation:
+    """This visitor's conversation: the one of the session, or the one whose code the address holds."""
     if "conversation" not in st.session_state:
-        st.session_state.conversation = Conversation()
+        code = st.query_params.get(IN_ADDRESS, "")
+        st.session_state.conversation = resumed(policy, code, today) if code else Conversation()
     found: Conversation = st.session_state.conversation
     return found
 
 
+def resumed(policy: Policy, code: str, today: date) -> Conversation:
+    """The conversation a code holds; one made with an earlier version of the content is read again
+    by today's, and what that no longer knows is left to be asked."""
+    try:
+        opened = open_code(CONTENT, code)
+    except CodeError as error:
+        return Conversation(trouble=error.message)
+    if opened.current.id != policy.id:
+        return Conversation(
+            trouble=f"这个码是“{opened.policy.content.pack.document}”的，这里打不开。"
+        )
+    given: dict[str, FactValue | None] = {}
+    for name, raw in facts_to_json(opened.facts).items():
+        try:
+            given[name] = read_fact(policy.facts, name, raw, opened.as_of)
+        except FactError:
+            continue
+    chosen = None if opened.as_of == today else opened.as_of
+    return Conversation(given, as_of=chosen, opened=opened)
+
+
+def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
+    """Puts the conversation's code into the address; returns it."""
+    if not talk.given:
+        if not talk.trouble:
+            st.query_params.clear()
+        return ""
+    code = encode(policy, talk.given, as_of)
+    if st.query_params.get(IN_ADDRESS) != code:
+        st.query_params[IN_ADDRESS] = code
+    return code
+
+
 def start_again() -> None:
-    """Forgets everything, the widgets' contents too."""
+    """Forgets everything, the widgets' contents and the address too."""
     st.session_state.clear()
+    st.query_params.clear()
+    st.session_state.conversation = Conversation()
 
 
 def answer(values: dict[str, FactValue | None]) -> None:
     """Takes the answers to one question."""
-    talk = conversation()
+    talk: Conversation = st.session_state.conversation
     talk.given.update(values)
     talk.changing = None
+    talk.trouble = ""
     for key in [key for key in st.session_state if str(key).startswith("entry-")]:
         del st.session_state[key]
 
 
 def change(question: str | None) -> None:
     """Opens an earlier question again (None: leaves it as it was)."""
-    conversation().changing = question
+    st.session_state.conversation.changing = question
+
+
+def reckon(day: date | None) -> None:
+    """Chooses the day of reckoning (None: today)."""
+    st.session_state.conversation.as_of = day

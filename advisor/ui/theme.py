@@ -96,6 +96,54 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
 .steps { padding-left: 1.4em; } .steps li { margin: 6px 0; }
 .steps .who { font-weight: 600; }
 
+.track { padding: 8px 0; border-bottom: 1px solid var(--line); }
+.track .name { font-weight: 600; color: var(--ink); margin-right: 8px; }
+.track .lane { position: relative; height: 34px; margin: 2px 0; }
+.track .lane i { position: absolute; display: block; }
+.track .rail { left: 0; right: 0; top: 16px; height: 2px; background: var(--line); }
+.track .bar { top: 13px; height: 8px; background: #9fb8b5; border-radius: 2px; }
+.track .today { top: 1px; height: 32px; border-left: 2px dashed var(--ink); }
+.track .full, .track .open { top: 10px; width: 14px; height: 14px; margin-left: -7px; border-radius: 50%;
+  border: 3px solid currentColor; background: #fff; box-sizing: border-box; }
+.track .full { background: currentColor; }
+.axis { display: flex; justify-content: space-between; color: var(--quiet); font-size: 15px; }
+.plain-button { min-height: 48px; padding: 6px 18px; border-radius: 8px; cursor: pointer;
+  border: 1px solid var(--accent); background: var(--accent); color: #fff; font: inherit; font-size: 16px; }
+.code { font-family: ui-monospace, Consolas, "Noto Sans Mono CJK SC", monospace; font-size: 17px;
+  letter-spacing: 0.04em; overflow-wrap: anywhere; margin: 4px 0; }
+.code-row { display: flex; gap: 16px; align-items: flex-start; flex-wrap: wrap; }
+.code-row > div:last-child { flex: 1 1 240px; }
+img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px; display: block; }
+.st-key-sheet { display: none; }
+
+@media print {
+  @page { size: A4; margin: 16mm 14mm; }
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
+  [data-testid="stMainBlockContainer"] { position: static !important; height: auto !important;
+    overflow: visible !important; display: block !important; padding: 0 !important;
+    background: #fff !important; color: #000 !important; max-width: none !important; }
+  [data-testid="stElementContainer"]:not(.st-key-sheet *), [data-testid="stColumn"]:not(:has(.st-key-sheet)),
+  [data-testid="stLayoutWrapper"]:not(:has(.st-key-sheet)):not(.st-key-sheet *), .st-key-masthead,
+  [data-testid="stExpander"] { display: none !important; }
+  [data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"], [data-testid="stColumn"],
+  [data-testid="stLayoutWrapper"] { display: block !important; width: 100% !important;
+    position: static !important; min-width: 0 !important; max-width: none !important; }
+  .st-key-sheet { display: block !important; }
+  .sheet { font: 10.5pt/1.5 "Noto Serif CJK SC", "Songti SC", SimSun, serif; color: #000; }
+  .sheet h1 { font-size: 17pt; margin: 0; } .sheet h2 { font-size: 13pt; margin: 0; }
+  .sheet h3 { font-size: 12pt; margin: 10pt 0 2pt; break-after: avoid; }
+  .sheet h1, .sheet h2, .sheet h3, .sheet th { font-family: "Noto Sans CJK SC", "PingFang SC", SimHei, sans-serif;
+    padding: 0; text-align: left; }
+  .sheet p, .sheet ul, .sheet ol { margin: 2pt 0; } .sheet li { margin: 0; }
+  .box-verdict { border: 1.5pt solid #000; padding: 6pt 10pt; margin: 6pt 0; break-inside: avoid; }
+  .sheet dl { columns: 2; margin: 0; } .sheet dt { float: left; clear: left; margin-right: 6pt; color: #444; }
+  .sheet dt::after { content: "："; } .sheet dd { margin: 0; break-inside: avoid; }
+  .sheet table { width: 100%; border-collapse: collapse; } .sheet tr { break-inside: avoid; }
+  .sheet td, .sheet th { border-bottom: 0.5pt solid #888; padding: 2pt 4pt; vertical-align: top; }
+  .sheet .tick .box { display: inline-block; width: 10pt; height: 10pt; border: 1pt solid #000; }
+  .sheet footer { margin-top: 10pt; break-inside: avoid; } .sheet .qr { width: 30mm; }
+}
+
 @media (max-width: 760px) {
   [data-testid="stMainBlockContainer"] { padding: 12px 16px 48px; }
   .st-key-side { display: none; } .st-key-fold { display: block; }

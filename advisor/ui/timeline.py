@@ -9,8 +9,6 @@ from advisor.outcome import Status
 from advisor.timeline import Mark, Timeline, Track, timeline
 from advisor.ui.html import sign
 
-HEIGHT = 34
-
 
 def picture(assessment: Assessment) -> str:
     """Every open route: work so far, the days that count, today, the day it opens."""
@@ -33,17 +31,10 @@ def _track(assessment: Assessment, found: Timeline, track: Track) -> str:
     for stretch in track.work:
         start = _place(found, stretch.first)
         end = _place(found, min(stretch.last or found.today, found.last))
-        bars += (
-            f'<rect x="{start:.2f}%" y="14" width="{max(end - start, 0.5):.2f}%" height="6" '
-            'class="bar"/>'
-        )
+        bars += f'<i class="bar" style="left:{start:.2f}%;width:{max(end - start, 0.5):.2f}%"></i>'
     dots = "".join(_dot(found, mark) for mark in track.marks)
-    today = _place(found, found.today)
-    picture = (
-        f'<svg width="100%" height="{HEIGHT}" role="img" aria-label="{escape(_in_words(track))}">'
-        f'<line x1="0" x2="100%" y1="17" y2="17" class="rail"/>{bars}'
-        f'<line x1="{today:.2f}%" x2="{today:.2f}%" y1="2" y2="32" class="today"/>{dots}</svg>'
-    )
+    today = f'<i class="today" style="left:{_place(found, found.today):.2f}%"></i>'
+    picture = f'<div class="lane" aria-hidden="true"><i class="rail"></i>{bars}{today}{dots}</div>'
     return (
         f'<div class="track s-{result.status.word}"><div>{sign(policy, result.status)}'
         f'<span class="name">{escape(result.plan.name)}</span> {escape(words.words)}</div>'
@@ -52,20 +43,19 @@ def _track(assessment: Assessment, found: Timeline, track: Track) -> str:
 
 
 def _dot(found: Timeline, mark: Mark) -> str:
-    reached = mark.certain and mark.day <= found.today
-    kind = "full" if reached else "open"
-    return f'<circle cx="{_place(found, mark.day):.2f}%" cy="17" r="6" class="{kind}"/>'
+    kind = "full" if mark.certain and mark.day <= found.today else "open"
+    return f'<i class="{kind}" style="left:{_place(found, mark.day):.2f}%"></i>'
 
 
 def _in_words(track: Track) -> str:
     parts = [
-        f"{day_in_words(mark.day)}{mark.name}{'满' if mark.certain else '可能满'}"
+        f"{day_in_words(mark.day)}{mark.name}{'' if mark.certain else '（要先问清楚）'}"
         for mark in track.marks
     ]
     parts += [f"{name}：照现在的经历满不了" for name in track.never]
     if track.opens and track.result.status is Status.NOT_YET:
         parts.append(f"{day_in_words(track.opens)}起可以申报")
-    return "；".join(parts) + "。" if parts else "没有和时间有关的条件。"
+    return "；".join(parts) + "。" if parts else "日期还不清楚，画不出来。"
 
 
 def _place(found: Timeline, day: date) -> float:
