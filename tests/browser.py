@@ -30,6 +30,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AT_REST = """document.querySelector('[data-testid=stApp]')
+  ?.getAttribute('data-test-script-state') === 'notRunning'"""
 
 
 def executable() -> str:
@@ -107,17 +109,22 @@ class Visitor:
     def choose(self, label: str, option: str, number: int = 0) -> None:
         boxes = self.page.get_by_role("combobox", name=label, exact=True)
         boxes.nth(number).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        listed = self.page.get_by_role("option", name=option, exact=True)
+        listed.click()
         self.settle()
+        if listed.is_visible():  # the list was drawn anew under the tap
+            listed.click()
+            self.settle()
 
     def settle(self) -> None:
-        """Waits until the script has run and the page shows it."""
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_function(
-            "document.querySelector('[data-testid=stApp]')"
-            "?.getAttribute('data-test-script-state') === 'notRunning'"
-        )
-        self.page.wait_for_timeout(150)
+        """Waits until the script has been at rest for half a second: it starts a moment after a tap."""
+        resting = 0
+        for _ in range(300):
+            resting = resting + 1 if self.page.evaluate(AT_REST) else 0
+            if resting == 5:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the page does not come to rest")
 
     def question(self) -> str:
         return self.page.locator(".question").inner_text()

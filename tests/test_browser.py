@@ -1,7 +1,11 @@
 """What only a browser shows: two whole conversations, on a phone and at a desk."""
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,10 +16,10 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
-# Icons are words of a font; the announcer is the select box's own voice for screen readers, which
+# Icons are words of a font, the hand-over code is letters; the announcer is the select box's own voice for screen readers, which
 # the library speaks in English whatever the page's language.
 WITHOUT_ICONS = """() => {
-  const unseen = "[data-testid=stIconMaterial], [data-live-announcer]";
+  const unseen = "[data-testid=stIconMaterial], [data-live-announcer], .code";
   document.querySelectorAll(unseen).forEach(element => element.textContent = "");
   return document.body.innerText;
 }"""
@@ -143,3 +147,74 @@ def test_nothing_of_a_visit_is_written_by_the_server(browser: Browser) -> None:
     printed = server.stop()
     for word in ("county", "civil_service", "县区", "公务员", "Traceback"):
         assert word not in printed
+
+
+def test_reload_restart_and_another_device_go_on_where_one_was(browser: Browser) -> None:
+    server = Server()
+    visitor = Visitor(browser, server.address, 390, 844)
+    visitor.tap("县区")
+    visitor.tap("民营企业")
+    asked = visitor.question()
+    visitor.page.reload()
+    visitor.page.locator(".question").wait_for()
+    visitor.settle()
+    assert visitor.question() == asked
+    server.stop()
+    server.start()
+    visitor.page.reload()
+    visitor.page.locator(".question").wait_for()
+    visitor.settle()
+    assert visitor.question() == asked
+    visitor.tap("工程")
+    visitor.tap("还没有")
+    other = Visitor(browser, visitor.page.url, 1280, 800)
+    assert "毕业证" in other.question()
+    for each in (visitor, other):
+        each.page.close()
+    assert "Traceback" not in server.stop()
+
+
+def test_a_damaged_code_in_the_address_is_explained(server: Server, browser: Browser) -> None:
+    visitor = Visitor(
+        browser, f"{server.address}/?c=MKYDUDZ9QLTBVW3ZQXZFHKZHC7WEDFKWZD94", 390, 844
+    )
+    assert "转交码打不开" in visitor.page.locator(".note").first.inner_text()
+    assert "您的单位在漯河归哪里管" in visitor.question()
+    visitor.page.close()
+
+
+def test_printing_the_page_prints_the_sheet_alone(
+    server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        assert not os.environ.get("CI")
+        pytest.skip("no pdftotext on this machine")
+    visitor = Visitor(browser, server.address, 390, 844)
+    college(visitor)
+    visitor.page.get_by_label("打印在纸上的姓名").fill("王<b>小</b>明")
+    visitor.page.keyboard.press("Tab")
+    visitor.settle()
+    file = tmp_path / "page.pdf"
+    visitor.page.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert "漯河初级职称自测单" in text
+    assert "您现在可以申报助理级（初聘）" in text
+    assert "王<b>小</b>明" in text
+    assert "毕业证书" in text
+    assert "自测参考，以职改办审核为准" in text
+    assert text.count("\f") <= 3, "no empty pages"
+    for screen_only in ("重新开始", "保存为PDF", "每条路的结论", "还有2条路"):
+        assert screen_only not in text
+    visitor.page.close()
+
+
+def test_the_pdf_can_be_saved(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, server.address, 1280, 800)
+    college(visitor)
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="保存为PDF").click()
+    assert download.value.suggested_filename == "职称申报自测单.pdf"
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    visitor.page.close()

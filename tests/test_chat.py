@@ -8,11 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.assess import assess
+from advisor.content import ContentError
 from advisor.dates import add_months
 from advisor.facts import read_facts
 from advisor.interview import next_question, still_apply
 from advisor.outcome import Status
 from advisor.policy import load_policy
+from advisor.ui.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
 PAGE = str(Path(__file__).parent.parent / "advisor" / "ui" / "chat.py")
@@ -51,6 +53,7 @@ def play(page: AppTest, raw: dict[str, Any]) -> AppTest:
         else:
             page = answer_one(page, question.facts[0], raw.get(question.facts[0]))
         assert not page.exception
+        assert SORRY not in text(page)
 
 
 def answer_group(page: AppTest, names: tuple[str, ...], raw: dict[str, Any]) -> AppTest:
@@ -390,3 +393,28 @@ def test_a_month_or_a_year_alone_is_its_last_day(
         page.selectbox(key="entry-work-0-start-day-31").set_value(day).run()
     page = tap(page, "answer-work")
     assert page.session_state.conversation.given["work"][0].start.isoformat() == expected
+
+
+def test_a_failing_page_speaks_chinese_and_logs_no_answer(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*arguments: object) -> None:
+        raise RuntimeError("secret answer")
+
+    monkeypatch.setattr("advisor.interview.standings", fails)
+    page = opened()
+    assert SORRY in text(page)
+    assert not page.exception
+    assert "RuntimeError" in caplog.text
+    assert "secret answer" not in caplog.text
+
+
+def test_a_faulty_pack_is_said_to_be_one(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def faulty(*arguments: object) -> None:
+        raise ContentError(["luohe-2020/pack.yaml:3: 缺这一栏"])
+
+    monkeypatch.setattr("advisor.policy.load_policy", faulty)
+    assert BAD_CONTENT in text(opened())
+    assert "pack.yaml:3" in caplog.text

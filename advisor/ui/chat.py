@@ -20,6 +20,7 @@ from advisor.reckoning import difference, offered
 from advisor.ui import answering, paper, result, resuming, session, theme
 from advisor.ui.html import clause_details, paragraphs
 from advisor.ui.standing import panel, summary
+from advisor.ui.trouble import guarded
 from advisor.wording import fact_in_words
 
 Answers = dict[str, FactValue | None]
@@ -197,4 +198,4 @@ def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question |
     return next((question for question in grouped(policy, answers) if question.id == id), None)
 
 
-page()
+guarded(page)
