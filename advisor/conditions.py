@@ -329,9 +329,7 @@ class ServiceLeaf(Leaf[schema.Service]):
         stretches = case.stretches(self.content.spells, self.content.related_only)
         return _known(*self._full(case, stretches)) if stretches is not None else ()
 
-    def _full(
-        self, case: Case, stretches: tuple[Stretch, ...]
-    ) -> tuple[date | None, date | None]:
+    def _full(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
         in_all = full_on(stretches, self.months)
         if self.line is None or in_all is None:

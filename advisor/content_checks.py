@@ -41,6 +41,7 @@ OUTLOOK: Mapping[str, Iterable[str]] = defaultdict(
         "no_branches": {"ask"},
         "one_branch": {"then"},
         "reply": {"reply", "then"},
+        "reply_alike": {"then"},
         "replied": {"reply"},
     },
 )

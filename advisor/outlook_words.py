@@ -59,11 +59,11 @@ def either_way_in_words(assessment: Assessment, route_id: str, interpretation_id
     if words is None or replies is None:
         return ""
     both = either_way(assessment, route_id, interpretation_id)
-    said = [
-        words.reply.format(reply=reply, then=_then(assessment.policy, words, result))
-        for reply, result in ((replies.yes, both.yes), (replies.no, both.no))
-    ]
-    return words.joined_by.join(said) + "。"
+    yes, no = (_then(assessment.policy, words, result) for result in both)
+    if yes == no:
+        return words.reply_alike.format(then=yes)
+    said = ((replies.yes, yes), (replies.no, no))
+    return words.joined_by.join(words.reply.format(reply=r, then=t) for r, t in said) + "。"
 
 
 def hinges_in_words(assessment: Assessment, route_id: str) -> list[str]:
@@ -79,7 +79,8 @@ def hinge_in_words(assessment: Assessment, route_id: str, stake: Stake) -> str:
     if words is None:
         return ""
     fact = policy.facts[stake.fact]
-    alone = assessment.routes[route_id].confirm == {stake.fact}
+    result = assessment.routes[route_id]
+    alone = result.status is Status.CONFIRM and result.confirm == {stake.fact}
     start = (words.only_hangs_on if alone else words.hangs_on).format(name=fact.name)
     if not stake.branches:
         return start + words.no_branches.format(ask=fact.unknown)
@@ -88,10 +89,14 @@ def hinge_in_words(assessment: Assessment, route_id: str, stake: Stake) -> str:
         return start + words.one_branch.format(then=then)
     said = []
     largest = max(stake.branches, key=lambda branch: len(branch.options))
-    for branch in sorted(stake.branches, key=lambda it: (it is largest, it.status)):
-        many = branch is largest and len(branch.options) > MANY_OPTIONS
+    the_rest = largest if len(largest.options) > MANY_OPTIONS else None
+    for branch in sorted(stake.branches, key=lambda it: (it is the_rest, it.status)):
         labels = [f"“{fact.options[option].label}”" for option in branch.options]
-        options = words.other_options if many else words.options_joined_by.join(labels)
+        options = words.options_joined_by.join(("、".join(labels[:-1]), labels[-1]))
+        if branch is the_rest:
+            options = words.other_options
+        elif len(labels) == 1:
+            options = labels[0]
         then = _then(policy, words, branch.result)
         said.append(words.branch.format(options=options, then=then))
     return start + words.joined_by.join(said) + "。"

@@ -23,7 +23,9 @@ def either_way(assessment: Assessment, route_id: str, interpretation_id: str) ->
     """
     policy, facts, as_of = assessment.policy, assessment.facts, assessment.as_of
     yes, no = (
-        assess_route(policy, route_id, facts, as_of, {**assessment.readings, interpretation_id: said})
+        assess_route(
+            policy, route_id, facts, as_of, {**assessment.readings, interpretation_id: said}
+        )
         for said in (True, False)
     )
     return EitherWay(yes, no)

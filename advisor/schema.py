@@ -562,6 +562,7 @@ class OutlookWords(Model):
     no_branches: str  # end: what is to be settled first, {ask}
     one_branch: str  # end: whatever the answer, {then}
     reply: str  # if the office answers {reply}, {then}
+    reply_alike: str  # whatever the office answers, {then}
     joined_by: str  # between branches
     replied: str  # of a point that the office has answered: {reply}
     then: ThenWords

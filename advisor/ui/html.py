@@ -34,3 +34,8 @@ def clause_details(policy: Policy, clauses: Iterable[str], summary: str = "") ->
         f'<div class="clause">{escape(policy.clauses[clause].strip())}</div>' for clause in known
     )
     return f'<details class="cite-more"><summary>{escape(head)}</summary>{body}</details>'
+
+
+def section(title: str, body: str) -> str:
+    """A titled part of the result."""
+    return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'

@@ -10,7 +10,9 @@ from advisor.checklist import Checklist, Item, checklist
 from advisor.dates import day_in_words
 from advisor.explain import Reason, advice, one_line, points, reasons
 from advisor.outcome import Status
-from advisor.ui.html import clause_details, sign
+from advisor.outlook_words import either_way_in_words
+from advisor.ui.acting import what_hangs_on_what, what_would_help
+from advisor.ui.html import clause_details, section, sign
 from advisor.ui.timeline import picture
 from advisor.wording import clause_in_words
 
@@ -24,13 +26,14 @@ def show(assessment: Assessment, after_verdict: Callable[[], None]) -> None:
     after_verdict()
     drawn = picture(assessment)
     if drawn:
-        st.html(_section("什么时候", drawn))
-    st.html(_routes(assessment))
+        st.html(section("什么时候", drawn))
+    st.html(what_would_help(assessment) + _routes(assessment))
     best = assessment.recommended
     if best is not None:
         found = checklist(assessment)
         st.html(
             _points(assessment, best)
+            + what_hangs_on_what(assessment, best)
             + _reasons(assessment, best)
             + _materials(assessment, found)
             + _offices(assessment, found)
@@ -74,7 +77,7 @@ def _routes(assessment: Assessment) -> str:
             f"<p>{escape(one_line(assessment, result))}</p>"
             f"{clause_details(assessment.policy, result.plan.content.clauses)}</div></details>"
         )
-    return _section("每条路的结论", f'<div class="rows">{"".join(rows)}</div>')
+    return section("每条路的结论", f'<div class="rows">{"".join(rows)}</div>')
 
 
 def _reasons(assessment: Assessment, result: RouteResult) -> str:
@@ -83,7 +86,7 @@ def _reasons(assessment: Assessment, result: RouteResult) -> str:
     met = [reason for reason in found if reason.status is Status.ELIGIBLE]
     rest = "".join(_reason(assessment, r) for r in found if r.status is not Status.ELIGIBLE)
     folded = "".join(_reason(assessment, reason) for reason in met)
-    return _section(
+    return section(
         f"逐条说明：{result.plan.name}",
         f'<div class="rows">{rest}<details><summary>{sign(assessment.policy, Status.ELIGIBLE)}'
         f'<span class="name">已经满足的{len(met)}条，点开看每一条</span></summary>'
@@ -103,24 +106,27 @@ def _reason(assessment: Assessment, reason: Reason) -> str:
 
 
 def _points(assessment: Assessment, result: RouteResult) -> str:
-    rows = []
+    """What to ask, ready to be read out; of a point on which the notice is silent also the verdict
+    under either answer, and our reading behind a tap."""
+    rows = ""
     for point in points(assessment, result):
-        register = point.interpretation
-        extra = (
-            f"<p>{escape(register.silence)}</p><p>我们先这样看：{escape(register.taken)}</p>"
-            f"<p>问谁：{escape(register.ask_whom)}</p>"
-            + clause_details(assessment.policy, register.clauses)
-            if register
-            else ""
-        )
-        rows.append(
+        extra = ""
+        if point.interpretation is not None:
+            either = either_way_in_words(assessment, result.plan.id, point.id)
+            register = point.interpretation
+            extra = (
+                f"<p>{escape(either)}</p>"
+                '<details class="cite-more"><summary>通知怎么写的，我们先怎样看，问谁</summary>'
+                f"<p>{escape(register.silence)}</p><p>我们先这样看：{escape(register.taken)}</p>"
+                f"<p>问谁：{escape(register.ask_whom)}</p>"
+                f"{clause_details(assessment.policy, register.clauses)}</details>"
+            )
+        rows += (
             f'<div class="row"><div class="head">{sign(assessment.policy, Status.CONFIRM)}'
             f'<span class="name">{escape(point.name)}</span></div>'
             f'<div class="detail"><p>{escape(point.question)}</p>{extra}</div></div>'
         )
-    if not rows:
-        return ""
-    return _section("要先问清楚的", f'<div class="rows">{"".join(rows)}</div>')
+    return section("要先问清楚的", f'<div class="rows">{rows}</div>') if rows else ""
 
 
 def _materials(assessment: Assessment, found: Checklist) -> str:
@@ -147,7 +153,7 @@ def _materials(assessment: Assessment, found: Checklist) -> str:
             f'<details class="cite-more"><summary>不用白跑：这些通知没有要求</summary>'
             f'<ul class="steps">{items_html}</ul></details>'
         )
-    return _section("要准备的材料", body)
+    return section("要准备的材料", body)
 
 
 def _material(item: Item) -> str:
@@ -178,7 +184,7 @@ def _offices(assessment: Assessment, found: Checklist) -> str:
         f'<li><span class="who">{escape(step.who)}：</span>{escape(step.text)}</li>'
         for step in found.steps
     )
-    return _section(
+    return section(
         "找谁办、怎么办",
         f'{rows}<h4>一步一步来</h4><ol class="steps">{steps}</ol>'
         f"{_deadline(assessment)}<p>{escape(procedure.platform_note)}</p>",
@@ -203,8 +209,4 @@ def _cautions(assessment: Assessment) -> str:
     if assessment.recommended is None:
         texts = []
     body = "".join(f"<p>{escape(text)}</p>" for text in [*texts, policy.content.pack.caution])
-    return _section("还要知道", body)
-
-
-def _section(title: str, body: str) -> str:
-    return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'
+    return section("还要知道", body)

@@ -93,6 +93,9 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
   border-radius: 3px; }
 .material b { font-weight: 600; }
 .material .small { color: var(--quiet); font-size: 15px; display: block; }
+.beside { display: flex; gap: 16px; padding: 8px 0 4px; }
+.beside > div { flex: 1; background: var(--panel); border-radius: 8px; padding: 8px 12px; }
+.beside p { margin: 2px 0; }
 .steps { padding-left: 1.4em; } .steps li { margin: 6px 0; }
 .steps .who { font-weight: 600; }
 
