@@ -1,5 +1,6 @@
 """The chat page without a browser: whole conversations, changes, odd dates, bad entries."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from advisor.assess import assess
 from advisor.content import ContentError
 from advisor.dates import add_months
 from advisor.facts import read_facts
+from advisor.handover import encode
 from advisor.interview import next_question, still_apply
 from advisor.outcome import Status
-from advisor.policy import load_policy
+from advisor.policy import CONTENT, load_policy
 from advisor.ui.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
@@ -418,3 +420,63 @@ def test_a_faulty_pack_is_said_to_be_one(
     monkeypatch.setattr("advisor.policy.load_policy", faulty)
     assert BAD_CONTENT in text(opened())
     assert "pack.yaml:3" in caplog.text
+
+
+def test_another_day_of_reckoning_is_said_and_can_be_left() -> None:
+    raw = person(
+        diplomas=diploma("fulltime_bachelor", years_ago(1)),
+        work=work(TODAY.replace(day=1).isoformat()),
+    )
+    page = play(opened(), raw)
+    assert "时间还没到" in text(page)
+    ahead = TODAY.year + 3
+    page.selectbox(key="reckon-day-year").set_value(ahead).run()
+    page.selectbox(key="reckon-day-month").set_value(3).run()
+    page = tap(page, "reckon-chosen")
+    assert "您现在可以申报助理级（初聘）" in text(page)
+    assert f"现在是按{ahead}年3月31日计算的，不是今天" in text(page)
+    page = tap(page, "today")
+    assert "不是今天" not in text(page)
+
+
+def test_what_would_help_shows_the_verdict_beside_the_present_one() -> None:
+    page = play(opened(), person(diplomas=diploma("fulltime_bachelor"), continuing_education=False))
+    shown = text(page)
+    start = shown.index("怎样才能申报")
+    assert "只要完成" in shown[start:]
+    assert "这样以后" in shown[start:]
+    assert "您现在可以申报助理级（初聘）" in shown[start:]
+
+
+def test_a_code_of_an_earlier_version_says_what_changed_and_both_verdicts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    archived = content / "archive" / POLICY.id / "0"
+    shutil.copytree(CONTENT / POLICY.id, archived)
+    shutil.copytree(CONTENT / POLICY.id, content / POLICY.id)
+    edit(archived / "pack.yaml", 'version: "1"', 'version: "0"')
+    edit(archived / "routes.yaml", "related_service, months: 12", "related_service, months: 240")
+    edit(
+        content / POLICY.id / "pack.yaml",
+        'version: "1"',
+        'version: "1"\nchanges:\n  - {version: "0", day: 2020-01-01, text: 初版}\n'
+        '  - {version: "1", day: 2026-11-01, text: 本科年限改了}',
+    )
+    old = load_policy(archived)
+    facts = read_facts(old.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
+    monkeypatch.setattr("advisor.ui.session.CONTENT", content)
+    page = AppTest.from_file(PAGE, default_timeout=20)
+    page.query_params["c"] = encode(old, facts, TODAY)
+    shown = text(page.run())
+    assert "这个码是用旧版内容做的" in shown
+    assert "本科年限改了" in shown
+    assert "初版" not in shown
+    assert "当时的结论" in shown
+    assert "现在的结论：您现在可以申报助理级（初聘）" in shown
+
+
+def edit(file: Path, find: str, put: str) -> None:
+    before = file.read_text("utf-8")
+    assert find in before
+    file.write_text(before.replace(find, put), "utf-8")

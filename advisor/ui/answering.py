@@ -16,12 +16,11 @@ from advisor.facts import Diploma, FactError, FactValue, Spell, read_fact
 from advisor.policy import Policy
 from advisor.schema import Fact, Option
 from advisor.ui import session
-from advisor.ui.dates import pick_day
+from advisor.ui.dates import YEARS_AHEAD, pick_day
 from advisor.ui.html import paragraphs
 from advisor.wording import DONT_KNOW
 
 Given = Mapping[str, FactValue | None]
-YEARS_AHEAD = 4  # a diploma or a contract's end may lie ahead
 
 
 def ask(policy: Policy, names: tuple[str, ...], given: Given, as_of: date) -> None:

@@ -18,6 +18,7 @@ from advisor.interview import (
 from advisor.policy import Policy, load_policy
 from advisor.reckoning import difference, offered
 from advisor.ui import answering, paper, result, resuming, session, theme
+from advisor.ui.dates import YEARS_AHEAD, pick_day
 from advisor.ui.html import clause_details, paragraphs
 from advisor.ui.standing import panel, summary
 from advisor.ui.trouble import guarded
@@ -175,23 +176,35 @@ def _result(
 
 
 def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
-    """The day of reckoning: what difference it makes, and the other days to look at."""
+    """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
+    last day of a batch, which the person enters)."""
     today = date.today()
-    days = offered(policy, today)
     said = difference(assess(policy, answers, today))
-    if not said:
-        return
+    if said:
+        st.html(f'<p class="quiet">{escape(said)}</p>')
     with st.container(horizontal=True, vertical_alignment="center", key="reckoning"):
-        st.html(f'<p class="quiet">{escape(said)}</p>', width="content")
-        for label, day in days:
+        for label, day in offered(policy, today):
             if talk.as_of != day:
                 st.button(
                     f"按{label}看",
                     key=f"reckon-{day}",
-                    type="tertiary",
                     on_click=session.reckon,
                     args=(day,),
                 )
+        with st.popover("另选一天看", key="reckon-other"):
+            chosen, complete = pick_day(
+                "比如这一批的截止日", "reckon-day", today, None, YEARS_AHEAD
+            )
+            possible = complete and chosen is not None and chosen >= today
+            if chosen is not None and not possible:
+                st.html('<p class="quiet">请选今天或以后的日子，年、月都要选。</p>')
+            st.button(
+                "按这一天看",
+                key="reckon-chosen",
+                disabled=not possible,
+                on_click=session.reckon,
+                args=(chosen,),
+            )
 
 
 def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 OLDEST = 60  # years back that can be chosen
 LEFT_OUT = 0
+YEARS_AHEAD = 4  # a diploma, a contract's end or a batch may lie ahead
 
 
 def pick_day(
