@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from advisor.conditions import UNANSWERED, Case, Readings
 from advisor.dates import ALWAYS
 from advisor.facts import FactError, Facts
+from advisor.nodes import UNANSWERED, Case, Readings
 from advisor.outcome import NOTHING, Outcome, Status
 from advisor.policy import Policy, RoutePlan
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from advisor import schema
 from advisor.assess import Assessment, RouteResult
-from advisor.conditions import ChoiceLeaf, DiplomaLeaf, Hinge, Leaf, ListedLeaf
+from advisor.conditions import ChoiceLeaf, DiplomaLeaf, Leaf, ListedLeaf
 from advisor.facts import option_id
 from advisor.offices import account_opened_by, approved_by
 from advisor.outcome import Outcome, Status, carrying
+from advisor.trees import Hinge
 from advisor.wording import fact_in_words
 
 

@@ -1,122 +1,31 @@
 """The kinds of condition: each evaluates one person on one day, and says what could still change.
 
-``evaluate`` gives an outcome (reading, sections 2 to 4). ``prospect`` gives what the outcome may still
-become while some facts have not been asked for: its best and worst status and the facts it still
-hangs on; the interview is derived from it. Thresholds, lists and clauses come from content.
+Thresholds, lists and clauses come from content (``conditions.yaml``, ``routes.yaml``).
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from advisor import schema
-from advisor.dates import ALWAYS, Stretch, add_months, covers, full_on, since, union
-from advisor.facts import Diploma, Facts, FactValue, Spell, option_id
-from advisor.outcome import NOTHING, Outcome, Status, all_of, any_of, in_turn
-
-ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
-
-Readings = Mapping[str, bool]
-"""What the office has answered on points the notice leaves open, by interpretation id: in the person's
-favour or not. A point that is absent stays to be confirmed."""
-
-UNANSWERED: Readings = MappingProxyType({})
-
-
-class Case:
-    """One person on one day, with what several conditions need computed once.
-
-    ``readings``: the points that the office has answered.
-    ``may_lapse``: something was found to hold that will not hold for ever (a spell with an end, a
-    year that grows old), so that a later day may look different for other reasons than waiting."""
-
-    def __init__(self, facts: Facts, as_of: date, readings: Readings = UNANSWERED) -> None:
-        self.facts = facts
-        self.as_of = as_of
-        self.readings = readings
-        self.may_lapse = False
-        self.shared: dict[Node, Outcome] = {}
-        self._stretches: dict[tuple[str, bool], tuple[Stretch, ...]] = {}
-        self._diplomas: dict[str, Mapping[str, date | None]] = {}
-
-    def stretches(self, fact: str, related_only: bool) -> tuple[Stretch, ...] | None:
-        """The union of the spells (of those in the specialty applied for); None if unknown."""
-        spells = cast("tuple[Spell, ...] | None", self.facts.get(fact))
-        if spells is None:
-            return None
-        key = (fact, related_only)
-        found = self._stretches.get(key)
-        if found is None:
-            found = union(Stretch(s.start, s.end) for s in spells if s.related or not related_only)
-            self._stretches[key] = found
-        return found
-
-    def diplomas(self, fact: str) -> Mapping[str, date | None] | None:
-        """Graduation day (None: unknown) by diploma kind; None if the diplomas are unknown."""
-        held = self._diplomas.get(fact)
-        if held is None:
-            known = cast("tuple[Diploma, ...] | None", self.facts.get(fact))
-            if known is None:
-                return None
-            held = self._diplomas[fact] = {d.kind: d.graduated_on for d in known}
-        return held
-
-    def day(self, fact: str) -> date | None:
-        """The date a date fact holds; None if unknown."""
-        return cast("date | None", self.facts.get(fact))
-
-
-class Prospect(NamedTuple):
-    """What an outcome may still become: between ``best`` and ``worst``, hanging on ``open`` facts.
-
-    With no open facts it is settled, and ``outcome`` is what it will stay."""
-
-    best: Status
-    worst: Status
-    open: frozenset[str] = NOTHING
-    outcome: Outcome | None = None
-
-
-def _settled(outcome: Outcome) -> Prospect:
-    return Prospect(outcome.status, outcome.status, NOTHING, outcome)
-
-
-class Line(NamedTuple):
-    """The diploma line a condition stands in: the diplomas fact and the kind of diploma."""
-
-    diplomas: str
-    kind: str
-
-
-class Node(ABC):
-    """A place in a route's tree. ``parts`` are the nodes below it, in content order."""
-
-    id: str
-    clause: str | None
-    timed = False
-    speaks = False  # whether it has words of its own, whatever its parts
-    parts: "Sequence[Node]" = ()
-
-    @abstractmethod
-    def evaluate(self, case: Case) -> Outcome:
-        """The outcome for this person on this day."""
-
-    @abstractmethod
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        """What the outcome may become once the ``unasked`` facts are answered (or are not known)."""
-
-    def turns(self, case: Case) -> Iterable[date]:
-        """The days on which this very node may come to say something better, whenever they are."""
-        return ()
-
-    def walk(self) -> "Iterable[Node]":
-        """This node and all below it."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
-
+from advisor.dates import ALWAYS, Stretch, add_months, covers, full_on, since
+from advisor.facts import FactValue, option_id
+from advisor.nodes import (
+    CONFIRM,
+    ELIGIBLE,
+    EXCLUDED,
+    NOT_YET,
+    UNMET,
+    Case,
+    Line,
+    Node,
+    Prospect,
+    all_of_prospect,
+    any_of_prospect,
+    best_of,
+    settled,
+)
+from advisor.outcome import Outcome, all_of, any_of
 
 C = TypeVar("C", bound=schema.Condition)
 
@@ -150,7 +59,7 @@ class Leaf(Node, Generic[C]):
         open_facts = unasked.intersection(reads)
         if open_facts:
             return Prospect(*self.can_be, open_facts)
-        return _settled(self.evaluate(case))
+        return settled(self.evaluate(case))
 
     def lever(self, case: Case) -> FactValue | None:
         """The value of its fact that a person who lacks this could bring about; None if there is
@@ -498,7 +407,7 @@ class ListedItem(Node):
         return self._not_held
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return _all_of_prospect(self, case, unasked)
+        return all_of_prospect(self, case, unasked)
 
 
 class ListedLeaf(Leaf[schema.Listed]):
@@ -541,13 +450,13 @@ class ListedLeaf(Leaf[schema.Listed]):
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         held = self.held(case)
         if self.content.fact in unasked:
-            inner = _any_of_prospect(self, self.parts, case, unasked)
+            inner = any_of_prospect(self, self.parts, case, unasked)
             return Prospect(ELIGIBLE, UNMET, inner.open | {self.content.fact})
         if held is None:
-            return _settled(self.evaluate(case))
+            return settled(self.evaluate(case))
         prospects = [self.items[name].prospect(case, unasked) for name in held]
         can_count = [prospect for prospect in prospects if prospect.best < UNMET]
-        return _best_of(self, [*can_count, Prospect(UNMET, UNMET)], case)
+        return best_of(self, [*can_count, Prospect(UNMET, UNMET)], case)
 
 
 class OpenPoint(Node):
@@ -575,164 +484,8 @@ class OpenPoint(Node):
         return self._by_answer[case.readings.get(self.id)]
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return _settled(self.evaluate(case))
-
-
-class AllOf(Node):
-    """All parts must hold."""
-
-    def __init__(self, id: str, parts: Sequence[Node], clause: str | None = None) -> None:
-        self.id = id
-        self.clause = clause
-        self.parts = tuple(parts)
-        self.timed = any(part.timed for part in parts)
-
-    def evaluate(self, case: Case) -> Outcome:
-        return all_of(self, tuple([part.evaluate(case) for part in self.parts]))
-
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return _all_of_prospect(self, case, unasked)
-
-
-class InTurn(AllOf):
-    """All parts must hold; of several open ones the first alone is to be confirmed."""
-
-    def evaluate(self, case: Case) -> Outcome:
-        return in_turn(self, tuple(part.evaluate(case) for part in self.parts))
-
-
-class AnyOf(Node):
-    """One part is enough, the best one speaks. ``name`` and ``closed`` are its own words for when all
-    parts are closed."""
-
-    def __init__(
-        self,
-        id: str,
-        parts: Sequence[Node],
-        clause: str | None = None,
-        name: str = "",
-        closed: str = "",
-    ) -> None:
-        self.id = id
-        self.clause = clause
-        self.name = name
-        self.closed = closed
-        self.parts = tuple(parts)
-        self.timed = any(part.timed for part in parts)
-
-    def evaluate(self, case: Case) -> Outcome:
-        return any_of(self, tuple([part.evaluate(case) for part in self.parts]))
-
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return _any_of_prospect(self, self.parts, case, unasked)
-
-
-class DiplomaLine(AllOf):
-    """A line of a diploma table. A diploma not held closes it, and nothing beside it is looked at:
-    its service would be counted from a graduation that never was."""
-
-    def __init__(self, id: str, diploma: DiplomaLeaf, beside: Sequence[Node], clause: str) -> None:
-        super().__init__(id, (diploma, *beside), clause)
-        self.diploma = diploma
-        self._closed = Outcome(self, EXCLUDED, None, parts=(diploma.not_held,))
-
-    def evaluate(self, case: Case) -> Outcome:
-        held = case.diplomas(self.diploma.content.diplomas)
-        if held is not None and self.diploma.line.kind not in held:
-            return self._closed
-        return super().evaluate(case)
-
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        if self.diploma.content.diplomas not in unasked:
-            held = case.diplomas(self.diploma.content.diplomas)
-            if held is not None and self.diploma.line.kind not in held:
-                return _settled(self._closed)
-        return super().prospect(case, unasked)
-
-
-class Hinge(Node):
-    """A tree that hangs on one fact: while that is unknown, the whole is one point to confirm under
-    its name, and nothing else of it is asked."""
-
-    def __init__(self, fact: str, inner: Node) -> None:
-        self.id = inner.id
-        self.clause = inner.clause
-        self.fact = fact
-        self.inner = inner
-        self.parts = (inner,)
-        self.timed = inner.timed
-        self._unknown = Outcome(
-            self, CONFIRM, None if inner.timed else ALWAYS, confirm=frozenset((fact,))
-        )
-
-    def evaluate(self, case: Case) -> Outcome:
-        return self._unknown if case.facts.get(self.fact) is None else self.inner.evaluate(case)
-
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        if self.fact in unasked:
-            inner = self.inner.prospect(case, unasked)
-            return Prospect(
-                min(inner.best, CONFIRM), max(inner.worst, CONFIRM), inner.open | {self.fact}
-            )
-        if case.facts.get(self.fact) is None:
-            return _settled(self._unknown)
-        return self.inner.prospect(case, unasked)
-
-
-class Shared(Node):
-    """A tree that several routes use: evaluated once for a person and a day."""
-
-    def __init__(self, id: str, inner: Node) -> None:
-        self.id = id
-        self.clause = inner.clause
-        self.inner = inner
-        self.parts = (inner,)
-        self.timed = inner.timed
-
-    def evaluate(self, case: Case) -> Outcome:
-        outcome = case.shared.get(self)
-        if outcome is None:
-            outcome = case.shared[self] = self.inner.evaluate(case)
-        return outcome
-
-    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return self.inner.prospect(case, unasked)
-
-
-def _all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    """All parts count, unless one is certain to exclude: then nothing can change any more."""
-    prospects = [part.prospect(case, unasked) for part in node.parts]
-    best = max((p.best for p in prospects), default=ELIGIBLE)
-    open_facts = NOTHING.union(*(p.open for p in prospects))
-    if best is EXCLUDED or not open_facts:
-        return _settled(node.evaluate(case))
-    return Prospect(best, max(p.worst for p in prospects), open_facts)
-
-
-def _any_of_prospect(
-    node: Node, parts: Sequence[Node], case: Case, unasked: frozenset[str]
-) -> Prospect:
-    return _best_of(node, [part.prospect(case, unasked) for part in parts], case)
-
-
-def _best_of(node: Node, prospects: list[Prospect], case: Case) -> Prospect:
-    """Only parts that can still be chosen, or lend their day to the one chosen, matter."""
-    worst = min(p.worst for p in prospects)
-    best = min(p.best for p in prospects)
-    if best is EXCLUDED or any(_unbeatable(p) for p in prospects):
-        return _settled(node.evaluate(case))
-    open_facts = NOTHING.union(
-        *(p.open for p in prospects if p.best <= worst or (worst is CONFIRM and p.best is NOT_YET))
-    )
-    if not open_facts:
-        return _settled(node.evaluate(case))
-    return Prospect(best, worst, open_facts)
+        return settled(self.evaluate(case))
 
 
 def _known(*days: date | None) -> list[date]:
     return [day for day in days if day is not None]
-
-
-def _unbeatable(prospect: Prospect) -> bool:
-    outcome = prospect.outcome
-    return outcome is not None and outcome.status is ELIGIBLE and outcome.day is ALWAYS

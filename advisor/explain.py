@@ -11,12 +11,9 @@ from typing import NamedTuple
 from advisor import schema
 from advisor.assess import Assessment, RouteResult
 from advisor.conditions import (
-    AnyOf,
-    Case,
     ChoiceLeaf,
     DiplomaLeaf,
     ElapsedLeaf,
-    Hinge,
     HoldingLeaf,
     Leaf,
     ListedLeaf,
@@ -35,8 +32,10 @@ from advisor.dates import (
     span_in_words,
 )
 from advisor.facts import option_id
+from advisor.nodes import Case
 from advisor.outcome import Outcome, Status, carrying
 from advisor.policy import Policy
+from advisor.trees import AnyOf, Hinge
 from advisor.wording import fact_in_words
 
 _FIELD = {

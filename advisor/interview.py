@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from advisor.assess import assess
-from advisor.conditions import Case
 from advisor.dates import day_in_words
 from advisor.explain import decisive
 from advisor.facts import Diploma, Facts, FactValue, Spell
+from advisor.nodes import Case
 from advisor.offices import facts_that_decide
 from advisor.outcome import Status
 from advisor.policy import Policy, RoutePlan

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.dates import ALWAYS
 
 if TYPE_CHECKING:
-    from advisor.conditions import Node
+    from advisor.nodes import Node
 
 NOTHING: frozenset[str] = frozenset()
 

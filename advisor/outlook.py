@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from advisor.assess import Assessment, RouteResult, assess, assess_route
-from advisor.conditions import Case, ChoiceLeaf, Leaf, ListedLeaf
+from advisor.conditions import ChoiceLeaf, Leaf, ListedLeaf
 from advisor.facts import FactValue
+from advisor.nodes import Case
 from advisor.outcome import Status
 
 

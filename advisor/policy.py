@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from advisor import conditions as c
-from advisor import schema
+from advisor import schema, trees
 from advisor.content import ContentError, read_content
 from advisor.content_checks import check
+from advisor.nodes import Line, Node
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 DEFAULT_PACK = "luohe-2020"
@@ -23,7 +24,7 @@ class RoutePlan(NamedTuple):
     name: str
     rank: tuple[int, int]
     content: schema.Route
-    node: c.AllOf
+    node: trees.AllOf
 
 
 class Policy:
@@ -43,7 +44,7 @@ class Policy:
         self.routes = tuple(build.route(route) for route in content.routes.routes)
         self.route = {route.id: route for route in self.routes}
 
-    def diploma_label(self, line: c.Line) -> str:
+    def diploma_label(self, line: Line) -> str:
         """The everyday name of a line's diploma."""
         return self.facts[line.diplomas].options[line.kind].label
 
@@ -66,7 +67,7 @@ class _Builder:
         self.conditions = content.conditions.conditions
         self.routes = content.routes
         self.interpretations = content.interpretations.interpretations
-        self._shared: dict[str, c.Node] = {}
+        self._shared: dict[str, Node] = {}
 
     def route(self, route: schema.Route) -> RoutePlan:
         levels = {level.id: (i, level.name) for i, level in enumerate(self.routes.levels)}
@@ -80,15 +81,15 @@ class _Builder:
             f"{level[1]}·{way[1]}",
             (level[0], way[0]),
             route,
-            c.AllOf(id, self.nodes(route.all_of)),
+            trees.AllOf(id, self.nodes(route.all_of)),
         )
 
     def nodes(
-        self, nodes: Sequence[schema.Node], line: c.Line | None = None, clause: str | None = None
-    ) -> list[c.Node]:
+        self, nodes: Sequence[schema.Node], line: Line | None = None, clause: str | None = None
+    ) -> list[Node]:
         return [self.node(node, line, clause) for node in nodes]
 
-    def node(self, node: schema.Node, line: c.Line | None, clause: str | None) -> c.Node:
+    def node(self, node: schema.Node, line: Line | None, clause: str | None) -> Node:
         match node:
             case str():
                 return self.named(node, line, clause)
@@ -99,14 +100,15 @@ class _Builder:
             case schema.Line():
                 return self.line(node)
             case schema.InTurn():
-                return c.InTurn("in_turn", self.nodes(node.in_turn, line, clause), clause)
+                return trees.InTurn("in_turn", self.nodes(node.in_turn, line, clause), clause)
             case schema.AllOf():
                 return self.hinged(
-                    c.AllOf("all_of", self.nodes(node.all_of, line, clause), clause), node.hinges_on
+                    trees.AllOf("all_of", self.nodes(node.all_of, line, clause), clause),
+                    node.hinges_on,
                 )
             case schema.AnyOf():
                 return self.hinged(
-                    c.AnyOf(
+                    trees.AnyOf(
                         "any_of",
                         self.nodes(node.any_of, line, clause),
                         node.clause or clause,
@@ -116,10 +118,10 @@ class _Builder:
                     node.hinges_on,
                 )
 
-    def hinged(self, node: c.Node, fact: str | None) -> c.Node:
-        return c.Hinge(fact, node) if fact else node
+    def hinged(self, node: Node, fact: str | None) -> Node:
+        return trees.Hinge(fact, node) if fact else node
 
-    def named(self, name: str, line: c.Line | None, clause: str | None) -> c.Node:
+    def named(self, name: str, line: Line | None, clause: str | None) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""
         if line is None and name in self._shared:
             return self._shared[name]
@@ -131,24 +133,24 @@ class _Builder:
             built.id = name
         if line is None:
             if built.parts:
-                built = c.Shared(name, built)
+                built = trees.Shared(name, built)
             self._shared[name] = built
         return built
 
-    def line(self, node: schema.Line) -> c.Node:
+    def line(self, node: schema.Line) -> Node:
         content = self.conditions[self.routes.diploma_condition]
         assert isinstance(content, schema.HasDiploma)
-        line = c.Line(content.diplomas, node.diploma)
+        line = Line(content.diplomas, node.diploma)
         diploma = c.DiplomaLeaf(self.routes.diploma_condition, content, node.clause, line)
         beside = self.nodes(node.beside, line, node.clause)
         beside += [self.open_point(doubt) for doubt in node.doubts]
-        return c.DiplomaLine(node.diploma, diploma, beside, node.clause)
+        return trees.DiplomaLine(node.diploma, diploma, beside, node.clause)
 
     def open_point(self, interpretation: str) -> c.OpenPoint:
         point = self.interpretations[interpretation]
         return c.OpenPoint(interpretation, point.clauses[0], point.if_no)
 
-    def leaf(self, id: str, line: c.Line | None, clause: str | None, months: int | None) -> c.Node:
+    def leaf(self, id: str, line: Line | None, clause: str | None, months: int | None) -> Node:
         content = self.conditions[id]
         clause = content.clause or clause or ""
         match content:

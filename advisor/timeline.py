@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from advisor.assess import Assessment, RouteResult
-from advisor.conditions import Case, Leaf, ServiceLeaf
+from advisor.conditions import Leaf, ServiceLeaf
 from advisor.dates import ALWAYS, Stretch
 from advisor.explain import milestone
+from advisor.nodes import Case
 from advisor.outcome import Outcome, Status, carrying
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from advisor.assess import Assessment, RouteResult, assess_route
-from advisor.conditions import Case
 from advisor.facts import FactValue
+from advisor.nodes import Case
 from advisor.outcome import Status
 
 
