@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
+from math import isfinite
 from typing import IO, Any, NamedTuple
 
 from advisor.assess import check_day
@@ -59,7 +60,11 @@ def _line(number: int, raw: bytes | None) -> Line:
         return Line({}, FactError(None, f"{where}太长（超过{LONGEST_LINE}字节），请拆开或检查。"))
     try:
         content = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_no_key_twice,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_whole,
         )
     except UnicodeDecodeError:
         return Line({}, FactError(None, f"{where}不是 UTF-8 文字，请另存为 UTF-8。"))
@@ -76,6 +81,19 @@ def _line(number: int, raw: bytes | None) -> Line:
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise FactError(None, "里有一个大得不能算的数，请检查。")
+    return number
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 30:
+        raise FactError(None, "里有一个数字太长，请检查。")
+    return int(digits)
 
 
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:

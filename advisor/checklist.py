@@ -13,7 +13,7 @@ from advisor.facts import option_id
 from advisor.offices import account_opened_by, approved_by
 from advisor.outcome import Outcome, Status, carrying
 from advisor.trees import Hinge
-from advisor.wording import fact_in_words
+from advisor.wording import clause_in_words, fact_in_words
 
 
 class Item(NamedTuple):
@@ -24,6 +24,13 @@ class Item(NamedTuple):
     clauses: tuple[str, ...]
     because: str
     kind: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, and the clauses that this sentence does not name itself; without its full stop."""
+        because = self.because.removesuffix("。")
+        more = [words for id in self.clauses if (words := clause_in_words(id)) not in because]
+        return f"{because}；{'、'.join(more)}" if more else because
 
     def to_json(self) -> dict[str, object]:
         """As the command line prints it."""

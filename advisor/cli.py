@@ -44,6 +44,13 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
     arguments = _parser().parse_args(argv)
+    if sys.stdin is None or sys.stdout is None:
+        print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
+        return 2
+    if not (Path(arguments.content) / arguments.policy).is_dir():
+        known = sorted(folder.parent.name for folder in Path(arguments.content).glob("*/pack.yaml"))
+        print(f"没有“{arguments.policy}”这个内容包，可选：{'、'.join(known)}", file=sys.stderr)
+        return 2
     try:
         policy = load_policy(Path(arguments.content) / arguments.policy)
         route = getattr(arguments, "route", None)

@@ -21,7 +21,6 @@ from advisor.nodes import (
     Node,
     Prospect,
     all_of_prospect,
-    any_of_prospect,
     best_of,
     settled,
 )
@@ -450,8 +449,8 @@ class ListedLeaf(Leaf[schema.Listed]):
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         held = self.held(case)
         if self.content.fact in unasked:
-            inner = any_of_prospect(self, self.parts, case, unasked)
-            return Prospect(ELIGIBLE, UNMET, inner.open | {self.content.fact})
+            own = [item.prospect(case, unasked).open for item in self.items.values()]
+            return Prospect(ELIGIBLE, UNMET, frozenset((self.content.fact,)).union(*own))
         if held is None:
             return settled(self.evaluate(case))
         prospects = [self.items[name].prospect(case, unasked) for name in held]

@@ -546,6 +546,8 @@ class _Checker:
                 self.wrong("verdicts", path, "headline 用了 {day}，还要写 headline_undated。")
             else:
                 self.template("verdicts", (*path, "headline_undated"), undated, {"level", "way"})
+            opened = words.headline_open or ""
+            self.template("verdicts", (*path, "headline_open"), opened, {"level", "way", "day"})
             self.template(
                 "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
             )

@@ -87,13 +87,14 @@ def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
 
 def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """The reasons that give the route its status: what closes it, what is lacking, what is waited for
-    or to be confirmed; for an eligible route those that speak of time, the last to be full first."""
+    or to be confirmed; of time the last to be full first."""
     status = result.outcome.status
+    found = [outcome for outcome in carrying(result.outcome) if outcome.status is status]
     if status is Status.ELIGIBLE:
-        timed = [o for o in carrying(result.outcome) if o.node.timed]
-        timed.sort(key=lambda o: o.day or date.max, reverse=True)
-        return [reason(assessment, outcome) for outcome in timed]
-    return [r for r in reasons(assessment, result) if r.status is status]
+        found = [outcome for outcome in found if outcome.node.timed]
+    if status in (Status.ELIGIBLE, Status.NOT_YET):
+        found.sort(key=lambda outcome: outcome.day or date.max, reverse=True)
+    return [reason(assessment, outcome) for outcome in found if not _silent(outcome)]
 
 
 def reason(assessment: Assessment, outcome: Outcome) -> Reason:
@@ -171,7 +172,11 @@ def advice(assessment: Assessment) -> Advice:
         result.status,
         headline(assessment, result),
         tuple(dict.fromkeys(r.clause for r in _grounds(assessment, result) if r.clause)),
-        (*_to_do(assessment, result), _fill(said.next_step, _naming(assessment, result))),
+        (
+            *_to_do(assessment, result),
+            _fill(said.next_step, _naming(assessment, result)),
+            *_reminders(assessment),
+        ),
     )
 
 
@@ -190,6 +195,8 @@ def headline(assessment: Assessment, result: RouteResult) -> str:
     template = said.headline
     if result.eligible_on is None and said.headline_undated is not None:
         template = said.headline_undated
+    elif result.confirm and said.headline_open is not None:
+        template = said.headline_open
     return _fill(template, _naming(assessment, result))
 
 
@@ -253,6 +260,10 @@ def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
         return []
     words = assessment.policy.content.verdicts.certain_from
     return [_fill(words, {"day": day_in_words(result.eligible_on)})]
+
+
+def _reminders(assessment: Assessment) -> list[str]:
+    return [r.text for r in assessment.policy.reminders if r.id in assessment.reminders]
 
 
 def _instead(assessment: Assessment) -> tuple[str, ...]:

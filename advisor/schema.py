@@ -529,6 +529,7 @@ class StatusWords(Model):
     sign: str
     headline: str  # placeholders: level, way, day
     headline_undated: str | None = None
+    headline_open: str | None = None  # with a day, while something is to be confirmed besides
     next_step: str
 
 

@@ -26,7 +26,7 @@ from advisor.wording import clause_in_words, fact_in_words
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 DISCLAIMER = "自测参考，以职改办审核为准"
 GROUPS = (
-    ("clause", "通知某一条要证明的"),
+    ("clause", "通知要求证明的"),
     ("platform", "网上申报要用的"),
     ("elsewhere", "通知里没有、别处常要的：先问办事机构要不要"),
 )
@@ -130,17 +130,10 @@ def _item(item: Item, short: bool) -> Data:
     elsewhere = material.basis == "elsewhere"
     return {
         "name": material.name,
-        "because": "" if short else _because(item),
+        "because": "" if short else item.reason,
         "shows": "" if short or elsewhere else material.shows,
         "form": "" if short and elsewhere else material.form,
     }
-
-
-def _because(item: Item) -> str:
-    """Why, and the clauses that this sentence does not name itself."""
-    because = item.because.removesuffix("。")
-    more = [words for id in item.clauses if (words := clause_in_words(id)) not in because]
-    return f"{because}；{'、'.join(more)}" if more else because
 
 
 def _points(assessment: Assessment) -> list[Data]:
@@ -191,11 +184,7 @@ def _deadline(assessment: Assessment, found: Checklist) -> list[str]:
 
 def _notes(assessment: Assessment) -> list[str]:
     policy = assessment.policy
-    reminders = assessment.reminders if assessment.recommended else ()
-    return [
-        *(reminder.text for reminder in policy.reminders if reminder.id in reminders),
-        policy.content.pack.caution,
-    ]
+    return [policy.content.pack.caution]
 
 
 def _reasons(assessment: Assessment) -> list[Data]:

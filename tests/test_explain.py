@@ -497,7 +497,7 @@ def test_waiting_says_from_when() -> None:
     facts = college("2024-06-30", "2024-07-01") | {"current_title": ...}
     assessment = assessed(person(**facts))
     result = assessment.routes[INITIAL]
-    assert headline(assessment, result) == "您从2027年7月1日起可以申报助理级（初聘）"
+    assert headline(assessment, result) == "时间到2027年7月1日够，另有几点要先问清楚：助理级（初聘）"
     undated = assessed(person(**college(None, "2025-01-01")))
     assert headline(undated, undated.routes[INITIAL]) == "您申报助理级（初聘）的时间还没到"
 

@@ -6,7 +6,7 @@ from advisor.assess import Assessment, RouteResult
 from advisor.explain import headline
 from advisor.outcome import Status
 from advisor.outlook import WhatIf, changes, with_change
-from advisor.outlook_words import change_in_words, earliest_in_words, hinges_in_words
+from advisor.outlook_words import change_in_words, hinges_in_words
 from advisor.ui.html import section, sign
 from advisor.unknowns import cannot_matter
 
@@ -15,7 +15,7 @@ MOST = 3  # ways shown for one route; the smallest come first
 
 def what_would_help(assessment: Assessment) -> str:
     """For every route that is not open yet: the smallest sets of things that would open it, each with
-    the verdict it leads to beside the present one; and when waiting alone does it."""
+    the verdict it leads to beside the present one."""
     body = "".join(
         _route(assessment, result)
         for result in assessment.routes.values()
@@ -26,11 +26,13 @@ def what_would_help(assessment: Assessment) -> str:
 
 def _route(assessment: Assessment, result: RouteResult) -> str:
     id = result.plan.id
-    rows = "".join(_tried(assessment, result, one) for one in changes(assessment, id)[:MOST])
-    waiting = escape(earliest_in_words(assessment, id))
+    ways = changes(assessment, id)[:MOST]
+    if not ways:
+        return ""
+    rows = "".join(_tried(assessment, result, way) for way in ways)
     return (
         f"<h4>{sign(assessment.policy, result.status)}{escape(result.plan.name)}</h4>"
-        f'<p class="quiet">{waiting}</p><div class="rows">{rows}</div>'
+        f'<div class="rows">{rows}</div>'
     )
 
 

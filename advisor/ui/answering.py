@@ -16,7 +16,7 @@ from advisor.facts import Diploma, FactError, FactValue, Spell, read_fact
 from advisor.policy import Policy
 from advisor.schema import Fact, Option
 from advisor.ui import session
-from advisor.ui.dates import YEARS_AHEAD, pick_day
+from advisor.ui.dates import YEARS_AHEAD, month_known, pick_day
 from advisor.ui.html import paragraphs
 from advisor.wording import DONT_KNOW
 
@@ -108,7 +108,12 @@ def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
             before = given.get(name, True)
             start = labels[0] if before is True else labels[1] if before is False else labels[2]
             picked = st.segmented_control(
-                fact.ask, labels, default=start, required=True, key=f"entry-{name}"
+                fact.ask,
+                labels,
+                default=start,
+                required=True,
+                key=f"entry-{name}",
+                persist_state="session",
             )
             chosen[name] = {labels[0]: True, labels[1]: False}.get(str(picked))
         st.button(
@@ -132,7 +137,12 @@ def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -
     chosen = [
         id
         for id, option in fact.options.items()
-        if st.checkbox(_with_hint(option), value=id in before, key=f"entry-{name}-{id}")
+        if st.checkbox(
+            _with_hint(option),
+            value=id in before,
+            key=f"entry-{name}-{id}",
+            persist_state="session",
+        )
     ]
     _finish(policy, name, chosen, as_of, ready=bool(chosen))
 
@@ -147,6 +157,7 @@ def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> 
         default=list(before),
         format_func=lambda year: f"{year}年",
         key=f"entry-{name}",
+        persist_state="session",
     )
     _finish(policy, name, list(chosen or []), as_of, ready=bool(chosen))
 
@@ -160,6 +171,7 @@ def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) 
         default=list(before),
         format_func=lambda id: fact.options[id].label,
         key=f"entry-{name}",
+        persist_state="session",
         label_visibility="collapsed",
     )
     hints = [f"{o.label}：{o.hint}" for o in fact.options.values() if o.hint]
@@ -194,6 +206,9 @@ def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) ->
                 ready = False
             else:
                 entries.append(entry)
+    st.html(
+        '<p class="quiet">不记得哪天，就只选年月，按那个月最后一天算；差几天就够的，请填到日。</p>'
+    )
     st.button("再加一段", key=f"add-{name}", on_click=_add_row, args=(rows_key,))
     _sum_so_far(policy, name, entries, as_of)
     _finish(policy, name, entries, as_of, ready=ready and bool(entries))
@@ -221,9 +236,12 @@ def _spell(
         end, end_complete = pick_day(
             "到哪天结束", f"{key}-end", as_of, spell and spell.end, YEARS_AHEAD
         )
-        end_complete = end_complete and end is not None
+        end_complete = end_complete and end is not None and month_known(f"{key}-end")
     related = fact.related_label is None or st.checkbox(
-        fact.related_label, value=spell is None or spell.related, key=f"{key}-related"
+        fact.related_label,
+        value=spell is None or spell.related,
+        key=f"{key}-related",
+        persist_state="session",
     )
     if more_than_one:
         st.button(
@@ -255,7 +273,7 @@ def _sum_so_far(policy: Policy, name: str, entries: Iterable[object], as_of: dat
     if spells:
         stretches = union(Stretch(spell.start, spell.end) for spell in spells)
         st.html(
-            f'<p class="quiet">到今天合计：<b>{service_in_words(stretches, as_of)}</b>'
+            f'<p class="quiet">合计：<b>{service_in_words(stretches, as_of)}</b>'
             "（重叠的只算一次，中断的不算）</p>"
         )
 

@@ -15,6 +15,7 @@ from advisor.interview import (
     standings,
     still_apply,
 )
+from advisor.outcome import Status
 from advisor.policy import Policy, load_policy
 from advisor.reckoning import difference, offered
 from advisor.ui import answering, paper, result, resuming, session, theme
@@ -52,7 +53,13 @@ def page() -> None:
         resuming.notes(policy, talk, today)
         if changing is not None:
             _ask(policy, changing, talk.given, as_of)
-            st.button("不改了", key="keep", type="tertiary", on_click=session.change, args=(None,))
+            st.button(
+                "不改了",
+                key="keep",
+                type="tertiary",
+                on_click=session.change,
+                args=(None, changing.facts),
+            )
         elif left:
             _conversation(policy, answers, left, talk, as_of)
         else:
@@ -67,7 +74,9 @@ def _masthead(policy: Policy) -> None:
             f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>",
             width="stretch",
         )
-        st.button("重新开始", key="again", type="tertiary", on_click=session.start_again)
+        with st.popover("重新开始", type="tertiary", key="again-menu"):
+            st.html("<p>前面的回答会全部清空。</p>")
+            st.button("清空，重新开始", key="again", on_click=session.start_again)
 
 
 def _conversation(
@@ -124,7 +133,7 @@ def _turn(policy: Policy, answers: Answers, question: Question) -> None:
             key=f"change-{question.id}",
             type="tertiary",
             on_click=session.change,
-            args=(question.id,),
+            args=(question.id, question.facts),
         )
 
 
@@ -154,7 +163,7 @@ def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
                     f"改{policy.facts[name].name}",
                     key=f"mend-{oddity.id}-{name}",
                     on_click=session.change,
-                    args=(policy.facts[name].group or name,),
+                    args=(policy.facts[name].group or name, (name,)),
                 )
 
 
@@ -179,12 +188,14 @@ def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> 
     """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
     last day of a batch, which the person enters)."""
     today = date.today()
-    said = difference(assess(policy, answers, today))
+    now = assess(policy, answers, today)
+    said = difference(now)
     if said:
         st.html(f'<p class="quiet">{escape(said)}</p>')
+    waits = now.recommended is not None and now.recommended.status is Status.NOT_YET
     with st.container(horizontal=True, vertical_alignment="center", key="reckoning"):
         for label, day in offered(policy, today):
-            if talk.as_of != day:
+            if waits and talk.as_of != day:
                 st.button(
                     f"按{label}看",
                     key=f"reckon-{day}",

@@ -46,6 +46,11 @@ def pick_day(
     return chosen, complete
 
 
+def month_known(key: str) -> bool:
+    """Whether the month is chosen: a spell's end by the year alone would count months never worked."""
+    return bool(st.session_state.get(f"{key}-month"))
+
+
 def _select(label: str, options: list[int], value: int | None, key: str, width: int) -> int | None:
     """A short list of numbers; its first entry leaves the part out."""
     choices = [LEFT_OUT, *options]
@@ -55,6 +60,7 @@ def _select(label: str, options: list[int], value: int | None, key: str, width: 
         index=choices.index(value) if value in options else 0,
         format_func=lambda number: f"{number}{label}" if number else "不填",
         key=key,
+        persist_state="session",
         filter_mode=None,
         width=width,
     )

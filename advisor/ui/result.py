@@ -131,7 +131,7 @@ def _points(assessment: Assessment, result: RouteResult) -> str:
 
 def _materials(assessment: Assessment, found: Checklist) -> str:
     groups = (
-        ("clause", "通知某一条要证明的"),
+        ("clause", "通知要求证明的"),
         ("platform", "网上申报要用的"),
         ("elsewhere", "通知里没有、别处常要的，请先问办事机构"),
     )
@@ -157,12 +157,10 @@ def _materials(assessment: Assessment, found: Checklist) -> str:
 
 
 def _material(item: Item) -> str:
-    cite = "、".join(clause_in_words(clause) for clause in item.clauses)
-    basis = f"依据：{escape(cite)}。" if cite else ""
     return (
         f'<div class="material"><span class="box" aria-hidden="true"></span><div>'
         f"<b>{escape(item.material.name)}</b>"
-        f'<span class="small">{escape(item.because)}{basis}</span>'
+        f'<span class="small">{escape(item.reason)}。</span>'
         f'<details class="cite-more"><summary>要看得出什么，什么形式</summary>'
         f'<span class="small">要看得出：{escape(item.material.shows)}</span>'
         f'<span class="small">形式：{escape(item.material.form)}</span></details></div></div>'
@@ -205,8 +203,4 @@ def _deadline(assessment: Assessment) -> str:
 
 def _cautions(assessment: Assessment) -> str:
     policy = assessment.policy
-    texts = [r.text for r in policy.reminders if r.id in assessment.reminders]
-    if assessment.recommended is None:
-        texts = []
-    body = "".join(f"<p>{escape(text)}</p>" for text in [*texts, policy.content.pack.caution])
-    return section("还要知道", body)
+    return section("还要知道", f"<p>{escape(policy.content.pack.caution)}</p>")

@@ -4,6 +4,7 @@ The same value stands as a hand-over code in the address, so that a reload, a dr
 restarted server or another device goes on where the person was.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -87,13 +88,20 @@ def answer(values: dict[str, FactValue | None]) -> None:
     talk.given.update(values)
     talk.changing = None
     talk.trouble = ""
-    for key in [key for key in st.session_state if str(key).startswith("entry-")]:
-        del st.session_state[key]
+    _forget_entries(values)
 
 
-def change(question: str | None) -> None:
-    """Opens an earlier question again (None: leaves it as it was)."""
+def change(question: str | None, names: Iterable[str]) -> None:
+    """Opens an earlier question again (None: leaves it as it was). What its form, of the facts
+    ``names``, was left with is forgotten; other forms keep what is half entered."""
     st.session_state.conversation.changing = question
+    _forget_entries(names)
+
+
+def _forget_entries(names: Iterable[str]) -> None:
+    for name in names:
+        for key in [key for key in st.session_state if str(key).startswith(f"entry-{name}")]:
+            del st.session_state[key]
 
 
 def reckon(day: date | None) -> None:

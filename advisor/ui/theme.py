@@ -15,7 +15,10 @@ STYLE = """
   max-width: 1120px; padding: 16px 24px 64px; color: var(--ink); line-height: 1.65;
 }
 [data-stale="true"], .stale-element { opacity: 1 !important; transition: none !important; }
-* { animation: none !important; }
+*:not([class*="st-key-form-"]) { animation: none !important; }
+/* A second tap meant for the last question must not answer this one. */
+@keyframes wake { from { pointer-events: none; } to { pointer-events: none; } }
+[class*="st-key-form-"] { animation: wake 500ms; }
 [data-testid="stElementContainer"]:has(> .stHtml > script) { position: absolute; height: 0; }
 [data-testid="stElementContainer"]:has(> .stHtml > style) { position: absolute; height: 0; }
 .stButton button { min-height: 48px; padding: 6px 18px; line-height: 1.4; text-align: left; }
@@ -45,7 +48,7 @@ STYLE = """
 .say.question p { font-size: 19px; font-weight: 600; line-height: 1.45; }
 .said { margin-left: auto; width: fit-content; max-width: 100%; background: #dfeae8;
   border-radius: 14px 14px 4px 14px; padding: 8px 16px; }
-.was-asked { color: var(--quiet); font-size: 15px; }
+.was-asked { white-space: nowrap; color: var(--quiet); font-size: 15px; }
 .note { border-left: 4px solid var(--confirm); background: #fbf2dd; padding: 10px 14px;
   border-radius: 4px; }
 .quiet { color: var(--quiet); font-size: 15px; margin: 0; }

@@ -20,7 +20,7 @@ def picture(assessment: Assessment) -> str:
         f'{tracks}<div class="axis"><span>{found.first.year}年</span>'
         f"<span>{found.last.year}年</span></div>"
         '<p class="quiet">粗线是填写的工作经历，圆点是条件满的那一天（空心的要先问清楚或还没到），'
-        "竖线是今天。</p>"
+        "竖线是计算日。</p>"
     )
 
 
