@@ -107,9 +107,18 @@ class Visitor:
         self.settle()
 
     def choose(self, label: str, option: str, number: int = 0) -> None:
-        boxes = self.page.get_by_role("combobox", name=label, exact=True)
-        boxes.nth(number).click()
+        box = self.page.get_by_role("combobox", name=label, exact=True).nth(number)
         listed = self.page.get_by_role("option", name=option, exact=True)
+        opened = self.page.get_by_role("listbox")
+        for _ in range(30):
+            if listed.is_visible():
+                break
+            if opened.is_visible():
+                # A long list holds only what is in sight; the rest comes with scrolling.
+                opened.evaluate("list => list.scrollBy(0, 150)", timeout=1000)
+            else:
+                box.click()
+            self.page.wait_for_timeout(300)
         listed.click()
         self.settle()
         if listed.is_visible():  # the list was drawn anew under the tap
