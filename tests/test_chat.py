@@ -12,7 +12,7 @@ from advisor.assess import assess
 from advisor.content import ContentError
 from advisor.dates import add_months
 from advisor.facts import read_facts
-from advisor.handover import encode
+from advisor.handover import encode, grouped
 from advisor.interview import next_question, still_apply
 from advisor.outcome import Status
 from advisor.policy import CONTENT, load_policy
@@ -480,3 +480,37 @@ def edit(file: Path, find: str, put: str) -> None:
     before = file.read_text("utf-8")
     assert find in before
     file.write_text(before.replace(find, put), "utf-8")
+
+
+def test_a_code_can_be_typed_on_the_first_page() -> None:
+    raw = person(diplomas=diploma("fulltime_bachelor"))
+    code = encode(POLICY, read_facts(POLICY.facts, raw, TODAY), TODAY)
+    page = opened()
+    page.text_input(key="typed-code").set_value(grouped(code).lower()).run()
+    assert "您现在可以申报助理级（初聘）" in text(tap(page, "open-code"))
+    wrong = opened()
+    wrong.text_input(key="typed-code").set_value(code[:-1] + "22").run()
+    wrong = tap(wrong, "open-code")
+    assert "转交码打不开" in text(wrong)
+    assert POLICY.facts["jurisdiction"].ask in text(wrong)
+
+
+def test_a_change_given_up_leaves_nothing_behind() -> None:
+    spells = [*work("2012-01-01", "2014-12-31"), *work("2016-01-01")]
+    page = play(opened(), person(diplomas=diploma("fulltime_bachelor"), work=spells))
+    page = tap(tap(tap(page, "change-work"), "drop-work-0"), "keep")
+    page = tap(tap(page, "change-work"), "answer-work")
+    assert len(page.session_state.conversation.given["work"]) == 2
+
+
+def test_a_spell_is_not_taken_with_an_end_by_the_year_alone() -> None:
+    page = opened()
+    for key in ("jurisdiction-county", "employer-state_enterprise", "series-agriculture"):
+        page = tap(page, f"answer-{key}")
+    page = tap(tap(page, "answer-current_title-none"), "answer-diplomas-none")
+    enter_day(page, "entry-work-0-start", "2020-05-01")
+    page.checkbox(key="entry-work-0-now").uncheck().run()
+    page.selectbox(key="entry-work-0-end-year").set_value(2023).run()
+    assert page.button(key="answer-work").disabled
+    page.selectbox(key="entry-work-0-end-month").set_value(3).run()
+    assert not page.button(key="answer-work").disabled

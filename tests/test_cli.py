@@ -91,6 +91,8 @@ def test_assess_prints_a_line_per_case_in_order() -> None:
         ("[1, 2]", None, "facts"),
         ("[" * 100_000, None, "括号"),
         ('{"id": NaN, "facts": {}}', None, "JSON"),
+        ('{"id": 1e400, "facts": {}}', None, "大得不能算"),
+        ('{"id": ' + "9" * 5000 + ', "facts": {}}', None, "数字太长"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_go_on(line: str, fact: str | None, says: str) -> None:
@@ -224,3 +226,13 @@ def test_help_is_worth_reading(command: list[str]) -> None:
     assert "退出码" in text
     assert "usage:" not in text
     assert "show this help" not in text
+
+
+def test_a_closed_output_is_one_clear_line() -> None:
+    command = f"{sys.executable} -m advisor assess - >&-"
+    done = subprocess.run(
+        ["sh", "-c", command], input=b"{}", capture_output=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 2
+    assert "关着" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()

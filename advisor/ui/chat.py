@@ -92,6 +92,9 @@ def _conversation(
         _turn(policy, answers, asked[-1])
     else:
         st.html(paragraphs(policy.content.pack.greeting, "顾问"))
+        with st.expander("我有转交码，接着看", key="have-code", type="compact"):
+            st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
+            st.button("打开", key="open-code", on_click=session.open_typed, args=(policy, as_of))
     _odd(policy, answers, talk)
     _ask(policy, left[0], talk.given, as_of)
 

@@ -16,6 +16,7 @@ from advisor.handover import CodeError, Opened, encode, open_code
 from advisor.policy import CONTENT, Policy
 
 IN_ADDRESS = "c"
+TYPED = "typed-code"
 
 
 @dataclass
@@ -61,6 +62,12 @@ def resumed(policy: Policy, code: str, today: date) -> Conversation:
             continue
     chosen = None if opened.as_of == today else opened.as_of
     return Conversation(given, as_of=chosen, opened=opened)
+
+
+def open_typed(policy: Policy, today: date) -> None:
+    """Resumes from the code typed on the first page; one that does not open is explained."""
+    code = st.session_state.get(TYPED, "")
+    st.session_state.conversation = resumed(policy, code, today)
 
 
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
