@@ -250,8 +250,10 @@ def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
         return [*questions, *_certain_from(assessment, result)]
     if result.status is Status.ELIGIBLE:
         return [one_line(assessment, result)]
-    said = [r.sentence for r in reasons(assessment, result) if r.status is result.status]
-    return [*said, *questions]
+    # Of a route that lacks something the waiting is told too: all that is lacking, worst first.
+    short = [r for r in reasons(assessment, result) if r.status in (Status.UNMET, Status.NOT_YET)]
+    short.sort(key=lambda reason: reason.status, reverse=True)
+    return [*(reason.sentence for reason in short), *questions]
 
 
 def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:

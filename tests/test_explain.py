@@ -497,7 +497,9 @@ def test_waiting_says_from_when() -> None:
     facts = college("2024-06-30", "2024-07-01") | {"current_title": ...}
     assessment = assessed(person(**facts))
     result = assessment.routes[INITIAL]
-    assert headline(assessment, result) == "时间到2027年7月1日够，另有几点要先问清楚：助理级（初聘）"
+    assert (
+        headline(assessment, result) == "时间到2027年7月1日够，另有几点要先问清楚：助理级（初聘）"
+    )
     undated = assessed(person(**college(None, "2025-01-01")))
     assert headline(undated, undated.routes[INITIAL]) == "您申报助理级（初聘）的时间还没到"
 
@@ -572,3 +574,11 @@ def test_every_carrying_outcome_is_a_reason() -> None:
     result = assessment.routes[INITIAL]
     alone = [reason(assessment, outcome) for outcome in carrying(result.outcome)]
     assert reasons(assessment, result) == alone
+
+
+def test_all_that_is_lacking_is_told_the_waiting_too() -> None:
+    facts = college("2024-06-30", "2024-07-01") | {"continuing_education": False}
+    said = advice(assessed(person(**facts)))
+    assert said.status is UNMET
+    assert "继续教育" in said.next_steps[0]
+    assert "到2027年7月1日满3年" in said.next_steps[1]
