@@ -164,8 +164,12 @@ def advice(assessment: Assessment) -> Advice:
     words = assessment.policy.content.verdicts
     result = assessment.recommended
     if result is None:
+        closing = _closing(assessment)
         return Advice(
-            Status.EXCLUDED, words.nothing_open, _closing_clauses(assessment), _instead(assessment)
+            Status.EXCLUDED,
+            words.nothing_open,
+            tuple(dict.fromkeys(each.clause for each in closing)),
+            (*dict.fromkeys(each.sentence for each in closing), words.nothing_open_next),
         )
     said = words.statuses[_word(result.status)]
     return Advice(
@@ -268,21 +272,9 @@ def _reminders(assessment: Assessment) -> list[str]:
     return [r.text for r in assessment.policy.reminders if r.id in assessment.reminders]
 
 
-def _instead(assessment: Assessment) -> tuple[str, ...]:
-    """Where every route is closed: what closes them, in the conditions' own sentences."""
-    found: dict[str, None] = {}
-    for result in assessment.routes.values():
-        closing = [r for r in reasons(assessment, result) if r.status is Status.EXCLUDED]
-        found[closing[0].sentence] = None
-    return (*found, assessment.policy.content.verdicts.nothing_open_next)
-
-
-def _closing_clauses(assessment: Assessment) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for result in assessment.routes.values():
-        closing = [r for r in reasons(assessment, result) if r.status is Status.EXCLUDED]
-        found[closing[0].clause] = None
-    return tuple(found)
+def _closing(assessment: Assessment) -> list[Reason]:
+    """Where every route is closed: the reason that closes each."""
+    return [decisive(assessment, result)[0] for result in assessment.routes.values()]
 
 
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Who approves and who opens the unit's account (三, 八.一): the pack's rules, first match first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor import schema
 from advisor.facts import Facts, option_id
@@ -24,24 +24,25 @@ def facts_that_decide(policy: Policy, facts: Facts) -> frozenset[str]:
 
 
 def _first_match(rules: Sequence[schema.OfficeRule], facts: Facts) -> str | None:
-    for rule in rules:
-        known = {name: option_id(facts.get(name)) for name in rule.when}
-        if any(value is not None and value not in rule.when[name] for name, value in known.items()):
-            continue
-        return None if None in known.values() else rule.office
+    for rule, unknown in _in_question(rules, facts):
+        return None if unknown else rule.office
     return None
 
 
 def _open(rules: Sequence[schema.OfficeRule], facts: Facts) -> frozenset[str]:
     found: set[str] = set()
+    for _, unknown in _in_question(rules, facts):
+        if not unknown or any(name in facts for name in unknown):
+            break
+        found |= unknown
+    return frozenset(found)
+
+
+def _in_question(
+    rules: Sequence[schema.OfficeRule], facts: Facts
+) -> Iterator[tuple[schema.OfficeRule, set[str]]]:
+    """The rules that no known fact speaks against, in order, each with its facts not known."""
     for rule in rules:
         known = {name: option_id(facts.get(name)) for name in rule.when}
-        if any(value is not None and value not in rule.when[name] for name, value in known.items()):
-            continue
-        if any(value is None and name in facts for name, value in known.items()):
-            break
-        unasked = {name for name, value in known.items() if value is None}
-        found |= unasked
-        if not unasked:
-            break
-    return frozenset(found)
+        if all(value is None or value in rule.when[name] for name, value in known.items()):
+            yield rule, {name for name, value in known.items() if value is None}
