@@ -51,6 +51,7 @@ THEN: Mapping[str, Iterable[str]] = defaultdict(
 """What the sentences about what could still come may hold in braces."""
 
 UNDATED = "_undated"
+BECAUSE_KEYS = {"known", "unknown"}
 PACK_ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -497,6 +498,10 @@ class _Checker:
                         condition.diplomas,
                         material.beside_diplomas,
                     )
+            if isinstance(material.because, dict) and set(material.because) != BECAUSE_KEYS:
+                self.wrong(
+                    file, (*path, "because"), "分开写时，要写、也只写 known 和 unknown 两句。"
+                )
             for text in _words(material.because):
                 self.template(file, (*path, "because"), text, {"diploma", "value"})
 
