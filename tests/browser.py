@@ -87,14 +87,16 @@ class Server:
 class Visitor:
     """Someone at the page: taps what they see, and every host that is called is noted."""
 
-    def __init__(self, browser: Browser, address: str, width: int, height: int) -> None:
+    def __init__(
+        self, browser: Browser, address: str, width: int, height: int, waits_for: str = ".question"
+    ) -> None:
         self.page: Page = browser.new_page(
             viewport={"width": width, "height": height}, locale="zh-CN"
         )
         self.hosts: set[str] = set()
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         self.page.goto(address)
-        self.page.locator(".question").wait_for()
+        self.page.locator(waits_for).first.wait_for()
 
     def tap(self, name: str) -> None:
         """Taps the button with just this name and waits for the page to have moved on."""

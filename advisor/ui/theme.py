@@ -35,6 +35,10 @@ STYLE = """
 [data-testid="stExpander"] summary { min-height: 44px; }
 [data-testid="stWidgetLabel"] p { font-size: 16px; }
 
+
+[data-testid="stMainBlockContainer"]:has(.st-key-staff-bar) { max-width: 1880px; padding-top: 8px; }
+.st-key-staff-bar { border-bottom: 1px solid var(--line); padding-bottom: 4px; gap: 4px 20px; }
+
 .st-key-masthead, [class*="st-key-turn-"] { flex-wrap: nowrap !important; }
 [class*="st-key-turn-"] { gap: 8px; }
 .st-key-talk { gap: 12px; }

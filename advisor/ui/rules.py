@@ -1,0 +1,14 @@
+"""规则一览: to be filled."""
+
+from advisor.ui import theme
+from advisor.ui.staff import bar
+from advisor.ui.trouble import guarded
+
+
+def page() -> None:
+    """Draws the page."""
+    theme.apply()
+    bar("rules")
+
+
+guarded(page)
