@@ -185,6 +185,24 @@ class _Checker:
             if previous_group is not None and fact.group != previous_group:
                 finished.add(previous_group)
             previous_group = fact.group
+        self.section_list()
+
+    def section_list(self) -> None:
+        """All facts stand in the sections, each once; or there are no sections."""
+        seen: set[str] = set()
+        sections = self.content.facts.sections
+        for number, section in enumerate(sections):
+            for name in section.facts:
+                self.fact("facts", ("sections", number, "facts"), name)
+                if name in seen:
+                    self.wrong(
+                        "facts",
+                        ("sections", number, "facts"),
+                        f"“{name}”写了两次，只在一块里写一次。",
+                    )
+                seen.add(name)
+        if sections and (left := [name for name in self.facts if name not in seen]):
+            self.wrong("facts", ("sections",), f"少了“{'、'.join(left)}”，每一项都要在一块里。")
 
     def condition(self, id: str, condition: schema.AnyCondition) -> None:
         path: KeyPath = ("conditions", id)

@@ -34,6 +34,26 @@ def add_months(day: date, months: int) -> date | None:
         return date(year, month + 1, _month_length(year, month + 1))
 
 
+def known_day(
+    year: int, month: int | None = None, day: int | None = None, not_after: date | None = None
+) -> date | None:
+    """The day meant by what is known of it; None if there is no such day.
+
+    Only a month known: its last day; only a year: its last day, so that nothing comes out too early.
+    Something past (``not_after``) is at the latest that day, where the month or year known holds it.
+    """
+    if not date.min.year <= year <= date.max.year or not 1 <= (month or 12) <= 12:
+        return None
+    length = _month_length(year, month or 12)
+    if day is not None and (month is None or not 1 <= day <= length):
+        return None
+    chosen = date(year, month or 12, day or length)
+    if not_after is None or day is not None:
+        return chosen
+    holds_it = year == not_after.year and month in (None, not_after.month)
+    return min(chosen, not_after) if holds_it else chosen
+
+
 def _month_length(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28

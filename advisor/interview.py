@@ -58,11 +58,13 @@ def facts_that_matter(policy: Policy, answers: Answers, as_of: date) -> list[str
 
 class Standing(NamedTuple):
     """How a route stands while the interview goes on: ``status`` None while answers still to come can
-    change it; ``because``: of a closed route, the condition that closes it and its clause."""
+    change it; ``because``: of a closed route, the condition that closes it and its clause; ``open``: the
+    facts that can still change it, in content order."""
 
     plan: RoutePlan
     status: Status | None
     because: str
+    open: tuple[str, ...] = ()
 
 
 def standings(policy: Policy, answers: Answers, as_of: date) -> list[Standing]:
@@ -72,8 +74,9 @@ def standings(policy: Policy, answers: Answers, as_of: date) -> list[Standing]:
     assessment = assess(policy, answers, as_of)
     found = []
     for plan in policy.routes:
-        if plan.node.prospect(case, unasked).open:
-            found.append(Standing(plan, None, ""))
+        if still := plan.node.prospect(case, unasked).open:
+            names = tuple(name for name in policy.facts if name in still)
+            found.append(Standing(plan, None, "", names))
             continue
         result = assessment.routes[plan.id]
         because = ""

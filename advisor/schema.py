@@ -106,10 +106,12 @@ class Fact(Model):
     ``only_for_procedure``: it decides who opens the account or the like, never a verdict, so it is
     asked last. ``group``: consecutive facts of one group are asked in one message.
     ``lists``: the options are the values of a list-valued fact (diploma kinds, achievements).
+    ``short``: the name in few characters, for the help desk's form.
     """
 
     kind: Literal["choice", "yes_no", "date", "choices", "years", "spells", "diplomas"]
     name: str
+    short: str | None = None
     ask: str
     why: str
     find_out: str
@@ -126,13 +128,24 @@ class Group(Model):
     """Facts asked in one message: ``ask`` introduces them, ``all_yes`` is the one tap for "all so"."""
 
     name: str
+    short: str | None = None
     ask: str
     all_yes: str
 
 
+class Section(Model):
+    """Facts that the help desk asks for together, in the order of asking."""
+
+    name: str
+    facts: list[str]
+
+
 class FactsFile(Model):
+    """``sections``: all facts, each once, as they stand on the help desk's form; none: in one piece."""
+
     facts: dict[str, Fact]
     groups: dict[str, Group] = {}
+    sections: list[Section] = []
 
 
 # --- conditions.yaml -------------------------------------------------------------------------------
@@ -531,6 +544,7 @@ class StatusWords(Model):
     headline_undated: str | None = None
     headline_open: str | None = None  # with a day, while something is to be confirmed besides
     next_step: str
+    say_next: str | None = None  # the same in a few words, where the verdict is read out
 
 
 class ThenWords(Model):

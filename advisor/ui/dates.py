@@ -5,6 +5,8 @@ from datetime import date
 
 import streamlit as st
 
+from advisor.dates import known_day
+
 OLDEST = 60  # years back that can be chosen
 LEFT_OUT = 0
 YEARS_AHEAD = 4  # a diploma, a contract's end or a batch may lie ahead
@@ -37,13 +39,9 @@ def pick_day(
         )
     if year is None:
         return None, month is None and day is None
-    if month is None:
-        chosen, complete = date(year, 12, 31), day is None
-    else:
-        chosen, complete = date(year, month, min(day or last, last)), True
-    if not years_ahead and not day and year == as_of.year and month in (None, as_of.month):
-        chosen = min(chosen, as_of)
-    return chosen, complete
+    kept = min(day, last) if day and month else None
+    chosen = known_day(year, month, kept, None if years_ahead else as_of)
+    return chosen, month is not None or day is None
 
 
 def month_known(key: str) -> bool:

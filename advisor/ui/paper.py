@@ -46,6 +46,11 @@ def show(assessment: Assessment, code: str) -> None:
         f'<p class="code">{escape(grouped(code))}</p>'
         '<p class="quiet">这一页的网址里也有这个码：收藏或发给窗口，打开就是现在的样子。</p></div></div>'
     )
+    on_paper(data)
+
+
+def on_paper(data: dict[str, Any]) -> None:
+    """The sheet that only printing shows."""
     with st.container(key="sheet"):
         st.html(_sheet(data))
 

@@ -23,6 +23,11 @@ def notes(policy: Policy, talk: session.Conversation, today: date) -> None:
                 width="content",
             )
             st.button("按今天重新算", key="today", on_click=session.reckon, args=(None,))
+    version_note(policy, talk)
+
+
+def version_note(policy: Policy, talk: session.Conversation) -> None:
+    """The note on a code made with an earlier version of the content; none for today's."""
     version = policy.content.pack.version
     if talk.opened is not None and talk.opened.policy.content.pack.version != version:
         st.html(f'<div class="note">{_changed(policy, talk)}</div>')

@@ -126,6 +126,44 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
 img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px; display: block; }
 .st-key-sheet { display: none; }
 
+.st-key-desk { font-size: 14px; line-height: 1.5; gap: 8px; }
+.st-key-desk .block { font-size: 15px; font-weight: 600; margin: 0; padding: 6px 0 2px; line-height: 1.4; }
+.st-key-desk .block span { color: var(--quiet); font-weight: 400; font-size: 14px; margin-left: 8px; }
+.st-key-desk :is(p, li) { margin: 0; font-size: 14px; }
+.st-key-desk .label { color: var(--quiet); padding-top: 5px; line-height: 1.4; white-space: nowrap; }
+.st-key-desk-form [data-testid="stHorizontalBlock"] { flex-wrap: nowrap; }
+.st-key-desk-form [data-testid="stHorizontalBlock"] > * { min-width: 0; }
+.st-key-desk :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"]) :is(div, input, button) {
+  min-height: 0; }
+.st-key-desk [data-testid="stTextInputRootElement"] { height: 32px; }
+.st-key-desk :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"]) > div > div { background: #fff;
+  height: auto; min-height: 32px; }
+.st-key-desk :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"]) > div { height: auto; }
+.st-key-desk :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"]) input { padding: 3px 6px; }
+.st-key-desk [data-testid="stMultiSelectTagsContainer"] { padding: 1px; }
+.st-key-desk :is(input, [data-testid="stTextInputRootElement"]) { background: #fff; padding: 0 3px; }
+.st-key-desk a:not([data-testid]) { color: var(--accent); }
+.st-key-desk [data-testid="stCheckbox"] label { min-height: 32px; gap: 4px; white-space: nowrap; }
+[class*="st-key-route-"] { border-bottom: 1px solid #e9e3d7; padding: 2px 0; gap: 0 8px; }
+.st-key-desk [class*="st-key-route-"] .stButton button { min-height: 28px; padding: 0 8px; }
+.st-key-desk .wrong { color: var(--unmet); font-size: 13px; }
+.st-key-desk .taken { color: var(--quiet); font-size: 13px; }
+.st-key-desk-form [data-testid="stVerticalBlock"] { gap: 4px; }
+.st-key-desk [data-testid="stButtonGroup"] button { min-height: 30px; padding: 2px 5px; font-size: 14px; }
+.st-key-desk [data-testid="stButtonGroup"] button p { font-size: 14px; }
+.st-key-desk [data-baseweb], .st-key-desk input, .st-key-desk [data-testid="stSelectbox"] * { font-size: 14px; }
+.st-key-desk .stButton button, .st-key-desk .stDownloadButton button, .st-key-desk .plain-button {
+  min-height: 34px; padding: 2px 12px; font-size: 14px; }
+.st-key-desk .read-out { font-size: 16px; line-height: 1.6; background: #fff; border: 1px solid var(--line);
+  border-left: 4px solid var(--accent); border-radius: 4px; padding: 8px 12px; }
+.st-key-desk .standing-line { padding: 2px 0 2px 8px; } .st-key-desk .standing-line span.why,
+.st-key-desk .standing-line span.was { display: block; color: var(--quiet); font-size: 13px; }
+.st-key-desk .came { background: var(--panel); padding: 4px 12px; border-radius: 4px; }
+.st-key-desk .dense { margin: 0; padding-left: 1.2em; } .st-key-desk .dense small { color: var(--quiet); font-size: 13px; }
+.st-key-desk .cite-more > summary, .st-key-desk .clause { font-size: 14px; }
+.small-button { border: 1px solid var(--line); background: #fff; border-radius: 6px; font: inherit;
+  font-size: 14px; padding: 2px 12px; min-height: 30px; cursor: pointer; }
+
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
@@ -152,6 +190,12 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
   .sheet td, .sheet th { border-bottom: 0.5pt solid #888; padding: 2pt 4pt; vertical-align: top; }
   .sheet .tick .box { display: inline-block; width: 10pt; height: 10pt; border: 1pt solid #000; }
   .sheet footer { margin-top: 10pt; break-inside: avoid; } .sheet .qr { width: 30mm; }
+}
+
+@media screen and (min-width: 1700px) {
+  .st-key-desk :is(p, li, .label, .standing-line, [data-testid="stButtonGroup"] button p, input, .stButton button) {
+    font-size: 15px; }
+  .st-key-desk .read-out { font-size: 18px; }
 }
 
 @media (max-width: 760px) {
