@@ -179,7 +179,7 @@ def advice(assessment: Assessment) -> Advice:
         (
             *_to_do(assessment, result),
             _fill(said.next_step, _naming(assessment, result)),
-            *_reminders(assessment),
+            *reminders(assessment),
         ),
     )
 
@@ -268,7 +268,8 @@ def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
     return [_fill(words, {"day": day_in_words(result.eligible_on)})]
 
 
-def _reminders(assessment: Assessment) -> list[str]:
+def reminders(assessment: Assessment) -> list[str]:
+    """What is shown with every result that is not excluded everywhere and never changes it."""
     return [r.text for r in assessment.policy.reminders if r.id in assessment.reminders]
 
 

@@ -33,6 +33,14 @@ QUIET = [
 AT_REST = """document.querySelector('[data-testid=stApp]')
   ?.getAttribute('data-test-script-state') === 'notRunning'"""
 
+# Icons are words of a font, the hand-over code is letters; the announcer is the select box's own voice for screen readers, which
+# the library speaks in English whatever the page's language.
+WITHOUT_ICONS = """() => {
+  const unseen = "[data-testid=stIconMaterial], [data-live-announcer], .code";
+  document.querySelectorAll(unseen).forEach(element => element.textContent = "");
+  return document.body.innerText;
+}"""
+
 
 def executable() -> str:
     """A Chromium of this machine. Where there is none the test is skipped, but never in CI."""

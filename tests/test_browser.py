@@ -10,19 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Server, Visitor, launched
+from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
-# Icons are words of a font, the hand-over code is letters; the announcer is the select box's own voice for screen readers, which
-# the library speaks in English whatever the page's language.
-WITHOUT_ICONS = """() => {
-  const unseen = "[data-testid=stIconMaterial], [data-live-announcer], .code";
-  document.querySelectorAll(unseen).forEach(element => element.textContent = "");
-  return document.body.innerText;
-}"""
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.assess import Assessment, RouteResult
 from advisor.checklist import checklist
-from advisor.explain import points
+from advisor.explain import points, reminders
 from advisor.interview import Question, Standing
 from advisor.outcome import Status
 from advisor.policy import Policy
@@ -64,6 +64,7 @@ def _behind(assessment: Assessment, chosen: RouteResult) -> str:
     body = clause_details(policy, chosen.plan.content.clauses)
     if asked:
         body += f'<h3 class="block">要先问清楚</h3><ul class="dense">{asked}</ul>'
+    body += "".join(f'<p class="caution">{escape(text)}</p>' for text in reminders(assessment))
     if chosen.status is Status.EXCLUDED:
         return body
     found = checklist(assessment, chosen.plan.id)

@@ -161,6 +161,7 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
 .st-key-desk .came { background: var(--panel); padding: 4px 12px; border-radius: 4px; }
 .st-key-desk .dense { margin: 0; padding-left: 1.2em; } .st-key-desk .dense small { color: var(--quiet); font-size: 13px; }
 .st-key-desk .cite-more > summary, .st-key-desk .clause { font-size: 14px; }
+.st-key-desk .caution { border-left: 3px solid var(--confirm); padding-left: 8px; margin: 6px 0; }
 .small-button { border: 1px solid var(--line); background: #fff; border-radius: 6px; font: inherit;
   font-size: 14px; padding: 2px 12px; min-height: 30px; cursor: pointer; }
 
