@@ -571,6 +571,8 @@ class _Checker:
                 self.template("verdicts", (*path, "headline_undated"), undated, {"level", "way"})
             opened = words.headline_open or ""
             self.template("verdicts", (*path, "headline_open"), opened, {"level", "way", "day"})
+            unsure = words.headline_unsure or ""
+            self.template("verdicts", (*path, "headline_unsure"), unsure, {"level", "way"})
             self.template(
                 "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
             )

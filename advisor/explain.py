@@ -195,9 +195,14 @@ def _grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
 
 def headline(assessment: Assessment, result: RouteResult) -> str:
     """What a route comes to, in a sentence: level, way, and from when."""
-    said = assessment.policy.content.verdicts.statuses[_word(result.status)]
+    words = assessment.policy.content.verdicts
+    said = words.statuses[_word(result.status)]
     template = said.headline
-    if result.eligible_on is None and said.headline_undated is not None:
+    unknown = sum(id in assessment.policy.facts for id in result.confirm)
+    many = words.unsure_from is not None and unknown >= words.unsure_from
+    if many and said.headline_unsure is not None:
+        template = said.headline_unsure
+    elif result.eligible_on is None and said.headline_undated is not None:
         template = said.headline_undated
     elif result.confirm and said.headline_open is not None:
         template = said.headline_open

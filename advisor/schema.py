@@ -543,6 +543,7 @@ class StatusWords(Model):
     headline: str  # placeholders: level, way, day
     headline_undated: str | None = None
     headline_open: str | None = None  # with a day, while something is to be confirmed besides
+    headline_unsure: str | None = None  # while so many facts are not known (``unsure_from``)
     next_step: str
     say_next: str | None = None  # the same in a few words, where the verdict is read out
 
@@ -585,6 +586,7 @@ class OutlookWords(Model):
 
 class VerdictsFile(Model):
     statuses: dict[StatusName, StatusWords]
+    unsure_from: int | None = None  # so many facts of a route not known, and nothing can be said
     reckoning: ReckoningWords | None = None
     certain_from: str  # with open points: by {day} time is no longer in question
     lapsed: str  # a wait in vain: by {day} something else will have lapsed

@@ -582,3 +582,12 @@ def test_all_that_is_lacking_is_told_the_waiting_too() -> None:
     assert said.status is UNMET
     assert "继续教育" in said.next_steps[0]
     assert "到2027年7月1日满3年" in said.next_steps[1]
+
+
+def test_who_knows_too_little_is_not_told_that_it_may_be_possible() -> None:
+    nothing = assessed({"jurisdiction": "county"})
+    assert advice(nothing).headline.startswith("现在还说不准您能不能申报")
+    two = person(diplomas=diploma("fulltime_college"), licence=..., employment_procedures=...)
+    assert advice(assessed(two)).headline.startswith("您可能可以申报助理级（初聘）")
+    three = {**two, "ethics": None}
+    assert advice(assessed(three)).headline.startswith("现在还说不准您能不能申报助理级（初聘）")
