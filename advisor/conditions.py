@@ -388,6 +388,7 @@ class ListedItem(Node):
     def __init__(self, id: str, clause: str, owner: "ListedLeaf", provided: Sequence[Node]) -> None:
         self.id = id
         self.clause = clause
+        self.owner = owner
         self.parts = provided
         self._held = Outcome(self, ELIGIBLE)
         self._not_held = Outcome(self, UNMET, missing=frozenset((owner.reported_as,)))

@@ -26,6 +26,15 @@ PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
 }
 """What a condition's sentences may hold in braces; ``as_of`` everywhere."""
 
+TIMED = (schema.Service, schema.Holding, schema.Elapsed, schema.RecentYear)
+SHORT: Mapping[type[schema.Condition], Iterable[str]] = {
+    schema.Choice: {"passes", "fails", "confirms"},
+    schema.Listed: {"count"},
+    **dict.fromkeys(TIMED, {"threshold"}),
+}
+"""What ``short`` may hold in braces: the options that pass, fail, or are to be confirmed; how many
+items there are; how long. Of time it must: a number stands nowhere else in the table."""
+
 OUTLOOK: Mapping[str, Iterable[str]] = defaultdict(
     frozenset,
     {
@@ -223,6 +232,7 @@ class _Checker:
         ):
             for text in _words(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
+        self.short(path, condition)
         for field, keys in self.sayings(id, condition).items():
             words = getattr(condition, field)
             if words is None:
@@ -230,6 +240,15 @@ class _Checker:
             elif isinstance(words, dict) and "else" not in words:
                 for key in sorted(keys - set(words)):
                     self.wrong(file, (*path, field), f"“{field}”缺“{key}”这一句。")
+
+    def short(self, path: KeyPath, condition: schema.AnyCondition) -> None:
+        """The few words for the table of all rules; of a span of time they must name it."""
+        if condition.short is not None:
+            allowed = SHORT.get(type(condition), ())
+            self.template("conditions", (*path, "short"), condition.short, allowed)
+        said = short_of(condition)
+        if isinstance(condition, TIMED) and "{threshold}" not in said:
+            self.wrong("conditions", path, "short 里要有 {threshold}：规则一览里就靠它写出时间。")
 
     def sayings(self, id: str, condition: schema.AnyCondition) -> Mapping[str, set[str]]:
         """Which sentences a condition needs: by field, the keys it can be asked for."""
@@ -620,6 +639,15 @@ class _Checker:
         for id, material in self.content.materials.materials.items():
             if not (material.always or material.beside or id in self.used_materials):
                 self.wrong("materials", ("materials", id), f"“{id}”不会出现在任何清单上。")
+
+
+def short_of(condition: schema.Condition) -> str:
+    """What the table of all rules says of a condition, its placeholders still open."""
+    return next(
+        words
+        for words in (condition.short, condition.milestone, condition.name)
+        if words is not None
+    )
 
 
 def _words(words: schema.Words | None) -> Iterator[str]:

@@ -94,7 +94,7 @@ class _Builder:
             case str():
                 return self.named(node, line, clause)
             case schema.Use():
-                return self.leaf(node.use, line, node.clause or clause, node.months)
+                return self.leaf(node.use, line, clause, node.months, node.clause)
             case schema.Doubt():
                 return self.open_point(node.doubt)
             case schema.Line():
@@ -150,9 +150,17 @@ class _Builder:
         point = self.interpretations[interpretation]
         return c.OpenPoint(interpretation, point.clauses[0], point.if_no)
 
-    def leaf(self, id: str, line: Line | None, clause: str | None, months: int | None) -> Node:
+    def leaf(
+        self,
+        id: str,
+        line: Line | None,
+        clause: str | None,
+        months: int | None,
+        said_here: str | None = None,
+    ) -> Node:
+        """A condition on the clause said where it is used, or its own, or that of what holds it."""
         content = self.conditions[id]
-        clause = content.clause or clause or ""
+        clause = said_here or content.clause or clause or ""
         match content:
             case schema.Choice():
                 return c.ChoiceLeaf(id, content, clause, self.facts[content.fact].options)

@@ -159,9 +159,14 @@ class Condition(Model):
     hold placeholders in braces: those that ``content.PLACEHOLDERS`` lists for the kind. A key ending
     in ``_undated`` is used where no certain day is known. ``clause`` may be given by the place that
     uses the condition instead. ``proof``: the material(s) that prove it, one for all or by option.
+
+    ``short`` says what it asks for in a few words, for the table of all rules (``decision_table.py``);
+    absent, ``milestone`` or ``name`` does; empty, what stands beside it says it already.
+    Its placeholders are ``content_checks.SHORT``.
     """
 
     name: str
+    short: str | None = None
     clause: str | None = None
     met: Words
     lacking: Words | None = None

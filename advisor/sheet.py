@@ -5,22 +5,19 @@ policy. The data go to typst as JSON, so nothing in them is ever read as markup.
 """
 
 import io
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import segno
-import typst
 
 from advisor.assess import Assessment
 from advisor.checklist import Checklist, Item, checklist
 from advisor.dates import day_in_words
 from advisor.explain import Reason, advice, decisive, points, reasons
-from advisor.fonts import fonts, printable
 from advisor.handover import grouped
 from advisor.outcome import Status
+from advisor.typesetting import Data, typeset
 from advisor.wording import clause_in_words, fact_in_words
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -30,9 +27,6 @@ GROUPS = (
     ("platform", "网上申报要用的"),
     ("elsewhere", "通知里没有、别处常要的：先问办事机构要不要"),
 )
-
-Data = dict[str, Any]
-"""Plain JSON data: strings, lists, dicts."""
 
 
 def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = False) -> Data:
@@ -70,25 +64,7 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
 
 def pdf(data: Data) -> bytes:
     """The sheet as a tagged PDF, A4; the same data give the same bytes."""
-    day = datetime.fromisoformat(data["date"]).replace(tzinfo=UTC)
-    return typst.compile(
-        TEMPLATE,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=day,
-    )
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, list):
-        return [_printable(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _printable(part) for key, part in value.items()}
-    return value
+    return typeset(TEMPLATE, data, date.fromisoformat(data["date"]))
 
 
 def _verdict(assessment: Assessment) -> Data:

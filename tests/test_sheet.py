@@ -18,7 +18,8 @@ from advisor.explain import advice, points, reasons
 from advisor.fonts import STAND_IN, drawable, font_files, printable
 from advisor.handover import encode, grouped
 from advisor.policy import CONTENT, load_policy
-from advisor.sheet import DISCLAIMER, Data, pdf, sheet_data
+from advisor.sheet import DISCLAIMER, pdf, sheet_data
+from advisor.typesetting import Data
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 ROOT = Path(__file__).parent.parent

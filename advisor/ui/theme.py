@@ -164,15 +164,61 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
 .st-key-desk .caution { border-left: 3px solid var(--confirm); padding-left: 8px; margin: 6px 0; }
 .small-button { border: 1px solid var(--line); background: #fff; border-radius: 6px; font: inherit;
   font-size: 14px; padding: 2px 12px; min-height: 30px; cursor: pointer; }
+[data-testid="InputInstructions"] { display: none; }
+.notice { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 32px; }
+.contents { position: sticky; top: 8px; align-self: start; max-height: calc(100vh - 16px); overflow-y: auto; }
+.contents a, .contents-folded a { display: block; padding: 3px 0; font-size: 15px; line-height: 1.4;
+  text-decoration: none; color: var(--ink); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.notice a.level-1, .notice a.level-2, .notice a.level-3 { padding-left: 14px; color: var(--quiet); }
+.contents a:hover { text-decoration: underline; }
+.contents-folded { display: none; }
+.notice-clause { display: grid; grid-template-columns: minmax(0, 1fr) minmax(300px, 38%); gap: 32px;
+  padding: 10px 0; border-bottom: 1px solid #e9e3d7; scroll-margin-top: 8px; }
+.notice-clause.here { background: #eef4f3; box-shadow: -8px 0 0 #eef4f3, -12px 0 0 var(--accent); }
+.notice-clause .words p { white-space: pre-wrap; margin: 0; max-width: 44em; }
+.notice-clause .words.level-1, .notice-clause .words.level-2 { padding-left: 24px; }
+.notice-clause .words.level-3 { padding-left: 48px; }
+.notice-clause .cite { color: var(--quiet); font-size: 15px; text-decoration: none; }
+.notice-clause .cite:hover { text-decoration: underline; }
+.notice-clause aside { font-size: 15px; line-height: 1.55; }
+.notice-clause summary { cursor: pointer; min-height: 28px; color: var(--accent); }
+.notice-clause details p, .notice-clause details h4 { margin: 2px 0 6px 18px; padding: 0; font-size: 15px; }
+.notice-clause details h4 { margin-top: 10px; color: var(--quiet); font-weight: 400; }
+.notice-clause b, .rules b, .rules th { font-weight: 600; }
+.silent summary, .silent .label { color: var(--confirm) !important; }
+.silent .label::after { content: "："; }
+mark { background: #ffe08a; color: inherit; padding: 0 1px; }
+
+.rules { line-height: 1.5; }
+.rules h3 { font-size: 19px; margin: 28px 0 8px; padding: 0; } .rules h4 { font-size: 16px; margin: 0; padding: 0; }
+.rules .common { background: var(--panel); border-radius: 8px; padding: 12px 16px; margin: 12px 0 16px; }
+.rules .common ul { margin: 4px 0 8px !important; padding: 0 !important; list-style: none !important;
+  display: flex; flex-wrap: wrap; gap: 2px 24px; }
+.rules .common li { margin: 0 !important; padding: 0 !important; }
+.rules-table { width: 100%; border-collapse: collapse; font-size: 16px; }
+.rules-table th, .rules-table td { text-align: left; vertical-align: middle; padding: 5px 8px;
+  border: 0; border-bottom: 1px solid var(--line); }
+.rules-table tbody { border-bottom: 2px solid var(--quiet); }
+.rules-table thead th { position: sticky; top: 0; background: var(--panel); }
+.rules-table .ask { color: var(--confirm); white-space: nowrap; }
+.rules .mark { color: var(--confirm); text-decoration: none; }
+.rules .cites { color: var(--quiet); font-size: 15px; }
+.rules .cites a { color: inherit; text-decoration: none; margin-right: 8px; white-space: nowrap; }
+.rules .cites a:hover { text-decoration: underline; }
+.rules th .cites { display: block; font-weight: 400; }
+.rules .scroll { overflow-x: auto; } .rules img { width: 100%; max-width: 1040px; min-width: 760px; }
+.rules .silent { padding: 8px 0; border-bottom: 1px solid #e9e3d7; } .rules .silent p { margin: 2px 0; }
 
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
+  @page wide { size: A4 landscape; margin: 8mm 10mm; }
+  body:has(.st-key-on-paper-rules) { page: wide; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
   [data-testid="stMainBlockContainer"] { position: static !important; height: auto !important;
     overflow: visible !important; display: block !important; padding: 0 !important;
     background: #fff !important; color: #000 !important; max-width: none !important; }
-  [data-testid="stElementContainer"]:not(.st-key-sheet *), [data-testid="stColumn"]:not(:has(.st-key-sheet)),
-  [data-testid="stLayoutWrapper"]:not(:has(.st-key-sheet)):not(.st-key-sheet *), .st-key-masthead,
+  [data-testid="stElementContainer"]:not(:is(.st-key-sheet, [class*="st-key-on-paper-"]) *), [data-testid="stColumn"]:not(:has(:is(.st-key-sheet, [class*="st-key-on-paper-"]))),
+  [data-testid="stLayoutWrapper"]:not(:has(:is(.st-key-sheet, [class*="st-key-on-paper-"]))):not(:is(.st-key-sheet, [class*="st-key-on-paper-"]) *), .st-key-masthead,
   [data-testid="stExpander"] { display: none !important; }
   [data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"], [data-testid="stColumn"],
   [data-testid="stLayoutWrapper"] { display: block !important; width: 100% !important;
@@ -190,6 +236,15 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
   .sheet table { width: 100%; border-collapse: collapse; } .sheet tr { break-inside: avoid; }
   .sheet td, .sheet th { border-bottom: 0.5pt solid #888; padding: 2pt 4pt; vertical-align: top; }
   .sheet .tick .box { display: inline-block; width: 10pt; height: 10pt; border: 1pt solid #000; }
+  .sheet.notice-print h1, .sheet.notice-print p { white-space: pre-line; }
+  .sheet.notice-print h1 { text-align: center; font-size: 14pt; line-height: 1.6; margin-bottom: 8pt; }
+  .sheet.rules { font-size: 7.8pt; line-height: 1.25; } .sheet.rules :is(p, ul, li, h4, table, .cites) { font-size: inherit; }
+  .sheet.rules td, .sheet.rules th { padding: 1.5pt 4pt; } .rules th .cites { display: none; }
+  .rules .common { padding: 0; margin: 4pt 0; background: none; } .rules .common ul { gap: 0 10pt; }
+  .sheet.rules thead th { position: static; } .sheet.rules h3 { font-size: 11pt; margin: 8pt 0 3pt; }
+  .rules .branches, .rules .asks { break-before: page; } .rules .branches { break-inside: avoid; }
+  .rules .branches h3 { margin-top: 0; } .rules img { width: auto; min-width: 0; max-width: 100%; height: 172mm; }
+  .rules .silent { break-inside: avoid; padding: 2pt 0; } .rules .silent p:not(.taken) { display: none; }
   .sheet footer { margin-top: 10pt; break-inside: avoid; } .sheet .qr { width: 30mm; }
 }
 
@@ -203,6 +258,14 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
   [data-testid="stMainBlockContainer"] { padding: 12px 16px 48px; }
   .st-key-side { display: none; } .st-key-fold { display: block; }
   .masthead h1 { font-size: 19px; }
+  .notice, .notice-clause { grid-template-columns: minmax(0, 1fr); gap: 8px; }
+  .contents { display: none; } .contents-folded { display: block; } .contents-folded a { padding: 8px 0; }
+  .contents-folded summary { min-height: 40px; color: var(--accent); }
+  .notice-clause .words.level-1, .notice-clause .words.level-2, .notice-clause .words.level-3 { padding-left: 0; }
+  .notice-clause summary { min-height: 36px; }
+  .rules-table, .rules-table tbody, .rules-table tr, .rules-table th, .rules-table td { display: block; }
+  .rules-table thead { display: none; } .rules-table th { background: var(--panel); } .rules-table th, .rules-table td { padding: 3px 0; border: 0; }
+  .rules-table tr { border-bottom: 1px solid var(--line); padding: 6px 0; } .rules-table td:empty { display: none; }
   .verdict { padding: 14px 16px; } .verdict h2 { font-size: 19px; }
 }
 </style>
