@@ -252,9 +252,7 @@ def _checked(draft: Draft) -> dict[str, object]:
         if len(text) > longest:
             raise LedgerError(f"{name}太长（{len(text)}字），最多{longest}字。请删短些再记。")
         if found := private_number(text):
-            raise LedgerError(
-                f"{name}里像是有{found}。台账不留能认出人的号码，请删去再记。这一条还没有存。"
-            )
+            raise LedgerError(f"{name}里像是有{found}，请删去再记。这一条还没有存。")
     if draft.channel not in CHANNELS:
         raise LedgerError(f"还没有选渠道。请选一个：{'、'.join(CHANNELS.values())}。")
     route, _, status = draft.verdict.rpartition(":")

@@ -43,9 +43,14 @@ def workbook(policy: Policy, entries: Iterable[Entry], counts: Counts) -> bytes:
     for kind, found in counted(policy, counts).items():
         numbers += [(kind, name, number) for name, number in found]
     _fill(book.create_sheet(), "统计", {"分类": 14, "项目": 28, "条数": 8}, numbers)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return _bytes(book)
+
+
+def not_exported(message: str) -> bytes:
+    """A file that only says why there is no other: a download has no other way to say it."""
+    book = Workbook()
+    _fill(book.worksheets[0], "没有导出", {"没有导出": 80}, [(message,)])
+    return _bytes(book)
 
 
 def counted(policy: Policy, counts: Counts) -> dict[str, list[tuple[str, int]]]:
@@ -75,6 +80,12 @@ def counted(policy: Policy, counts: Counts) -> dict[str, list[tuple[str, int]]]:
 
 def _latest(numbers: dict[date, int]) -> list[tuple[date, int]]:
     return sorted(numbers.items(), reverse=True)
+
+
+def _bytes(book: Workbook) -> bytes:
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _cells(policy: Policy, entry: Entry) -> Row:

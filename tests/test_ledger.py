@@ -7,11 +7,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 
 import openpyxl
@@ -30,11 +29,12 @@ from advisor.ledger import (
     kept_from,
     verdict_of,
 )
-from advisor.ledger_export import counted, workbook
+from advisor.ledger_export import counted, not_exported, workbook
 from advisor.ledger_settings import Settings, gate_of, read_settings
 from advisor.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, person
 
+ROOT = Path(__file__).parent.parent
 POLICY = load_policy()
 DAY = date(2026, 5, 4)  # a Monday
 FACTS = person(diplomas=diploma("fulltime_bachelor"))
@@ -258,20 +258,32 @@ def test_a_spreadsheet_holds_text_as_text(ledger: Ledger) -> None:
     assert list(book["统计"].iter_rows(max_row=2, values_only=True))[1] == ("合计", None, 6)
 
 
+def test_a_spreadsheet_that_cannot_be_made_says_why() -> None:
+    book = openpyxl.load_workbook(BytesIO(not_exported("台账文件打不开。")))
+    assert book.sheetnames == ["没有导出"]
+    assert book["没有导出"]["A2"].value == "台账文件打不开。"
+
+
 # --- many at once -----------------------------------------------------------------------------------
 
 
-def _write(file: str, writer: int, number: int) -> None:
-    ledger = Ledger(file)
-    for row in range(number):
-        ledger.add(asked(f"{writer}写{row}"))
+WRITER = """
+import sys
+from datetime import date
+from advisor.ledger import Draft, Ledger
+
+file, writer = sys.argv[1:]
+ledger = Ledger(file)
+for row in range(50):
+    ledger.add(Draft(date(2026, 5, 4), "counter", f"{writer}写{row}"))
+"""
 
 
 def test_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
     file = str(tmp_path / "ledger.db")  # made by whoever comes first
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
-        for done in [pool.submit(_write, file, writer, 50) for writer in range(4)]:
-            done.result()
+    command = [sys.executable, "-c", WRITER, file]
+    processes = [subprocess.Popen([*command, str(writer)], cwd=ROOT) for writer in range(4)]
+    assert [process.wait() for process in processes] == [0] * 4
     expected = {f"{writer}写{row}" for writer in range(4) for row in range(50)}
     found = questions(Ledger(file))
     assert len(found) == 200
@@ -480,6 +492,7 @@ def test_the_password_is_taken_from_a_terminal_only() -> None:
     command = [sys.executable, "-m", "advisor", "ledger-password"]
     done = subprocess.run(
         command,
+        cwd=ROOT,
         input=b"correct horse\n" * 2,
         capture_output=True,
         start_new_session=True,
