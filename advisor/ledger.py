@@ -5,13 +5,11 @@ short transaction, so that many sessions and processes write at once and nothing
 day but no time of day, by which an entry could be matched to a person in the queue.
 """
 
-import os
 import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from time import sleep
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,26 +18,23 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Engine,
     Integer,
     MetaData,
     Select,
     String,
     Table,
-    create_engine,
     delete,
     func,
     insert,
-    make_url,
     or_,
     select,
 )
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from advisor.assess import Assessment
 from advisor.handover import LONGEST, CodeError, plain
+from advisor.ledger_database import LedgerError, in_use, open_engine, trouble_in_words
 from advisor.outcome import Status
 from advisor.policy import Policy
 from advisor.private_numbers import private_number
@@ -68,14 +63,6 @@ _ENTRIES = Table(
 )
 _TRIES = 5  # each waits for the file as long as ``Ledger`` was told to
 _PAUSE = 0.05  # seconds between tries: SQLite does not wait at all where a file is being set up
-
-
-class LedgerError(Exception):
-    """What could not be done with the ledger, and the remedy, in the words of the desk."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class Draft(NamedTuple):
@@ -158,7 +145,7 @@ class Ledger:
     """
 
     def __init__(self, database: str, wait: float = 2.0) -> None:
-        self.engine = _engine(database, wait)
+        self.engine = open_engine(database, wait)
         self._purged_on: date | None = None
         self._do(_prepare)
 
@@ -226,8 +213,10 @@ class Ledger:
                 with self.engine.begin() as connection:
                     return work(connection)
             except (SQLAlchemyError, sqlite3.Error) as error:
-                if not (left and _name(error) in _IN_USE):
-                    raise LedgerError(_in_words(error)) from None  # its text may hold an entry
+                if not (left and in_use(error)):
+                    raise LedgerError(
+                        trouble_in_words(error)
+                    ) from None  # its text may hold an entry
             sleep(_PAUSE)
         raise AssertionError
 
@@ -235,6 +224,15 @@ class Ledger:
 def kept_from(today: date, keep_days: int) -> date:
     """The oldest day still kept: an entry is there until ``keep_days`` days after its own."""
     return today - timedelta(days=keep_days)
+
+
+def _prepare(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # Readers and a writer do not wait for each other; the file remembers it.
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    # In one step: looking first, two processes starting at once would both make it.
+    connection.execute(CreateTable(_ENTRIES, if_not_exists=True))
+    connection.execute(select(_ENTRIES).limit(1))  # a table of that name may be another's
 
 
 # --- what may be written ----------------------------------------------------------------------------
@@ -313,97 +311,3 @@ def _folded(by_day: Counter[date], into: Callable[[date], date]) -> Counter[date
     for day, number in by_day.items():
         folded[into(day)] += number
     return folded
-
-
-# --- the database -----------------------------------------------------------------------------------
-
-
-def _engine(database: str, wait: float) -> Engine:
-    try:
-        url = make_url(database) if "://" in database else None
-        if url is not None and url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    except ModuleNotFoundError as error:
-        raise LedgerError(
-            f"台账的数据库要用的驱动“{error.name}”没有装。请用 pip 装上它，再重新启动。"
-        ) from None
-    except (ArgumentError, ValueError):  # the text may hold the database's password
-        raise LedgerError(
-            "台账的数据库网址写得不对。请照部署说明里的例子改，再重新启动。"
-        ) from None
-    name = database if url is None else url.database or ""
-    if name in ("", ":memory:") or name.startswith("file:"):
-        raise LedgerError("台账要写明存在哪个文件。请把文件的路径写进设置，再重新启动。")
-    file = Path(name).absolute()
-    _make(file)
-    return create_engine(
-        "sqlite://",
-        creator=lambda: _connect(file, wait),
-        # Opened anew each time: a file moved away is noticed, not written to unseen.
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
-
-
-def _make(file: Path) -> None:
-    """Makes an empty file that only this account can read; SQLite's files beside it follow its mode."""
-    if not file.parent.is_dir():
-        raise LedgerError("放台账的文件夹不存在。请管理员先建好文件夹，再刷新这一页。")
-    if file.is_dir():
-        raise LedgerError("台账的设置指着一个文件夹，不是文件。请在后面加上文件名，再重新启动。")
-    if not file.exists():
-        try:
-            file.touch(mode=0o600)
-        except OSError as error:
-            raise LedgerError(
-                f"台账的文件建不起来（{error.strerror}）。请管理员看看那个文件夹能不能写、磁盘满没满。"
-            ) from error
-
-
-def _connect(file: Path, wait: float) -> sqlite3.Connection:
-    # SQLite would open it for reading, and leave files beside it that stay read-only afterwards.
-    effective = os.access in os.supports_effective_ids
-    if file.exists() and not os.access(file, os.W_OK, effective_ids=effective):
-        raise LedgerError(_SQLITE_WORDS["SQLITE_READONLY"])
-    connection = sqlite3.connect(
-        f"{file.as_uri()}?mode=rw", uri=True, timeout=wait, check_same_thread=False
-    )
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten in the file
-    return connection
-
-
-def _prepare(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # Readers and a writer do not wait for each other; the file remembers it.
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    # In one step: looking first, two processes starting at once would both make it.
-    connection.execute(CreateTable(_ENTRIES, if_not_exists=True))
-    connection.execute(select(_ENTRIES).limit(1))  # a table of that name may be another's
-
-
-_IN_USE = {"SQLITE_BUSY", "SQLITE_LOCKED"}
-_SQLITE_WORDS = {
-    "SQLITE_BUSY": "台账文件正被占用，没有存成。请过几秒再点一次；一直这样，请管理员看看是不是有别的程序开着它。",
-    "SQLITE_READONLY": "台账文件是只读的，存不进去。请管理员让运行这个页面的账户能写这个文件和它的文件夹。",
-    "SQLITE_FULL": "磁盘满了，台账存不进去。请管理员腾出空间，再点一次。",
-    "SQLITE_NOTADB": "台账的设置指着的文件不是台账。请管理员核对设置，或者换一个新的文件名。",
-    "SQLITE_CORRUPT": "台账文件坏了。请管理员用备份换回来；坏的那个先留着，不要删。",
-    "SQLITE_CANTOPEN": "台账文件打不开：可能被移走了，或者没有权限。请管理员核对文件夹和权限。",
-    "SQLITE_IOERR": "台账文件读写出错。请管理员看看磁盘是不是满了、坏了，或者断开了。",
-    "SQLITE_ERROR": "台账的设置指着的是别的数据库，里面的表对不上。请管理员核对设置，或者换一个新的文件名。",
-}
-_SQLITE_WORDS["SQLITE_LOCKED"] = _SQLITE_WORDS["SQLITE_BUSY"]
-_SQLITE_WORDS["SQLITE_PERM"] = _SQLITE_WORDS["SQLITE_CANTOPEN"]
-
-
-def _name(error: Exception) -> str:
-    """SQLite's name of what went wrong, without the finer distinctions; empty for other databases."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
-
-
-def _in_words(error: Exception) -> str:
-    return _SQLITE_WORDS.get(
-        _name(error),
-        f"台账的数据库用不了（{type(error).__name__}）。请管理员看看它开着没有，网址、账户和权限对不对。",
-    )

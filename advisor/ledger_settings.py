@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.gate import Gate, GateError
-from advisor.ledger import LedgerError
+from advisor.ledger_database import LedgerError
 
 DATABASE = "ADVISOR_LEDGER"
 PASSWORD_HASH = "ADVISOR_LEDGER_PASSWORD_HASH"

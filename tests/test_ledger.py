@@ -24,11 +24,11 @@ from advisor.ledger import (
     NO_VERDICT,
     Draft,
     Ledger,
-    LedgerError,
     Wanted,
     kept_from,
     verdict_of,
 )
+from advisor.ledger_database import LedgerError
 from advisor.ledger_export import counted, not_exported, workbook
 from advisor.ledger_settings import Settings, gate_of, read_settings
 from advisor.policy import load_policy

@@ -18,11 +18,11 @@ from advisor.ledger import (
     Draft,
     Entry,
     Ledger,
-    LedgerError,
     Wanted,
     kept_from,
     verdict_of,
 )
+from advisor.ledger_database import LedgerError
 from advisor.ledger_export import not_exported, workbook
 from advisor.ledger_settings import DATABASE, Settings
 from advisor.policy import CONTENT, Policy, load_policy

@@ -10,7 +10,8 @@ from secrets import token_hex
 import streamlit as st
 
 from advisor.gate import LONGEST
-from advisor.ledger import Ledger, LedgerError
+from advisor.ledger import Ledger
+from advisor.ledger_database import LedgerError
 from advisor.ledger_settings import Settings, gate_of, read_settings
 
 HOURS = 8

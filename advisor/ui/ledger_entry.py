@@ -4,7 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.ledger import CHANNELS, LONGEST_NOTE, Draft, Ledger, LedgerError
+from advisor.ledger import CHANNELS, LONGEST_NOTE, Draft, Ledger
+from advisor.ledger_database import LedgerError
 from advisor.ui.ledger_access import logged_in, say, usable
 
 _CHANNEL = "ledger-channel"
