@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from getpass import GetPassWarning, getpass
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -13,6 +15,7 @@ from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
 from advisor.checklist import checklist
 from advisor.content import ContentError
 from advisor.facts import FactError
+from advisor.gate import GateError, hash_of
 from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
@@ -44,6 +47,8 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
     arguments = _parser().parse_args(argv)
+    if arguments.command == ledger_password:
+        return ledger_password()
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
         return 2
@@ -141,6 +146,23 @@ def _print(
     return {"file": str(file)}
 
 
+def ledger_password() -> int:
+    """Asks for the ledger's password twice, unseen, and prints its hash for the operator's settings."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)  # it would be seen
+            print(hash_of(getpass("台账的密码："), getpass("再输一次：")))
+    except GateError as error:
+        print(error.message, file=sys.stderr)
+    except (GetPassWarning, EOFError):
+        print("请在能打字的终端里运行：密码要自己打，不显示，也不能写在命令里。", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("没有做。", file=sys.stderr)
+    else:
+        return 0
+    return 2
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
@@ -176,6 +198,10 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--name", default="", help="印在单子上的姓名，别处不留")
             sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
         sub.set_defaults(command=command)
+    purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
+    commands.add_parser(
+        "ledger-password", help=purpose, description=purpose, usage="advisor ledger-password"
+    ).set_defaults(command=ledger_password)
     return parser
 
 

@@ -50,6 +50,7 @@ _VALUE_OF = {
     for narrow in (symbol, symbol.lower())
     for form in (narrow, chr(ord(narrow) + _TO_FULL_WIDTH))
 }
+_WRONG = "这个码不对：有字写错、漏掉或多出来了。请对照原来的码从头核对一遍。"
 _NEVER = "0O1Ioi０Ｏ１Ｉｏｉ"
 _HYPHENS = "-－‐‑‒–—−"
 
@@ -102,6 +103,15 @@ def encode(policy: Policy, facts: Facts, as_of: date) -> str:
 def grouped(code: str) -> str:
     """The code in groups of five, to be read out."""
     return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def plain(text: str) -> str:
+    """The code in what somebody typed, without spaces and in capitals. Raises ``CodeError`` for what
+    is no code or a mistyped one, as far as that can be told without opening it."""
+    symbols = _read_symbols(text)
+    if not _checks_hold(symbols):
+        raise CodeError(_WRONG)
+    return "".join(SYMBOLS[value] for value in symbols)
 
 
 def open_code(content_dir: Path, text: str) -> Opened:
@@ -167,7 +177,7 @@ def _mistyped(content_dir: Path, symbols: list[int]) -> str:
         return (
             f"有一个字写错，或者相邻两个字颠倒了，请从第{groups.pop()}组核对（每{GROUP}个字一组）。"
         )
-    return "这个码不对：有字写错、漏掉或多出来了。请对照原来的码从头核对一遍。"
+    return _WRONG
 
 
 def _one_slip_away(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:

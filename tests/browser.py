@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,9 +61,11 @@ def launched() -> Iterator[Browser]:
 
 
 class Server:
-    """The app as the README's command runs it, on a free port of this machine."""
+    """The app as the README's command runs it, on a free port of this machine; with ``settings`` in
+    its environment."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+        self._environment = {**os.environ, **(settings or {})}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -74,7 +76,11 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", "advisor_app.py"]
         options = [f"--server.port={self.port}", "--server.address=127.0.0.1"]
         self._process = subprocess.Popen(
-            [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [*command, *options],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         for _ in range(600):
             try:

@@ -15,10 +15,21 @@ from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue
 from advisor.handover import encode, grouped
 from advisor.interview import facts_that_matter, play, questions_left, standings
+from advisor.ledger import verdict_of
 from advisor.policy import Policy, load_policy
 from advisor.sheet import pdf, sheet_data
 from advisor.typed_dates import typed_day
-from advisor.ui import desk_form, desk_keys, desk_routes, desk_say, paper, resuming, session, theme
+from advisor.ui import (
+    desk_form,
+    desk_keys,
+    desk_routes,
+    desk_say,
+    ledger_entry,
+    paper,
+    resuming,
+    session,
+    theme,
+)
 from advisor.ui.staff import bar
 from advisor.ui.trouble import guarded
 from advisor.wording import fact_in_words
@@ -72,6 +83,8 @@ def page() -> None:
             desk_routes.show(assessment, standing, len(left), before, chosen, _look)
         with say_column:
             desk_say.show(assessment, chosen, standing, left, bool(case.route))
+            if not left:
+                ledger_entry.offer("", encode(policy, form.facts, as_of), verdict_of(assessment))
         with top:
             _take_along(assessment, encode(policy, form.facts, as_of), bool(left))
     desk_keys.listen(case.number)

@@ -208,6 +208,30 @@ mark { background: #ffe08a; color: inherit; padding: 0 1px; }
 .rules th .cites { display: block; font-weight: 400; }
 .rules .scroll { overflow-x: auto; } .rules img { width: 100%; max-width: 1040px; min-width: 760px; }
 .rules .silent { padding: 8px 0; border-bottom: 1px solid #e9e3d7; } .rules .silent p { margin: 2px 0; }
+.note.done { border-left-color: var(--eligible); background: #e6f1ea; }
+.st-key-ledger-locked { padding-top: 12vh; }
+.st-key-ledger-locked h2, .st-key-ledger-locked p { margin: 0; padding: 0; }
+.st-key-ledger-new { background: var(--panel); border-radius: 8px; padding: 12px 16px; }
+[class*="st-key-ledger-"] .note { font-size: 15px; line-height: 1.5; padding: 6px 10px; }
+.st-key-ledger-channel [data-testid="stButtonGroup"] button { padding: 4px 10px; }
+.ledger-off { max-width: 720px; } .ledger-empty { padding: 40px 0; color: var(--quiet); }
+.ledger-code-says { margin: 0; }
+ul.ledger-tally { list-style: none !important; display: flex; flex-wrap: wrap; gap: 4px 14px;
+  margin: 0 !important; padding: 0 0 8px !important; border-bottom: 1px solid var(--line); font-size: 15px; }
+.ledger-tally li { margin: 0 !important; } .ledger-tally b { font-size: 17px; }
+ul.ledger-bars { list-style: none !important; margin: 0 !important; padding: 0 !important;
+  max-height: 260px; overflow-y: auto; font-size: 15px; }
+.ledger-bars li { display: grid; grid-template-columns: 1fr auto; margin: 0 !important;
+  padding: 2px 8px 2px 0 !important; line-height: 1.4; }
+.ledger-bars i { grid-column: 1 / 3; height: 3px; background: #9fb8b5; }
+table.ledger { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.5; }
+.ledger th, .ledger td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0;
+  border: 0; border-bottom: 1px solid var(--line); }
+.ledger th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+.ledger td:nth-child(-n+3), .ledger td:nth-child(5) { white-space: nowrap; }
+.ledger td:nth-child(4), .ledger td:nth-child(6) { overflow-wrap: anywhere; }
+.ledger .code { font-size: 15px; } .ledger a { color: var(--accent) !important; }
+[class*="st-key-ledger-"] [data-testid="InputInstructions"] { display: none; }
 
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
