@@ -73,7 +73,9 @@ def test_an_hour_without_a_wrong_try_is_forgiven() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "geheim", HASH[:20], HASH[:-10], "=19=65536,t=3,p=4", "$argon2id$"]
+    "bad",
+    ["", "geheim", HASH[:20], HASH[:-10], "=19=65536,t=3,p=4", "$argon2id$"],
+    ids=["nothing", "a password", "its start", "cut short", "its middle", "its kind alone"],
 )
 def test_what_is_no_hash_is_refused_at_once(bad: str) -> None:
     with pytest.raises(GateError, match="不是"):
