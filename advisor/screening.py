@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from advisor.assess import Assessment, RouteResult, assess, check_day
 from advisor.cells import Row, SheetError
-from advisor.dates import add_months
+from advisor.dates import add_months, day_in_words
 from advisor.explain import advice, grounds, headline, lapse, one_line, points, reason
 from advisor.handover import encode
 from advisor.outcome import Status, carrying
@@ -161,6 +161,22 @@ class Screening:
         raise SheetError(
             f"没有找到表头。前{HEADING_ROWS}行里要有一行是各列的名称，比如：{names}。请下载模板对照。"
         )
+
+
+def summary(screening: Screening) -> list[str]:
+    """What came out, line by line: people, statuses, rows to mend, who comes, notes, the caution."""
+    tally, content = screening.tally, screening.policy.content
+    lines = [
+        f"{content.pack.document}，{content.pack.batch}，按{day_in_words(screening.as_of)}计算",
+        f"一共{tally.people}人",
+    ]
+    for status in Status:
+        words = content.verdicts.statuses[status.word]  # type: ignore[index]
+        lines.append(f"  {words.sign} {words.words}：{tally.statuses[status]}人")
+    if tally.unread:
+        lines.append(f"  没有看的：{tally.unread}行，{tally.troubles}处要改")
+    lines.append(f"今后{MONTHS_AHEAD}个月里，只等时间到就可以申报的：{tally.months.total()}人次")
+    return [*lines, *screening.notes, content.pack.caution]
 
 
 def judge(policy: Policy, person: Person, as_of: date) -> Judged | Unread:
