@@ -12,7 +12,7 @@ from gzip import GzipFile
 from io import BytesIO
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import IO, NamedTuple
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -40,15 +40,10 @@ _COLOURS = {
     Status.UNMET: "A8431C",
     Status.EXCLUDED: "636B70",
 }
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Content = str | int | date | None
-
-
-class _Look(NamedTuple):
-    """How a cell of a long sheet looks; ``id`` is its number in the workbook's styles."""
-
-    id: int
 
 
 class _LongSheet:
@@ -63,16 +58,17 @@ class _LongSheet:
         self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by ``close``)
         self._out = GzipFile(fileobj=self._packed, mode="wb", compresslevel=1)
 
-    def add(self, cells: Sequence[tuple[Content, _Look]]) -> None:
-        """One more row; past the end of a sheet it is only counted."""
+    def add(self, cells: Sequence[tuple[Content, int]]) -> None:
+        """One more row, each cell with its style's number; past the end of a sheet it is only
+        counted."""
         if self.rows == MOST_ROWS:
             self.left_out += 1
             return
         self.rows += 1
         number = self._above + self.rows
         parts = [
-            _cell_xml(f"{letter}{number}", content, look.id)
-            for letter, (content, look) in zip(self._letters, cells, strict=True)
+            _cell_xml(f"{letter}{number}", content, style)
+            for letter, (content, style) in zip(self._letters, cells, strict=True)
         ]
         self._out.write(f'<row r="{number}">{"".join(parts)}</row>'.encode())
 
@@ -84,8 +80,15 @@ class _LongSheet:
         last = f"{self._letters[-1]}{self._above + max(1, self.rows)}"
         self.sheet.auto_filter.ref = f"A{self._above}:{last}"
 
-    def pour(self, out: IO[bytes]) -> None:
-        """Writes the rows, unpacked."""
+    def write(self, frame: bytes, out: IO[bytes]) -> None:
+        """Writes the sheet: as it is in ``frame``, with the rows poured in."""
+        whole = f'<dimension ref="A1:{self._letters[-1]}{self._above + max(1, self.rows)}"'
+        head, end, tail = frame.partition(b"</sheetData>")
+        out.write(_DIMENSION.sub(whole.encode(), head, count=1))
+        self._pour(out)
+        out.write(end + tail)
+
+    def _pour(self, out: IO[bytes]) -> None:
         self._packed.seek(0)
         with GzipFile(fileobj=self._packed, mode="rb") as rows:
             copyfileobj(rows, out, 1 << 16)
@@ -174,16 +177,14 @@ class ResultBook:
         self._write_summary(tally, notes)
         frame = BytesIO()
         self._frame.save(frame)
-        poured = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
+        long = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
         with ZipFile(frame) as parts, ZipFile(out, "w", ZIP_DEFLATED) as book:
             for part in parts.infolist():
                 with book.open(part.filename, "w", force_zip64=True) as target:
-                    body = parts.read(part)
-                    head, end, tail = body.partition(b"</sheetData>")
-                    target.write(head)
-                    if part.filename in poured:
-                        poured[part.filename].pour(target)
-                    target.write(end + tail)
+                    if part.filename in long:
+                        long[part.filename].write(parts.read(part), target)
+                    else:
+                        target.write(parts.read(part))
         self.close()
 
     def close(self) -> None:
@@ -252,8 +253,8 @@ _COMING_COLUMNS = [
 _UNREAD_COLUMNS = [("行号", 8.0), ("姓名", 14.0), ("哪一列", 24.0), ("怎么改", 80.0)]
 
 
-def _looks(book: Workbook) -> dict[str, _Look]:
-    """The looks of the long sheets' cells, entered into the workbook's styles."""
+def _looks(book: Workbook) -> dict[str, int]:
+    """The looks of the long sheets' cells by name: their numbers among the workbook's styles."""
     scratch = book.create_sheet()
     wrapped = Alignment(wrap_text=True, vertical="top")
     made: dict[str, tuple[Font, str]] = {
@@ -268,7 +269,7 @@ def _looks(book: Workbook) -> dict[str, _Look]:
         cell.font, cell.number_format, cell.alignment = letters, number_format, wrapped
         cell.border = Border(bottom=Side("thin", color=LINE))
         cell.quotePrefix = number_format == "@"  # stays text when someone edits it
-        looks[name] = _Look(cell.style_id)
+        looks[name] = cell.style_id
     book.remove(scratch)
     return looks
 
@@ -289,5 +290,5 @@ def _cell_xml(reference: str, content: Content, style: int) -> str:
         return f'<c r="{reference}" s="{style}"><v>{content}</v></c>'
     text = _LIKE_ESCAPED.sub("_x005F_", NOT_IN_XML.sub("", content))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("\r", "_x000D_")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

@@ -48,6 +48,8 @@ class Column(NamedTuple):
 def plain(text: str) -> str:
     """A heading or a word as it is compared: no spaces, no punctuation, narrow, small letters."""
     folded = normalize("NFKC", text).casefold()
+    if folded.isalnum():
+        return folded
     return "".join(c for c in folded if c.isalnum() or c in _KEPT)
 
 

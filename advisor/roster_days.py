@@ -41,7 +41,7 @@ def read_written(value: Value, first_day: date) -> Written:
     if isinstance(value, date):
         return _usual(Written(value.year, value.month, value.day))
     text = "" if isinstance(value, bool) else normalize("NFKC", str(value)).strip()
-    text = re.sub(r"\s*([-./年月日])\s*", r"\1", text)
+    text = re.sub(r"\s*([-./年月日号])\s*", r"\1", text)
     number = _number_of(text)
     if number is not None:
         day = day_of_number(number, first_day)

@@ -59,7 +59,7 @@ def _peak_of(command: list[str]) -> float:
     if not hasattr(os, "wait4"):
         raise SystemExit("this system does not tell a process's peak memory")
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    actions = [(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+    actions = [(os.POSIX_SPAWN_DUP2, nowhere, stream) for stream in (1, 2)]
     id = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
     _, status, used = os.wait4(id, 0)
     assert os.waitstatus_to_exitcode(status) in (0, 1)

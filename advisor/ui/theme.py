@@ -126,6 +126,37 @@ ul.standing { list-style: none !important; margin: 0 !important; padding: 0 !imp
 img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px; display: block; }
 .st-key-sheet { display: none; }
 
+.st-key-unit-form h1 { font-size: 22px; padding: 0; margin: 0; }
+.st-key-unit-head h2 { font-size: 22px; padding: 0; margin: 0; }
+.st-key-unit-form { position: sticky; top: 16px; }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "选择文件"; font-size: 16px; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "也可以拖到这里，最大100兆"; font-size: 15px; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"],
+[data-testid="stTooltipErrorContent"], [data-testid="stFileChip"] [role="alert"] { display: none; }
+[data-testid="stFileChip"][aria-invalid="true"]::after { content: "超过100兆，请拆成几个"; font-size: 15px; }
+.counts { display: flex; gap: 8px; flex-wrap: wrap; }
+.counts .count { flex: 1 1 120px; border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px;
+  background: #fff; }
+.counts b { display: block; font-size: 26px; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.counts span { font-size: 15px; }
+ul.months { display: flex; gap: 4px; list-style: none !important; padding: 8px 0 0 !important; margin: 0 !important; }
+.months li { flex: 1 1 0; display: flex; flex-direction: column; justify-content: flex-end;
+  min-width: 0; min-height: 152px; text-align: center; font-size: 13px; margin: 0 !important; padding: 0 !important; }
+.months i { background: #7fa8a4; border-radius: 3px 3px 0 0; min-height: 1px; }
+.months span { border-top: 1px solid var(--quiet); color: var(--quiet); white-space: nowrap; }
+.months em { color: var(--quiet); font-style: normal; height: 1.6em; white-space: nowrap; }
+table.people { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.5; }
+.people th { text-align: left; color: var(--quiet); font-weight: 400; white-space: nowrap; }
+.people th, .people td { border: 0; border-bottom: 1px solid #e9e3d7; padding: 6px 12px 6px 0;
+  vertical-align: top; }
+.people td:not(:last-child) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.people td:nth-child(4) { white-space: normal; min-width: 8em; max-width: 11em; }
+.people .small { display: block; color: var(--quiet); max-width: 12em; white-space: normal; }
+.people summary { cursor: pointer; } .people ul { margin: 4px 0; padding-left: 1.2em; }
+.scrolled { max-height: 360px; overflow: auto; }
+
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
