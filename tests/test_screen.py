@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from zipfile import ZipFile
 
@@ -412,24 +413,52 @@ def test_a_roster_taken_back_is_forgotten() -> None:
     assert page.session_state["roster-run"] is None
 
 
-def test_stopping_forgets_and_going_on_loses_nothing() -> None:
-    """What the loop on the page does between two redrawings, and what 「停下」 does to it."""
-    run = units.Run("1", Screening(POLICY, text(table(*[GOOD] * 250)), AS_OF))
-    run.book = ResultBook(POLICY, AS_OF)
-    assert run.screening is not None
+def begun(*people: Any) -> units.Run:
+    run = units.Run("1")
+    run.begin(POLICY, text(table(*people)), AS_OF)
+    return run
+
+
+def test_stopping_forgets_and_nothing_goes_on() -> None:
+    run = begun(*[GOOD] * 250)
     assert run.going
-    assert len(run.screening.step(100)) == 99  # the first row is the headings
+    assert run.go_on() is not None
+    assert len(run.people) == units.ROWS_AT_A_TIME - 1  # the first row is the headings
     run.give_up()
     assert not run.going
     assert run.people == []
+    assert run.go_on() is None
+
+
+def test_a_file_damaged_further_down_is_explained_too() -> None:
+    stream = text([*table(*[GOOD] * 250), ["x"] * 400])
+    run = units.Run("1")
+    run.begin(POLICY, stream, AS_OF)
+    while run.go_on() is not None:
+        pass
+    assert "列" in run.hopeless
+    assert (run.going, run.workbook, run.people) == (False, None, [])
+
+
+def test_two_runs_of_the_page_side_by_side_lose_no_one() -> None:
+    """A click starts the page anew while the run before it is still in the middle of its rows."""
+    run = begun(*({**GOOD, "姓名": f"人{number}"} for number in range(1, 501)))
+    threads = [Thread(target=lambda: [None for _ in iter(run.go_on, None)]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [person.name for person in run.people] == [f"人{number}" for number in range(1, 501)]
+    assert run.workbook is not None
+    run.workbook.seek(0)
+    assert len(values(io.BytesIO(run.workbook.read()), RESULT)) == 500
 
 
 def test_only_so_many_are_kept_to_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(units, "SHOWN", 3)
-    run = units.Run("1")
-    _, found = screened(text(table(*[GOOD] * 5, *[BAD] * 5)))
-    for one in found:
-        units._keep(run, one)
+    run = begun(*[GOOD] * 5, *[BAD] * 5)
+    while run.go_on() is not None:
+        pass
     assert (len(run.people), len(run.troubles)) == (3, 3)
 
 

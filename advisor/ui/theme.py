@@ -136,9 +136,12 @@ img.qr { width: 136px; height: auto; flex: none; background: #fff; padding: 8px;
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"],
 [data-testid="stTooltipErrorContent"], [data-testid="stFileChip"] [role="alert"] { display: none; }
 [data-testid="stFileChip"][aria-invalid="true"]::after { content: "超过100兆，请拆成几个"; font-size: 15px; }
+.st-key-unit-main:has([data-testid="stProgress"]) [data-stale="true"],
+.st-key-unit-main:has([data-testid="stProgress"]) [data-testid="stExpander"] { display: none; }
 .counts { display: flex; gap: 8px; flex-wrap: wrap; }
-.counts .count { flex: 1 1 120px; border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px;
-  background: #fff; }
+.counts .count { flex: 1 1 120px; border: 1px solid var(--line); border-radius: 8px; padding: 8px;
+  background: #fff; white-space: nowrap; }
+.counts .sign { min-width: 1.1em; }
 .counts b { display: block; font-size: 26px; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .counts span { font-size: 15px; }
 ul.months { display: flex; gap: 4px; list-style: none !important; padding: 8px 0 0 !important; margin: 0 !important; }
@@ -152,7 +155,7 @@ table.people { width: 100%; border-collapse: collapse; font-size: 15px; line-hei
 .people th, .people td { border: 0; border-bottom: 1px solid #e9e3d7; padding: 6px 12px 6px 0;
   vertical-align: top; }
 .people td:not(:last-child) { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.people td:nth-child(4) { white-space: normal; min-width: 8em; max-width: 11em; }
+.people td:nth-child(4) { white-space: normal; min-width: 9.4em; max-width: 11em; }
 .people .small { display: block; color: var(--quiet); max-width: 12em; white-space: normal; }
 .people summary { cursor: pointer; } .people ul { margin: 4px 0; padding-left: 1.2em; }
 .scrolled { max-height: 360px; overflow: auto; }

@@ -8,7 +8,8 @@ from datetime import date
 from html import escape
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from threading import Lock
+from typing import IO, TYPE_CHECKING
 
 import streamlit as st
 
@@ -27,6 +28,9 @@ from advisor.ui.dates import YEARS_AHEAD, pick_day
 from advisor.ui.staff import bar
 from advisor.ui.trouble import guarded
 
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_UPLOAD = 100  # MB
 ROWS_AT_A_TIME = 100
@@ -38,7 +42,10 @@ _OTHER_DAY = "另选一天"
 
 @dataclass
 class Run:
-    """One roster on its way: where it is, what has been shown so far, the workbook once it is done."""
+    """One roster on its way: where it is, what is kept to be shown, the workbook once it is done.
+
+    A click starts the page anew beside the run of it that is still at work, hence the lock.
+    """
 
     file_id: str
     screening: Screening | None = None
@@ -48,14 +55,54 @@ class Run:
     hopeless: str = ""
     stopped: bool = False
     workbook: IO[bytes] | None = None
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def going(self) -> bool:
         """Whether there is more to be done."""
         return self.book is not None and self.workbook is None
 
+    def begin(self, policy: Policy, file: IO[bytes], as_of: date) -> None:
+        """Opens the roster; one without hope says so in ``hopeless``."""
+        try:
+            self.screening = Screening(policy, file, as_of)
+            self.book = ResultBook(policy, as_of)
+        except (SheetError, FactError) as error:
+            self.hopeless = str(error)
+
+    def go_on(self) -> Screening | None:
+        """A few rows more, at the end the workbook; None where there is nothing to be done."""
+        with self.lock:
+            if self.screening is None or self.book is None or self.workbook is not None:
+                return None
+            screening = self.screening
+            if screening.done:
+                workbook = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with the session)
+                self.book.write(screening.tally, screening.notes, workbook)
+                self.workbook = workbook
+                return None
+            try:
+                for found in screening.step(ROWS_AT_A_TIME):
+                    self.book.add(found)
+                    self.keep(found)
+            except SheetError as error:
+                self.hopeless = str(error)
+                self._forget()
+            return screening
+
+    def keep(self, found: Judged | Unread) -> None:
+        """Keeps what will be shown."""
+        if isinstance(found, Unread):
+            self.troubles += found.troubles[: SHOWN - len(self.troubles)]
+        elif len(self.people) < SHOWN:
+            self.people.append(found)
+
     def give_up(self) -> None:
         """Forgets all that came of the roster so far."""
+        with self.lock:
+            self._forget()
+
+    def _forget(self) -> None:
         if self.book is not None:
             self.book.close()
         self.screening = self.book = None
@@ -67,11 +114,10 @@ def page() -> None:
     theme.apply()
     bar("units")
     policy = load_policy()
-    left, right = st.columns([360, 1000], gap="large")
+    left, right = st.columns([400, 1000], gap="large")
     with left, st.container(key="unit-form"):
         _form(policy)
-    # One place that holds one thing: nothing of an earlier roster stays in sight under a later one.
-    with right, st.empty().container(key="unit-main"):
+    with right, st.container(key="unit-main"):
         _main(policy, st.session_state.get("roster-run"))
 
 
@@ -114,19 +160,18 @@ def _form(policy: Policy) -> None:
     if run is not None and (file is None or run.file_id != file.file_id):
         run.give_up()
         run = st.session_state["roster-run"] = None
-    with st.empty().container():
-        if run is not None and run.going:
-            st.button("停下", key="stop", on_click=_stop, width="stretch")
-        else:
-            st.button(
-                "开始看",
-                key="start",
-                type="primary",
-                disabled=file is None or as_of is None,
-                on_click=_start,
-                args=(policy, file, as_of),
-                width="stretch",
-            )
+    going = run is not None and run.going
+    with st.container(horizontal=True):
+        st.button(
+            "开始看",
+            key="start",
+            type="primary",
+            disabled=going or file is None or as_of is None,
+            on_click=_start,
+            args=(policy, file, as_of),
+            width="stretch",
+        )
+        st.button("停下", key="stop", disabled=not going, on_click=_stop, width="stretch")
     st.html(
         '<p class="quiet">文件只在这一次打开的网页里用，不存，关掉网页就没有了。'
         "请不要填身份证号和电话。</p>"
@@ -155,59 +200,32 @@ def _template(policy: Policy) -> bytes:
     return out.getvalue()
 
 
-def _start(
-    policy: Policy, file: "st.runtime.uploaded_file_manager.UploadedFile", as_of: date
-) -> None:
+def _start(policy: Policy, file: "UploadedFile", as_of: date) -> None:
     run = Run(file.file_id)
+    run.begin(policy, file, as_of)
     st.session_state["roster-run"] = run
     st.session_state["unit-page"] = 1
-    try:
-        run.screening = Screening(policy, file, as_of)
-        run.book = ResultBook(policy, as_of)
-    except (SheetError, FactError) as error:
-        run.hopeless = str(error)
 
 
 def _stop() -> None:
     run: Run | None = st.session_state.get("roster-run")
     if run is not None and run.going:
-        run.give_up()
         run.stopped = True
+        run.give_up()
 
 
 def _go_on(run: Run) -> None:
     """Screens on, telling how far it is. A click anywhere draws the page anew and comes back here;
     「停下」 has then ended it."""
-    assert run.screening is not None
-    assert run.book is not None
-    progress = st.progress(run.screening.fraction, text=_so_far(run.screening))
-    try:
-        while not run.screening.done:
-            for found in run.screening.step(ROWS_AT_A_TIME):
-                run.book.add(found)
-                _keep(run, found)
-            progress.progress(run.screening.fraction, text=_so_far(run.screening))
-    except SheetError as error:
-        run.give_up()
-        run.hopeless = str(error)
-        st.rerun()
-    progress.progress(1.0, text="正在写结果工作簿")
-    workbook = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with the session)
-    run.book.write(run.screening.tally, run.screening.notes, workbook)
-    run.workbook = workbook
+    progress = st.progress(0.0)
+    while (screening := run.go_on()) is not None:
+        said = "正在写结果工作簿" if screening.done else _so_far(screening)
+        progress.progress(screening.fraction, text=said)
     st.rerun()
 
 
 def _so_far(screening: Screening) -> str:
     return f"已看{screening.tally.people}人，其中要改的{screening.tally.unread}行"
-
-
-def _keep(run: Run, found: Judged | Unread) -> None:
-    """Keeps what will be shown."""
-    if isinstance(found, Unread):
-        run.troubles += found.troubles[: SHOWN - len(run.troubles)]
-    elif len(run.people) < SHOWN:
-        run.people.append(found)
 
 
 def _result(run: Run) -> None:
