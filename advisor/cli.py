@@ -8,18 +8,23 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from getpass import GetPassWarning, getpass
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
 from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
+from advisor.cells import SheetError
 from advisor.checklist import checklist
 from advisor.content import ContentError
-from advisor.facts import FactError
+from advisor.facts import FactError, read_day
 from advisor.gate import GateError, hash_of
 from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
+from advisor.roster_book import ResultBook
+from advisor.screening import Screening, summary
 
 Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
@@ -43,11 +48,21 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
 
+SCREEN = "单位花名册（.xlsx 或 .csv）：每个人的结论写成一个工作簿"
+SCREEN_EPILOG = """\
+花名册一人一行，表头是各列的名称，模板在网页的“单位花名册”里下载。空着的格子是不清楚，不会当成“没有”。
+工作簿里有：概况、每个人的结果、今后两年里谁哪天可以申报、要改的行（第几行、哪一列、怎么改）。
+
+退出码：0 每一行都读懂了；1 有要改的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
+
+ROWS_AT_A_TIME = 1_000
+TOLD_EVERY = 10_000  # rows between two lines of progress
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
     arguments = _parser().parse_args(argv)
-    if arguments.command == ledger_password:
+    if arguments.run is ledger_password:
         return ledger_password()
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
@@ -63,7 +78,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"没有“{route}”这条路，可选：{'、'.join(policy.route)}", file=sys.stderr)
             return 2
         with _open(arguments.file) as file:
-            return _run(arguments.command, policy, file, arguments)
+            status: int = arguments.run(policy, file, arguments)
+            return status
     except ContentError as error:
         print(f"内容包“{arguments.policy}”不能用：", *error.lines, sep="\n", file=sys.stderr)
     except BrokenPipeError:
@@ -73,7 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _run(command: Command, policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
+def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
+    command: Command = arguments.command
     status = 0
     today = date.today()
     out = sys.stdout.buffer
@@ -163,6 +180,55 @@ def ledger_password() -> int:
     return 2
 
 
+def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
+    """Screens a roster into a workbook; the summary goes to standard output."""
+    output = Path(arguments.output)
+    if arguments.file != "-" and output.exists() and output.samefile(arguments.file):
+        print("-o 写的就是花名册自己，请换一个文件名。", file=sys.stderr)
+        return 2
+    if not output.parent.is_dir():
+        print(f"没有“{output.parent}”这个文件夹，请检查 -o。", file=sys.stderr)
+        return 2
+    try:
+        as_of = read_day(arguments.as_of, "计算日") if arguments.as_of else date.today()
+        with TemporaryFile() as finished:
+            screening = _screened(policy, _seekable(file), as_of, finished)
+            finished.seek(0)
+            with output.open("wb") as out:
+                copyfileobj(finished, out)
+    except (SheetError, FactError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in summary(screening):
+        print(line)
+    print(f"写好了：{output}")
+    return 1 if screening.tally.unread else 0
+
+
+def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) -> Screening:
+    """The whole roster screened, its workbook written; progress goes to standard error."""
+    screening = Screening(policy, roster, as_of)
+    book = ResultBook(policy, as_of)
+    told = 0
+    while not screening.done:
+        for found in screening.step(ROWS_AT_A_TIME):
+            book.add(found)
+        if screening.tally.people - told >= TOLD_EVERY:
+            told = screening.tally.people
+            print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
+    book.write(screening.tally, screening.notes, out)
+    return screening
+
+
+def _seekable(file: IO[bytes]) -> IO[bytes]:
+    """The file itself, or a copy where it can be read only once."""
+    if file.seekable():
+        return file
+    copy = TemporaryFile()  # noqa: SIM115 (nameless; gone with the process)
+    copyfileobj(file, copy)
+    return copy
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
@@ -181,12 +247,7 @@ def _parser() -> argparse.ArgumentParser:
             name, help=purpose, description=purpose, usage=f"advisor {name} FILE [选项]"
         )
         sub.add_argument("file", metavar="FILE", help="每行一个人的文件；“-”表示从标准输入读")
-        sub.add_argument(
-            "--policy", metavar="ID", default=DEFAULT_PACK, help="用哪个内容包（默认 %(default)s）"
-        )
-        sub.add_argument(
-            "--content", metavar="DIR", default=str(CONTENT), help="内容包所在的文件夹"
-        )
+        _add_pack(sub)
         if name == "checklist":
             sub.add_argument(
                 "--route", metavar="ROUTE", help="不用推荐的，看这条路，如 entry.initial"
@@ -197,19 +258,45 @@ def _parser() -> argparse.ArgumentParser:
             )
             sub.add_argument("--name", default="", help="印在单子上的姓名，别处不留")
             sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
-        sub.set_defaults(command=command)
+        sub.set_defaults(run=_line_by_line, command=command)
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(
         "ledger-password", help=purpose, description=purpose, usage="advisor ledger-password"
-    ).set_defaults(command=ledger_password)
+    ).set_defaults(run=ledger_password)
+    _add_screen(commands)
     return parser
+
+
+def _add_screen(commands: Any) -> None:
+    sub = commands.add_parser(
+        "screen",
+        help=SCREEN,
+        description=SCREEN,
+        usage="advisor screen ROSTER -o OUT.xlsx [选项]",
+        epilog=SCREEN_EPILOG,
+    )
+    sub.add_argument("file", metavar="ROSTER", help="花名册文件；“-”表示从标准输入读")
+    sub.add_argument(
+        "-o", "--output", metavar="OUT.xlsx", required=True, help="写到哪个文件（一定要给）"
+    )
+    sub.add_argument("--as-of", metavar="DAY", help="计算日，如 2026-12-31；不写就是今天")
+    _add_pack(sub)
+    sub.set_defaults(run=_screen)
+
+
+def _add_pack(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--policy", metavar="ID", default=DEFAULT_PACK, help="用哪个内容包（默认 %(default)s）"
+    )
+    sub.add_argument("--content", metavar="DIR", default=str(CONTENT), help="内容包所在的文件夹")
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse, speaking Chinese."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=_Help, epilog=EPILOG, add_help=False, **options)
+        options.setdefault("epilog", EPILOG)
+        super().__init__(formatter_class=_Help, add_help=False, **options)
         self._positionals.title = "输入"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="看这份说明")

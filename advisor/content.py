@@ -26,7 +26,11 @@ FILES: dict[str, type[BaseModel]] = {
     "procedure": schema.ProcedureFile,
     "checks": schema.ChecksFile,
     "verdicts": schema.VerdictsFile,
+    "roster": schema.RosterFile,
 }
+
+OPTIONAL = {"roster"}
+"""Files that a pack may do without."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
 
@@ -76,6 +80,8 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     problems: list[Problem] = []
     models: dict[str, Any] = {}
     for file, model in FILES.items():
+        if file in OPTIONAL and not (folder / f"{file}.yaml").exists():
+            continue
         try:
             text = (folder / f"{file}.yaml").read_bytes()
         except OSError:

@@ -12,6 +12,7 @@ from string import Formatter
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
+from advisor.roster_checks import roster_problems
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),
@@ -96,6 +97,7 @@ class _Checker:
         self.procedure_file()
         self.check_file()
         self.verdict_file()
+        self.problems += roster_problems(self.content)
         self.left_unused()
         return list(dict.fromkeys(self.problems))
 

@@ -175,7 +175,7 @@ def advice(assessment: Assessment) -> Advice:
     return Advice(
         result.status,
         headline(assessment, result),
-        tuple(dict.fromkeys(r.clause for r in _grounds(assessment, result) if r.clause)),
+        tuple(dict.fromkeys(r.clause for r in grounds(assessment, result) if r.clause)),
         (
             *_to_do(assessment, result),
             _fill(said.next_step, _naming(assessment, result)),
@@ -184,7 +184,7 @@ def advice(assessment: Assessment) -> Advice:
     )
 
 
-def _grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
+def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """The reasons a headline rests on: of an eligible route the one that was full last, of a wait in
     vain what will have lapsed."""
     if result.lapsed is not None:

@@ -1,0 +1,95 @@
+"""How the workbooks look that go out: one font, few sizes, made to be read and printed."""
+
+import re
+from collections.abc import Sequence
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+INK, QUIET, LINE = "24282B", "5C6468", "D9D3C6"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no workbook can hold."""
+
+_FONT = "微软雅黑"
+_ACCENT, _HEAD = "1F5F5B", "E7EFEE"
+
+
+def font(bold: bool = False, size: float = 10.5, colour: str = INK) -> Font:
+    return Font(name=_FONT, size=size, bold=bold, color=colour)
+
+
+def as_heading(cell: Cell | MergedCell) -> None:
+    cell.font = font(bold=True)
+    cell.fill = PatternFill("solid", fgColor=_HEAD)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    cell.border = Border(bottom=Side("medium", color=_ACCENT))
+
+
+def put_text(cell: Cell | MergedCell, text: str) -> None:
+    """Text as text, also where it begins like a formula."""
+    cell.value = NOT_IN_XML.sub("", text)
+    cell.data_type = "s"
+
+
+def for_paper(sheet: Worksheet, landscape: bool) -> None:
+    """A4, as wide as the page, with the page's number."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    footer = sheet.HeaderFooter.oddFooter
+    assert footer is not None
+    footer.center.text = "第 &P 页，共 &N 页"
+
+
+def headed(sheet: Worksheet, columns: Sequence[tuple[str, float]], top: str) -> int:
+    """Gives a long sheet its note, headings, widths and print settings; returns the heading's row."""
+    note = sheet.cell(1, 1, top)
+    note.font = font(colour=QUIET)
+    for place, (heading, width) in enumerate(columns, 1):
+        as_heading(sheet.cell(2, place, heading))
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.row_dimensions[2].height = 24
+    sheet.freeze_panes = "C3" if len(columns) > 5 else "A3"
+    sheet.print_title_rows = "2:2"
+    for_paper(sheet, landscape=True)
+    return 2
+
+
+class Rows:
+    """Writes a sheet of words downwards: titles, headings, pairs."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._row = 0
+
+    def title(self, text: str) -> None:
+        """The sheet's title."""
+        self._row += 1
+        cell = self._sheet.cell(self._row, 1, text)
+        cell.font = font(bold=True, size=15)
+        self._sheet.row_dimensions[self._row].height = 30
+
+    def heading(self, *texts: str) -> None:
+        """A heading over what follows, one text a column."""
+        self._row += 1
+        for place, text in enumerate(texts, 1):
+            as_heading(self._sheet.cell(self._row, place, text))
+
+    def pair(self, *texts: str) -> Cell:
+        """One text a column; returns the first cell."""
+        self._row += 1
+        for place, text in enumerate(texts, 1):
+            cell = self._sheet.cell(self._row, place)
+            put_text(cell, text)
+            cell.font = font()
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        first = self._sheet.cell(self._row, 1)
+        assert isinstance(first, Cell)
+        return first
