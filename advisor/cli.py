@@ -14,18 +14,19 @@ from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
 from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
-from advisor.cells import SheetError
 from advisor.checklist import checklist
 from advisor.content import ContentError
 from advisor.facts import FactError, read_day
-from advisor.gate import GateError, hash_of
 from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
+from advisor.ledger.gate import GateError, hash_of
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
-from advisor.roster_book import ResultBook
-from advisor.screening import Screening, summary
+from advisor.units.cells import SheetError
+from advisor.units.result_book import ResultBook
+from advisor.units.screening import Screening, summary
 
+Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
 Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
 DESCRIPTION = """\
@@ -62,7 +63,7 @@ TOLD_EVERY = 10_000  # rows between two lines of progress
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
     arguments = _parser().parse_args(argv)
-    if arguments.run is ledger_password:
+    if arguments.run is None:
         return ledger_password()
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
@@ -78,8 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"没有“{route}”这条路，可选：{'、'.join(policy.route)}", file=sys.stderr)
             return 2
         with _open(arguments.file) as file:
-            status: int = arguments.run(policy, file, arguments)
-            return status
+            run: Runner = arguments.run
+            return run(policy, file, arguments)
     except ContentError as error:
         print(f"内容包“{arguments.policy}”不能用：", *error.lines, sep="\n", file=sys.stderr)
     except BrokenPipeError:
@@ -262,7 +263,7 @@ def _parser() -> argparse.ArgumentParser:
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(
         "ledger-password", help=purpose, description=purpose, usage="advisor ledger-password"
-    ).set_defaults(run=ledger_password)
+    ).set_defaults(run=None)
     _add_screen(commands)
     return parser
 

@@ -12,7 +12,7 @@ from string import Formatter
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
-from advisor.roster_checks import roster_problems
+from advisor.units.checks import roster_problems
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),

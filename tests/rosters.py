@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 
 from advisor.policy import Policy, load_policy
-from advisor.roster_columns import NAME, REMARK, Column, Headings
+from advisor.units.columns import NAME, REMARK, Column, Headings
 
 Cells = Sequence[Any]
 

@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
-from advisor.ledger import Ledger, Wanted
+from advisor.ledger.book import Ledger, Wanted
 from advisor.policy import load_policy
 from tests.browser import Server, Visitor, launched
 

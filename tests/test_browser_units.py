@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from advisor.roster_book import RESULT, UNREAD
-from tests.browser import Server, Visitor, launched
+from advisor.units.result_book import RESULT, UNREAD
+from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
 from tests.rosters import GOOD, table, xlsx
-from tests.test_browser import LATIN, WITHOUT_ICONS
+from tests.test_browser import LATIN
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from advisor import cli
 from advisor.facts import read_facts
 from advisor.handover import encode, grouped
-from advisor.ledger import (
+from advisor.ledger.book import (
     NO_VERDICT,
     Draft,
     Ledger,
@@ -28,9 +28,9 @@ from advisor.ledger import (
     kept_from,
     verdict_of,
 )
-from advisor.ledger_database import LedgerError
-from advisor.ledger_export import counted, not_exported, workbook
-from advisor.ledger_settings import Settings, gate_of, read_settings
+from advisor.ledger.database import LedgerError
+from advisor.ledger.export import counted, not_exported, workbook
+from advisor.ledger.settings import Settings, gate_of, read_settings
 from advisor.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, person
 
@@ -270,7 +270,7 @@ def test_a_spreadsheet_that_cannot_be_made_says_why() -> None:
 WRITER = """
 import sys
 from datetime import date
-from advisor.ledger import Draft, Ledger
+from advisor.ledger.book import Draft, Ledger
 
 file, writer = sys.argv[1:]
 ledger = Ledger(file)

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.facts import read_facts
 from advisor.handover import encode, grouped
-from advisor.ledger import Draft, Entry, Ledger, Wanted
-from advisor.ledger_settings import gate_of
+from advisor.ledger.book import Draft, Entry, Ledger, Wanted
+from advisor.ledger.settings import gate_of
 from advisor.policy import load_policy
 from advisor.ui import ledger_access
 from advisor.ui.trouble import SORRY

@@ -3,7 +3,7 @@
 import pytest
 from argon2 import PasswordHasher
 
-from advisor.gate import Gate, GateError, hash_of
+from advisor.ledger.gate import Gate, GateError, hash_of
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 HASH = CHEAP.hash("correct horse")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.private_numbers import private_number
+from advisor.ledger.private_numbers import private_number
 
 ID, PHONE, CARD = "身份证号", "电话号码", "银行卡号一类的长数字"
 

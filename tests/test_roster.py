@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from advisor.cells import FIRST_DAY, FIRST_DAY_1904, Row, SheetError, Unreadable, Value
 from advisor.content import ContentError
 from advisor.facts import read_facts
 from advisor.policy import Policy, load_policy
-from advisor.roster import Person, Roster
-from advisor.roster_columns import Kind
-from advisor.roster_days import DayError, read_written, settled
-from advisor.roster_template import EXAMPLES, NOTES, OPTIONS, ROSTER, write_template
-from advisor.spreadsheet import open_book
+from advisor.units.cells import FIRST_DAY, FIRST_DAY_1904, Row, SheetError, Unreadable, Value
+from advisor.units.columns import Kind
+from advisor.units.days import DayError, read_written, settled
+from advisor.units.roster import Person, Roster
+from advisor.units.spreadsheet import open_book
+from advisor.units.template import EXAMPLES, NOTES, OPTIONS, ROSTER, write_template
 from tests.people import AS_OF, people
 from tests.rosters import GOOD, POLICY, as_dates, table, template_rows, xlsx
 from tests.test_content import PACKS, copy_of

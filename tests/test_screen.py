@@ -18,16 +18,16 @@ from openpyxl.utils.escape import unescape
 from streamlit.testing.v1 import AppTest
 
 from advisor.assess import assess
-from advisor.cells import SheetError
 from advisor.cli import main
 from advisor.dates import add_months
 from advisor.facts import FactError, read_facts
 from advisor.handover import open_code
 from advisor.outcome import Status
 from advisor.policy import CONTENT, Policy, load_policy
-from advisor.roster_book import COMING, RESULT, SUMMARY, UNREAD, ResultBook
-from advisor.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
 from advisor.ui import units
+from advisor.units.cells import SheetError
+from advisor.units.result_book import COMING, RESULT, SUMMARY, UNREAD, ResultBook
+from advisor.units.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
 from tests.people import AS_OF, people
 from tests.rosters import GOOD, POLICY, as_dates, by_hand, table, template_rows, text, xlsx
 from tests.test_content import PACKS

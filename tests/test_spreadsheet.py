@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from advisor import xlsx as reader
-from advisor.cells import LONGEST_CELL, SheetError, Unreadable, column_letters
-from advisor.spreadsheet import open_book
+from advisor.units import xlsx as reader
+from advisor.units.cells import LONGEST_CELL, SheetError, Unreadable, column_letters
+from advisor.units.spreadsheet import open_book
 from tests.rosters import MAIN, RELATED, by_hand, saved, text, xlsx
 
 

@@ -15,7 +15,7 @@ from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue
 from advisor.handover import encode, grouped
 from advisor.interview import facts_that_matter, play, questions_left, standings
-from advisor.ledger import verdict_of
+from advisor.ledger.book import verdict_of
 from advisor.policy import Policy, load_policy
 from advisor.sheet import pdf, sheet_data
 from advisor.typed_dates import typed_day

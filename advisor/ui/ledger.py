@@ -9,7 +9,7 @@ from advisor.assess import assess
 from advisor.dates import day_in_words
 from advisor.facts import FactError
 from advisor.handover import grouped, open_code
-from advisor.ledger import (
+from advisor.ledger.book import (
     CHANNELS,
     LONGEST_NOTE,
     LONGEST_QUESTION,
@@ -22,9 +22,9 @@ from advisor.ledger import (
     kept_from,
     verdict_of,
 )
-from advisor.ledger_database import LedgerError
-from advisor.ledger_export import not_exported, workbook
-from advisor.ledger_settings import DATABASE, Settings
+from advisor.ledger.database import LedgerError
+from advisor.ledger.export import not_exported, workbook
+from advisor.ledger.settings import DATABASE, Settings
 from advisor.policy import CONTENT, Policy, load_policy
 from advisor.ui import ledger_access as access
 from advisor.ui import theme

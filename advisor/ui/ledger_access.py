@@ -9,10 +9,10 @@ from secrets import token_hex
 
 import streamlit as st
 
-from advisor.gate import LONGEST
-from advisor.ledger import Ledger
-from advisor.ledger_database import LedgerError
-from advisor.ledger_settings import Settings, gate_of, read_settings
+from advisor.ledger.book import Ledger
+from advisor.ledger.database import LedgerError
+from advisor.ledger.gate import LONGEST
+from advisor.ledger.settings import Settings, gate_of, read_settings
 
 HOURS = 8
 """After so many hours the password is asked for again."""

@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.ledger import CHANNELS, LONGEST_NOTE, Draft, Ledger
-from advisor.ledger_database import LedgerError
+from advisor.ledger.book import CHANNELS, LONGEST_NOTE, Draft, Ledger
+from advisor.ledger.database import LedgerError
 from advisor.ui.ledger_access import logged_in, say, usable
 
 _CHANNEL = "ledger-channel"

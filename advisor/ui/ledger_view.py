@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from advisor.dates import day_in_words
 from advisor.handover import grouped
-from advisor.ledger import (
+from advisor.ledger.book import (
     CHANNELS,
     NO_VERDICT,
     STATUSES,
@@ -15,7 +15,7 @@ from advisor.ledger import (
     route_in_words,
     status_in_words,
 )
-from advisor.ledger_export import counted
+from advisor.ledger.export import counted
 from advisor.outcome import Status
 from advisor.policy import Policy
 from advisor.ui.html import sign

@@ -7,10 +7,10 @@ from html import escape
 from advisor.dates import add_months, day_in_words
 from advisor.outcome import Status
 from advisor.policy import Policy
-from advisor.roster import Trouble
-from advisor.roster_template import RULES
-from advisor.screening import MONTHS_AHEAD, Judged, Screening
 from advisor.ui.html import section, sign
+from advisor.units.roster import Trouble
+from advisor.units.screening import MONTHS_AHEAD, Judged, Screening
+from advisor.units.template import RULES
 
 PAGE = 50
 """People on one page of the table."""

@@ -13,20 +13,20 @@ from typing import IO, TYPE_CHECKING
 
 import streamlit as st
 
-from advisor.cells import SheetError
 from advisor.dates import day_in_words
 from advisor.facts import FactError
 from advisor.outcome import Status
 from advisor.policy import Policy, load_policy
 from advisor.reckoning import offered
-from advisor.roster import Trouble
-from advisor.roster_book import ResultBook
-from advisor.roster_template import write_template
-from advisor.screening import Judged, Screening, Unread
 from advisor.ui import theme, unit_result
 from advisor.ui.dates import YEARS_AHEAD, pick_day
 from advisor.ui.staff import bar
 from advisor.ui.trouble import guarded
+from advisor.units.cells import SheetError
+from advisor.units.result_book import ResultBook
+from advisor.units.roster import Trouble
+from advisor.units.screening import Judged, Screening, Unread
+from advisor.units.template import write_template
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from advisor import schema
-from advisor.cells import Row
 from advisor.content import Problem
-from advisor.roster import Roster
-from advisor.roster_columns import NAME, NUMBER, REMARK, Headings, kinds, plain
+from advisor.units.cells import Row
+from advisor.units.columns import NAME, NUMBER, REMARK, Headings, kinds, plain
+from advisor.units.roster import Roster
 
 _FILE = "roster"
 

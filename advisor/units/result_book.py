@@ -20,12 +20,12 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from advisor.book_style import LINE, NOT_IN_XML, QUIET, Rows, font, for_paper, headed
-from advisor.cells import FIRST_DAY
 from advisor.dates import day_in_words
 from advisor.outcome import Status
 from advisor.policy import Policy
-from advisor.screening import MONTHS_AHEAD, Judged, Tally, Unread
+from advisor.units.book_style import LINE, NOT_IN_XML, QUIET, Rows, font, for_paper, headed
+from advisor.units.cells import FIRST_DAY
+from advisor.units.screening import MONTHS_AHEAD, Judged, Tally, Unread
 
 SUMMARY, RESULT, COMING, UNREAD = "概况", "每个人的结果", "今后两年", "要改的行"
 

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from advisor.cells import (
+from advisor.units.cells import (
     FIRST_DAY,
     FIRST_DAY_1904,
     LONGEST_CELL,

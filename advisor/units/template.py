@@ -1,6 +1,6 @@
 """The template of a unit's roster: an empty sheet with drop-downs, what each column means, examples.
 
-Its columns are the pack's facts (``roster_columns.py``), its words are the pack's own.
+Its columns are the pack's facts (``columns.py``), its words are the pack's own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor import schema
-from advisor.book_style import Rows, as_heading, font, for_paper, put_text
 from advisor.policy import Policy
-from advisor.roster_columns import Column, Headings
+from advisor.units.book_style import Rows, as_heading, font, for_paper, put_text
+from advisor.units.columns import Column, Headings
 
 ROSTER, NOTES, EXAMPLES, OPTIONS = "花名册", "填写说明", "样例", "选项"
 

@@ -11,10 +11,11 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from advisor import schema
-from advisor.cells import FIRST_DAY, Row, SheetError, Unreadable, Value, column_letters
 from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue, read_fact
-from advisor.roster_columns import (
+from advisor.schema import Fact
+from advisor.units.cells import FIRST_DAY, Row, SheetError, Unreadable, Value, column_letters
+from advisor.units.columns import (
     NAME,
     REMARK,
     Column,
@@ -23,8 +24,7 @@ from advisor.roster_columns import (
     plain,
     without_brackets,
 )
-from advisor.roster_days import DayError, read_written, settled
-from advisor.schema import Fact
+from advisor.units.days import DayError, read_written, settled
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor.dates import day_in_words
-from advisor.ledger import (
+from advisor.ledger.book import (
     CHANNELS,
     Counts,
     Entry,

@@ -12,15 +12,15 @@ from itertools import islice
 from typing import IO, NamedTuple
 
 from advisor.assess import Assessment, RouteResult, assess, check_day
-from advisor.cells import Row, SheetError
 from advisor.dates import add_months, day_in_words
 from advisor.explain import advice, grounds, headline, lapse, one_line, points, reason
 from advisor.handover import encode
 from advisor.outcome import Status, carrying
 from advisor.outlook import earliest
 from advisor.policy import Policy
-from advisor.roster import HEADING_ROWS, Layout, Person, Roster, Trouble
-from advisor.spreadsheet import open_book
+from advisor.units.cells import Row, SheetError
+from advisor.units.roster import HEADING_ROWS, Layout, Person, Roster, Trouble
+from advisor.units.spreadsheet import open_book
 from advisor.wording import clause_in_words
 
 MONTHS_AHEAD = 24

@@ -34,10 +34,10 @@ from sqlalchemy.schema import CreateTable
 
 from advisor.assess import Assessment
 from advisor.handover import LONGEST, CodeError, plain
-from advisor.ledger_database import LedgerError, in_use, open_engine, trouble_in_words
+from advisor.ledger.database import LedgerError, in_use, open_engine, trouble_in_words
+from advisor.ledger.private_numbers import private_number
 from advisor.outcome import Status
 from advisor.policy import Policy
-from advisor.private_numbers import private_number
 
 CHANNELS = {"counter": "柜台", "phone": "电话", "online": "线上", "unit": "单位"}
 STATUSES = tuple(status.word for status in Status)

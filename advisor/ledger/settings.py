@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from advisor.gate import Gate, GateError
-from advisor.ledger_database import LedgerError
+from advisor.ledger.database import LedgerError
+from advisor.ledger.gate import Gate, GateError
 
 DATABASE = "ADVISOR_LEDGER"
 PASSWORD_HASH = "ADVISOR_LEDGER_PASSWORD_HASH"

@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
-from advisor.cells import Value, day_of_number
 from advisor.dates import day_in_words, known_day
 from advisor.facts import USUAL_YEARS
+from advisor.units.cells import Value, day_of_number
 
 HOW = "请写成 2021-07-01、2021年7月 或 2021年 的样子。"
 JANUARY_OR_OCTOBER = "分不清是1月还是10月，请写成 {year}年1月 或 {year}年10月。"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO
 
-from advisor.cells import FIRST_DAY, MOST_COLUMNS, Book, Row, SheetError, Value, clipped
-from advisor.xlsx import Workbook
+from advisor.units.cells import FIRST_DAY, MOST_COLUMNS, Book, Row, SheetError, Value, clipped
+from advisor.units.xlsx import Workbook
 
 LARGEST_FILE = 100_000_000
 """Bytes of a file that is read."""

@@ -1,0 +1,1 @@
+"""The desk's ledger: what was asked and answered, kept for a time, behind a password."""

@@ -1,0 +1,1 @@
+"""Whole units: a roster read safely, each row screened, and the workbook that comes out."""
