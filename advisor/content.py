@@ -26,7 +26,10 @@ FILES: dict[str, type[BaseModel]] = {
     "procedure": schema.ProcedureFile,
     "checks": schema.ChecksFile,
     "verdicts": schema.VerdictsFile,
+    "words": schema.WordsFile,
+    "answers": schema.AnswersFile,
 }
+OPTIONAL = {"words", "answers"}
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
 
@@ -78,7 +81,9 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     for file, model in FILES.items():
         try:
             text = (folder / f"{file}.yaml").read_bytes()
-        except OSError:
+        except OSError as error:
+            if file in OPTIONAL and isinstance(error, FileNotFoundError):
+                continue
             problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
             continue
         lines: dict[KeyPath, int] = {}
