@@ -40,7 +40,7 @@ def read_lines(file: IO[bytes]) -> Iterator[Line]:
         empty = False
         yield _line(number, raw)
     if empty:
-        yield Line({}, FactError(None, "文件是空的，请每行写一个人的情况。"))
+        yield Line({}, FactError(None, "文件是空的，请每行写一个人的情况（或一个问题）。"))
 
 
 def _bounded(file: IO[bytes]) -> Iterator[bytes | None]:
@@ -75,7 +75,8 @@ def _line(number: int, raw: bytes | None) -> Line:
     except ValueError:
         return Line({}, FactError(None, f"{where}不是完整的 JSON，请检查引号、逗号和括号。"))
     if not isinstance(content, dict):
-        return Line({}, FactError(None, f'{where}应是 {{"id": …, "facts": {{…}}}} 的样子。'))
+        shape = '{"id": …, "facts": {…}} 的样子，问问题的是 {"id": …, "question": …}'
+        return Line({}, FactError(None, f"{where}应是 {shape}。"))
     return Line(content, None)
 
 
@@ -123,6 +124,17 @@ def read_case(policy: Policy, line: Line, today: date) -> tuple[Facts, date]:
             raise FactError("as_of", error.message) from None
     check_day(policy, as_of)
     return read_facts(policy.facts, line.content["facts"], as_of), as_of
+
+
+def read_question(line: Line) -> str:
+    """The question of a line ``{"id", "question"}``; other keys are a file's own business.
+    Raises ``FactError`` naming what is wrong."""
+    if line.error is not None:
+        raise line.error
+    question = line.content.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise FactError("question", "缺“question”这一栏，请用文字写上要问的话。")
+    return question
 
 
 def _alike(key: str, known: str) -> bool:

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
-from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
+from advisor.cases import Line, facts_to_json, read_case, read_lines, read_question, to_line
 from advisor.checklist import checklist
 from advisor.content import ContentError
 from advisor.facts import FactError, read_day
@@ -22,6 +22,7 @@ from advisor.interview import play
 from advisor.ledger.gate import GateError, hash_of
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
+from advisor.talk.questions import search
 from advisor.units.cells import SheetError
 from advisor.units.result_book import ResultBook
 from advisor.units.screening import Screening, summary
@@ -45,6 +46,9 @@ EPILOG = """\
 code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 {"id", "code"}，
 给出 {"id", "as_of", "facts"}：没填的不写，选了“不清楚”的是 null。
 读码时大小写、空格、连字符、全角半角都不要紧。
+
+ask 每行读 {"id", "question"}，给出 {"id", "clauses", "answer"}：clauses 最贴的在前，
+最多5条。通知没有写的，clauses 是 []；连可答的话也没有的，answer 是 ""。
 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
@@ -230,6 +234,13 @@ def _seekable(file: IO[bytes]) -> IO[bytes]:
     return copy
 
 
+def _ask(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    found = search(policy, read_question(line))
+    return {"clauses": found.clauses, "answer": found.best.answer if found.best else ""}
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
@@ -237,6 +248,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "code": (_code, "把这些情况写成一个转交码，可以抄下来、念给别人听"),
     "open": (_open_code, "读转交码：当时的计算日和填的情况"),
     "print": (_print, "把一个人的自测单做成可以打印的 PDF"),
+    "ask": (_ask, "常见问题：每行一个问题，给出回答和依据的条款"),
 }
 
 
@@ -247,7 +259,9 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(
             name, help=purpose, description=purpose, usage=f"advisor {name} FILE [选项]"
         )
-        sub.add_argument("file", metavar="FILE", help="每行一个人的文件；“-”表示从标准输入读")
+        sub.add_argument(
+            "file", metavar="FILE", help="每行一个人（或一个问题）的文件；“-”表示从标准输入读"
+        )
         _add_pack(sub)
         if name == "checklist":
             sub.add_argument(

@@ -27,9 +27,11 @@ FILES: dict[str, type[BaseModel]] = {
     "checks": schema.ChecksFile,
     "verdicts": schema.VerdictsFile,
     "roster": schema.RosterFile,
+    "synonyms": schema.SynonymsFile,
+    "answers": schema.AnswersFile,
 }
 
-OPTIONAL = {"roster"}
+OPTIONAL = {"roster", "synonyms", "answers"}
 """Files that a pack may do without."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
@@ -80,11 +82,11 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     problems: list[Problem] = []
     models: dict[str, Any] = {}
     for file, model in FILES.items():
-        if file in OPTIONAL and not (folder / f"{file}.yaml").exists():
-            continue
         try:
             text = (folder / f"{file}.yaml").read_bytes()
-        except OSError:
+        except OSError as error:
+            if file in OPTIONAL and isinstance(error, FileNotFoundError):
+                continue
             problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
             continue
         lines: dict[KeyPath, int] = {}

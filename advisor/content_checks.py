@@ -12,6 +12,7 @@ from string import Formatter
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
+from advisor.talk.folding import normalised
 from advisor.units.checks import roster_problems
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
@@ -60,6 +61,9 @@ THEN: Mapping[str, Iterable[str]] = defaultdict(
 )
 """What the sentences about what could still come may hold in braces."""
 
+MOST_CLAUSES = 5
+"""How many clauses an answer may stand on."""
+
 UNDATED = "_undated"
 BECAUSE_KEYS = {"known", "unknown"}
 PACK_ID = re.compile(r"[a-z0-9-]+")
@@ -98,6 +102,8 @@ class _Checker:
         self.check_file()
         self.verdict_file()
         self.problems += roster_problems(self.content)
+        self.synonyms_file()
+        self.answers_file()
         self.left_unused()
         return list(dict.fromkeys(self.problems))
 
@@ -618,6 +624,69 @@ class _Checker:
                 self.wrong("verdicts", ("outlook", "leads_to"), f"缺“{name}”这一句。")
         for end, text in words.leads_to.items():
             self.template("verdicts", ("outlook", "leads_to", end), text, {"level", "way"})
+
+    def synonyms_file(self) -> None:
+        file, words = "synonyms", self.content.synonyms
+        for one, other in words.characters.items():
+            if len(one) != 1 or len(other) != 1:
+                self.wrong(file, ("characters", one), "两边都只能是一个字。")
+        leads_to: dict[str, str] = {}
+        for field in ("words", "asking"):
+            for word, everyday in getattr(words, field).items():
+                path: KeyPath = (field, word)
+                for number, one in enumerate((word, *everyday)):
+                    at = (*path, number - 1) if number else path
+                    plain = self.plain(file, at, one)
+                    if plain in leads_to:
+                        self.wrong(file, at, f"“{one}”已经写在“{leads_to[plain]}”那里。")
+                    leads_to[plain] = word
+        for number, word in enumerate(words.dropped):
+            self.plain(file, ("dropped", number), word)
+
+    def plain(self, file: str, path: KeyPath, text: str) -> str:
+        """The text as the search sees it, without spaces; one with neither letter nor digit is wrong."""
+        plain = normalised(text, self.content.synonyms.characters).replace(" ", "")
+        if not plain:
+            self.wrong(file, path, "这里要有字，不能是空的或只有标点。")
+        return plain
+
+    def answers_file(self) -> None:
+        """Answers stand on clauses that are there, and every clause that asks for something has one."""
+        file, content = "answers", self.content.answers
+        if content is None:
+            return
+        ids: set[str] = set()
+        asked: dict[str, str] = {}
+        answered: set[str] = set()
+        for number, answer in enumerate(content.answers):
+            path: KeyPath = ("answers", number)
+            if answer.id in ids:
+                self.wrong(file, path, f"“{answer.id}”写了两次，请换一个名称。")
+            ids.add(answer.id)
+            answered.update(answer.clauses)
+            for id in answer.clauses:
+                if id not in self.clauses:
+                    message = f"通知里没有“{id}”这一条，请核对条款号。"
+                    self.wrong(file, (*path, "clauses"), message)
+            if len(answer.clauses) > MOST_CLAUSES:
+                self.wrong(file, (*path, "clauses"), f"最多写{MOST_CLAUSES}条，最贴的放第一。")
+            if bool(answer.clauses) == (answer.ask_whom is not None):
+                self.wrong(
+                    file, path, "有依据的写 clauses；通知没有写的，clauses 写 []，并写 ask_whom。"
+                )
+            if answer.ask_whom is not None and answer.ask_whom not in content.whom:
+                self.wrong(file, (*path, "ask_whom"), f"whom 里没有“{answer.ask_whom}”。")
+            for index, text in enumerate((answer.question, *answer.also)):
+                at = (*path, "also", index - 1) if index else (*path, "question")
+                plain = self.plain(file, at, text)
+                if plain in asked:
+                    self.wrong(file, at, f"“{text}”在“{asked[plain]}”里已经有了，请只留一处。")
+                asked[plain] = answer.id
+            for index, word in enumerate(answer.about):
+                self.plain(file, (*path, "about", index), word)
+        for clause in self.content.notice.clauses:
+            if clause.id not in answered and clause.information is None:
+                self.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")
 
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""

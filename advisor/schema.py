@@ -634,6 +634,51 @@ class RosterFile(Model):
     examples: list[dict[str, Cell]] = []
 
 
+# --- synonyms.yaml --------------------------------------------------------------------------------------
+
+
+class SynonymsFile(Model):
+    """How people write what the notice writes otherwise: ``words`` gives each of the notice's words
+    its everyday ones, ``asking`` the same for the words of a question (they tell little of its
+    subject), ``characters`` folds one character into another (traditional ones, slips),
+    ``dropped`` are polite words that say nothing."""
+
+    words: dict[str, list[str]] = {}
+    asking: dict[str, list[str]] = {}
+    dropped: list[str] = []
+    characters: dict[str, str] = {}
+
+
+# --- answers.yaml ------------------------------------------------------------------------------------
+
+
+class Answer(Model):
+    """A common question and its answer, written by hand.
+
+    ``also``: other ways to ask it. ``about``: words of the notice (or of ``synonyms.yaml``) that by
+    themselves tell that a question is on this. ``clauses``: what it stands on, best first; empty where the notice
+    says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
+    the person's own case, where an assessment answers better than these words.
+    """
+
+    id: str
+    question: str
+    also: list[str] = []
+    about: list[str] = []
+    answer: str
+    clauses: list[str]
+    ask_whom: str | None = None
+    own: Literal["verdict", "when", "missing", "materials"] | None = None
+
+
+class AnswersFile(Model):
+    """``not_covered`` is said where nothing fits; ``whom`` are those who can be asked, by id."""
+
+    not_covered: str
+    whom: dict[str, str] = {}
+    answers: list[Answer]
+
+
 class Content(BaseModel):
     """A whole pack as read from its files, before cross-checks."""
 
@@ -650,3 +695,6 @@ class Content(BaseModel):
     checks: ChecksFile
     verdicts: VerdictsFile
     roster: RosterFile = RosterFile()
+
+    synonyms: SynonymsFile = SynonymsFile()
+    answers: AnswersFile | None = None

@@ -1,0 +1,1 @@
+"""What people type: facts told in words, and questions answered from the notice."""

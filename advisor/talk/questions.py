@@ -1,0 +1,237 @@
+"""Answers to common questions: the hand-written one that fits what a person asks.
+
+Every question is cut into the notice's words, pairs of characters and single characters; what is rare
+weighs more (as in BM25). An answer is as near as the nearest of the ways to ask it, and the nearer
+the more of the question stands anywhere in it, its best clause included. The words table (``synonyms.yaml``) turns
+everyday words into the notice's on both sides; it does most of the work.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import log, sqrt
+from typing import NamedTuple
+
+from advisor import schema
+from advisor.content_checks import MOST_CLAUSES
+from advisor.policy import Policy
+from advisor.talk.folding import normalised
+
+MOST_CANDIDATES = 3
+
+WORD, ASKING, PAIR, SINGLE = 3.0, 0.5, 1.0, 0.5
+"""What a word of the table, one of a question, a pair of characters and a single one weigh, before
+rarity."""
+NEXT_NEAREST = 0.2
+"""How much the two next nearest ways to ask an answer count beside the nearest."""
+ALL_ITS_WORDS = 1.0
+"""How much all words of an answer count beside its nearest question."""
+ABOUT = 0.25
+"""What it counts that the question holds a word which tells the subject."""
+IN_ANSWER = 0.5
+"""What a word counts that stands only in the answer or its clauses."""
+LEAST = 0.55
+"""Nearer than this, or nothing fits."""
+MARGIN = 0.3
+"""By this much the best stands out; what is nearer to the best than this is close to it."""
+
+UNIT = re.compile(r"[a-z0-9]+|[^a-z0-9 ]| ")
+
+
+class Candidate(NamedTuple):
+    """An answer and how near it is (from 0; a question as written in content comes to 2 and more).
+    ``shared``: what it has in common with the question, the weightiest first: words of the table (in
+    brackets), pairs of characters and single ones."""
+
+    answer: schema.Answer
+    score: float
+    shared: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """Up to three answers, the nearest first. ``covered``: the notice says something on this.
+    ``stands_out``: the first is clearly nearer than the second."""
+
+    candidates: tuple[Candidate, ...]
+    covered: bool
+    stands_out: bool
+
+    @property
+    def best(self) -> schema.Answer | None:
+        """The answer to give: also one that says the notice is silent; None where nothing fits."""
+        return self.candidates[0].answer if self.candidates else None
+
+    @property
+    def clauses(self) -> list[str]:
+        """What the answer and those close to it stand on: first the best clause of each, then the
+        others; each once, at most five. None where the notice says nothing."""
+        if not self.covered:
+            return []
+        near = [
+            c.answer.clauses for c in self.candidates if self.candidates[0].score - c.score < MARGIN
+        ]
+        ranked = (
+            clauses[rank] for rank in range(MOST_CLAUSES) for clauses in near if rank < len(clauses)
+        )
+        return list(dict.fromkeys(ranked))[:MOST_CLAUSES]
+
+
+def search(policy: Policy, question: str) -> Found:
+    """The answers nearest to a question. An empty question, and a pack without answers, find none.
+    Deterministic; time grows with the question's length, which is capped (``text.LONGEST_TEXT``)."""
+    return _index(policy).search(question)
+
+
+def answers_on(policy: Policy, clause: str) -> list[schema.Answer]:
+    """The common answers that stand on a clause: first those where it is the best one, then in the
+    file's order."""
+    found = [answer for answer in _answers(policy) if clause in answer.clauses]
+    return sorted(found, key=lambda answer: answer.clauses.index(clause) > 0)
+
+
+def whom_to_ask(policy: Policy, answer: schema.Answer) -> str | None:
+    """Whom to ask where the notice says nothing; None where it says something."""
+    file = policy.content.answers
+    return file.whom[answer.ask_whom] if file and answer.ask_whom else None
+
+
+def _answers(policy: Policy) -> Sequence[schema.Answer]:
+    return policy.content.answers.answers if policy.content.answers else ()
+
+
+class _Cutter:
+    """Cuts a text into weighed tokens: words of the table, pairs and single characters."""
+
+    def __init__(self, words: schema.SynonymsFile, about: Iterable[str]) -> None:
+        self.characters = words.characters
+        dropped = sorted((normalised(word, self.characters) for word in words.dropped), key=len)
+        self.dropped = re.compile("|".join(map(re.escape, reversed(dropped))) or r"(?!)")
+        self.weight: dict[str, float] = {}
+        self.replaced: dict[str, str] = {}
+        for table, weight in (
+            (dict.fromkeys(about, ()), WORD),
+            (words.asking, ASKING),
+            (words.words, WORD),
+        ):
+            for word, everyday in table.items():
+                self.weight[self.plain(word)] = weight
+                self.replaced |= {self.plain(one): self.plain(word) for one in (word, *everyday)}
+        longest_first = sorted(filter(None, self.replaced), key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def plain(self, text: str) -> str:
+        """The text normalised, without the polite words."""
+        return self.dropped.sub("", normalised(text, self.characters))
+
+    def word(self, word: str) -> str:
+        """The token of a word of the table, or of an everyday one."""
+        return f"「{self.replaced[self.plain(word)]}」"
+
+    def tokens(self, text: str) -> dict[str, float]:
+        """Each token and what it weighs before rarity; a word of the table is written in brackets."""
+        text = self.plain(text)
+        said = {self.replaced[word] for word in self.pattern.findall(text)}
+        text = self.pattern.sub(lambda match: self.replaced[match[0]], text)
+        units = UNIT.findall(text)
+        singles = {unit: SINGLE for unit in units if unit != " "}
+        pairs = {a + b: PAIR for a, b in zip(units, units[1:], strict=False) if " " not in (a, b)}
+        return singles | pairs | {f"「{word}」": self.weight[word] for word in said}
+
+
+class _Index:
+    """All ways to ask, ready to be compared."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.answers = _answers(policy)
+        about = [word for answer in self.answers for word in answer.about]
+        self.cutter = _Cutter(policy.content.synonyms, about)
+        self.about: dict[str, list[int]] = defaultdict(list)
+        for number, answer in enumerate(self.answers):
+            for word in answer.about:
+                self.about[self.cutter.word(word)].append(number)
+        asked = [
+            [self.cutter.tokens(text) for text in (answer.question, *answer.also)]
+            for answer in self.answers
+        ]
+        seen_in = Counter(token for ways in asked for token in {t for way in ways for t in way})
+        self.rarity = {
+            token: log(1 + len(asked) / (number + 0.5)) for token, number in seen_in.items()
+        }
+        self.rarity_of_unseen = log(1 + len(asked) / 0.5)
+        self.ways: list[tuple[int, float]] = []
+        self.ways_with: dict[str, list[int]] = defaultdict(list)
+        self.in_all: list[dict[str, float]] = []
+        for number, (answer, ways) in enumerate(zip(self.answers, asked, strict=True)):
+            clauses = (policy.clauses[id] for id in answer.clauses[:1])
+            texts = self._read((answer.answer, *clauses))
+            self.in_all.append(dict.fromkeys(texts, IN_ANSWER) | _all_of(ways))
+            for way in ways:
+                for token in way:
+                    self.ways_with[token].append(len(self.ways))
+                self.ways.append((number, sum(self.weighed(way).values())))
+
+    def _read(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            yield from self.cutter.tokens(text)
+
+    def weighed(self, tokens: dict[str, float]) -> dict[str, float]:
+        """Each token's weight times its rarity."""
+        return {
+            token: weight * self.rarity.get(token, self.rarity_of_unseen)
+            for token, weight in tokens.items()
+        }
+
+    def search(self, question: str) -> Found:
+        weights = self.weighed(self.cutter.tokens(question))
+        total = sum(weights.values())
+        common: dict[int, float] = defaultdict(float)
+        for token, weight in weights.items():
+            for way in self.ways_with.get(token, ()):
+                common[way] += weight
+        near: dict[int, list[float]] = defaultdict(list)
+        for way, weight in common.items():
+            number, size = self.ways[way]
+            near[number].append(weight / sqrt(total * size))
+        told = {number for token in weights for number in self.about.get(token, ())}
+        scores = {
+            number: _nearest(ways)
+            + ALL_ITS_WORDS * self.share(weights, number) / total
+            + ABOUT * (number in told)
+            for number, ways in near.items()
+        }
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_CANDIDATES]
+        candidates = tuple(
+            Candidate(self.answers[number], scores[number], self.shared(weights, number))
+            for number in best
+            if scores[number] >= LEAST
+        )
+        return Found(
+            candidates,
+            covered=bool(candidates and candidates[0].answer.clauses),
+            stands_out=bool(candidates)
+            and all(candidates[0].score - other.score >= MARGIN for other in candidates[1:]),
+        )
+
+    def share(self, weights: dict[str, float], number: int) -> float:
+        """What of a question's weight an answer holds anywhere."""
+        held = self.in_all[number]
+        return sum(weight * held.get(token, 0.0) for token, weight in weights.items())
+
+    def shared(self, weights: dict[str, float], number: int) -> tuple[str, ...]:
+        held = [token for token in weights if token in self.in_all[number]]
+        return tuple(sorted(held, key=lambda token: (-weights[token], token)))
+
+
+def _nearest(ways: list[float]) -> float:
+    first, *others = sorted(ways, reverse=True)
+    return first + NEXT_NEAREST * sum(others[:2])
+
+
+def _all_of(ways: Iterable[dict[str, float]]) -> dict[str, float]:
+    return {token: 1.0 for way in ways for token in way}
+
+
+@lru_cache(maxsize=4)
+def _index(policy: Policy) -> _Index:
+    return _Index(policy)
