@@ -26,7 +26,10 @@ FILES: dict[str, type[BaseModel]] = {
     "procedure": schema.ProcedureFile,
     "checks": schema.ChecksFile,
     "verdicts": schema.VerdictsFile,
+    "words": schema.WordsFile,
 }
+OPTIONAL = ("words",)
+"""Files that a pack can do without."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
 
@@ -79,6 +82,8 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
         try:
             text = (folder / f"{file}.yaml").read_bytes()
         except OSError:
+            if file in OPTIONAL and not (folder / f"{file}.yaml").exists():
+                continue
             problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
             continue
         lines: dict[KeyPath, int] = {}
