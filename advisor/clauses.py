@@ -7,6 +7,7 @@ tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from advisor.lexicon import Found
 from advisor.spoken_dates import Period, Time
@@ -19,7 +20,8 @@ RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
-_JOINED = tuple("和跟与同到至是在就离从的为")
+_SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_JOINED = tuple("和跟与同到至是在就离从的为我算")
 
 
 @dataclass(eq=False)
@@ -55,6 +57,7 @@ def divided(
         for clause in clauses:
             clause.counts = False
         return clauses
+    _spread_questions(clauses)
     _leave_out_sentences(plain, clauses, notice)
     _leave_out_others(plain, clauses)
     _mark_past(clauses)
@@ -91,14 +94,21 @@ def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator
         clause = Clause(start, end, sentence, own, own_times)
         ending = [found for found in own if found.end == end]
         asks = end < len(plain) and plain[end] == "?"
+        trailing = any("question_ends" in found.meanings for found in ending)
         clause.question = (
-            asks
-            or clause.has("questions")
-            or any("question_ends" in found.meanings for found in ending)
+            asks or clause.has("questions") or (trailing and end - start > _SHORTEST_QUESTION)
         )
         doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _spread_questions(clauses: list[Clause]) -> None:
+    """A question reaches over what no pause divides: 「我是函授大专现在能评吗」."""
+    for pairs in (pairwise(clauses), pairwise(reversed(clauses))):
+        for one, other in pairs:
+            if one.question and (one.end == other.start or other.end == one.start):
+                other.question = True
 
 
 def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -120,11 +130,11 @@ def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[st
                 clause.counts = False
             continue
         supposing = asked_by_me = False
-        asks = any(clause.question for clause in sentence)
+        asks = any(clause.question or clause.has("judgements") for clause in sentence)
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
-            if supposing or clause.question or clause.has("wishes"):
+            if supposing or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
             elif asks and not asked_by_me:
                 clause.counts = clause.counts and clause.has("yes", "no")
@@ -136,7 +146,10 @@ def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[st
 
 def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
     """Whether the clause holds nothing but words of these kinds."""
-    return sum(found.end - found.start for found in clause.all(*kinds)) == clause.end - clause.start
+    left = set(range(clause.start, clause.end))
+    for found in clause.all(*kinds):
+        left -= set(range(found.start, found.end))
+    return not left
 
 
 def _leave_out_others(plain: str, clauses: list[Clause]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
-from advisor.cases import Line, facts_to_json, read_case, read_lines, to_line
+from advisor.cases import Line, facts_to_json, read_case, read_lines, read_text, to_line
 from advisor.checklist import checklist
 from advisor.content import ContentError
 from advisor.facts import FactError
@@ -17,6 +17,7 @@ from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
+from advisor.understand import understand
 
 Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
@@ -36,6 +37,9 @@ EPILOG = """\
 code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 {"id", "code"}，
 给出 {"id", "as_of", "facts"}：没填的不写，选了“不清楚”的是 null。
 读码时大小写、空格、连字符、全角半角都不要紧。
+
+understand 每行读 {"id", "as_of", "asked", "text"}：text 是这个人打的字，asked 是当时问的那一项（没有问就写
+null），给出 {"id", "facts"}。
 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
@@ -141,12 +145,19 @@ def _print(
     return {"file": str(file)}
 
 
+def _understand(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    return {"facts": understand(policy, *read_text(policy, line, today)).to_json()}
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
     "checklist": (_checklist, "推荐的那条路要准备的材料、归谁审批、怎么办"),
     "code": (_code, "把这些情况写成一个转交码，可以抄下来、念给别人听"),
     "open": (_open_code, "读转交码：当时的计算日和填的情况"),
+    "understand": (_understand, "从一句话里听出来的情况：只听说清楚了的"),
     "print": (_print, "把一个人的自测单做成可以打印的 PDF"),
 }
 

@@ -12,6 +12,7 @@ from string import Formatter
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
+from advisor.words_checks import check_words
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),
@@ -88,6 +89,7 @@ class _Checker:
         self.check_file()
         self.verdict_file()
         self.left_unused()
+        self.problems += check_words(self.content)
         return list(dict.fromkeys(self.problems))
 
     def wrong(self, file: str, path: KeyPath, message: str) -> None:

@@ -17,7 +17,13 @@ from advisor.policy import Policy
 from advisor.spoken_dates import Moment, SpokenDates, Time
 from advisor.text import PAUSES, Text, even
 
-SPEECH = "speech"
+SPEECH = {
+    "answers": ("yes", "no", "unknown"),
+    "fillers": ("fillers", "getting", "before_others"),
+    "others' dates": ("other_events",),
+    "speech": (),
+}
+"""Groups of speech that do not hide one another: 没 of 「没拿到」 still denies. All else is the last."""
 
 
 class Ear:
@@ -26,13 +32,12 @@ class Ear:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.words = policy.content.words or schema.WordsFile()
-        self.same_characters = dict(
-            zip(self.words.traditional, self.words.simplified, strict=True)
-        )
+        self.same_characters = dict(zip(self.words.traditional, self.words.simplified, strict=True))
         self.dates = SpokenDates(self.words.time)
         self.lexicon = Lexicon(self.words.look_alikes)
         for kind, phrases in self.words.speech:
-            self.lexicon.add(SPEECH, phrases, kind)
+            group = next((g for g, kinds in SPEECH.items() if kind in kinds), "speech")
+            self.lexicon.add(group, phrases, kind)
         for name, phrases in self.words.lists.items():
             self.lexicon.add(f"list {name}", phrases)
         for id, phrases in self.words.commands.items():
@@ -144,15 +149,17 @@ class Scene:
         self._mark_left()
 
     def _speech(self) -> Iterator[Found]:
-        """The words of speech, without those that ask nothing: 什么 of 「什么职称都没有」."""
+        """The words of speech, without those that are part of a fact's own: 什么 of 「什么职称都没有」."""
         said = {
             place
             for name in self.words.facts
             for one in self.found.get(name, [])
             for place in range(one.start, one.end)
         }
-        for found in self.found.get(SPEECH, []):
-            if "questions" not in found.meanings or not said.issuperset(range(found.start, found.end)):
+        spoken = sorted(found for group in SPEECH for found in self.found.get(group, []))
+        for found in spoken:
+            of_a_fact = said.issuperset(range(found.start, found.end))
+            if not of_a_fact or {"questions", "others"}.isdisjoint(found.meanings):
                 yield found
 
     def _mark_left(self) -> None:
@@ -281,7 +288,7 @@ class Scene:
                     assert isinstance(meaning, Meaning)
                     if past and not meaning.saying.lasting:
                         continue
-                    if meaning.option is None and self._names_options(clause, name):
+                    if meaning.option is None and self._names_options(clause, name, one):
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
@@ -296,8 +303,9 @@ class Scene:
                         past,
                     )
 
-    def _names_options(self, clause: Clause, name: str) -> bool:
-        return any(
+    def _names_options(self, clause: Clause, name: str, none: Found) -> bool:
+        parts = self.tokens(clause, f"parts {name}")
+        return any(not _within(part, none) for part in parts) or any(
             isinstance(meaning, Meaning) and meaning.option is not None
             for one in self.tokens(clause, name)
             for meaning in one.meanings
@@ -351,7 +359,7 @@ class Scene:
             case "always":
                 return True
             case "alone":
-                return self.bare(clause)
+                return self.bare(clause) and not self._answers_another(name, clause, one)
             case "asked":
                 return self._answers(name, about) and self.bare(clause)
             case "answering":
@@ -359,9 +367,18 @@ class Scene:
             case "about":
                 return about in ("here", "before")
             case "last":
+                if self._answers_another(name, clause, one):
+                    return False
                 rest = sum(f.end - f.start for f in clause.all("fillers") if f.start >= one.end)
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)
+
+    def _answers_another(self, name: str, clause: Clause, one: Found) -> bool:
+        """Whether the same words answer the question that was asked, for another fact."""
+        return self.asked not in (None, name) and any(
+            other.start < one.end and one.start < other.end
+            for other in self.tokens(clause, str(self.asked))
+        )
 
     def _answers(self, name: str, about: str) -> bool:
         return self.asked == name and about != "elsewhere"

@@ -621,6 +621,7 @@ class Speech(Model):
     past: list[str] = []
     present: list[str] = []
     official: list[str] = []  # the language of notices: the sentence does not count
+    judgements: list[str] = []  # 能评, 可以报: as a question, it is not about what is so
     corrections: list[str] = []
     commanding: list[str] = []  # whoever writes so wants to steer the program: nothing counts
     exceptions: list[str] = []
@@ -629,6 +630,7 @@ class Speech(Model):
     all: list[str] = []
     getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
     still: list[str] = []  # after or before a length: it runs to this day
+    other_events: list[str] = []  # a date beside them is of no fact
     fillers: list[str] = []
     yes: list[str] = []
     no: list[str] = []
@@ -688,9 +690,11 @@ class DatedBy(Model):
 
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
-    sayings count. ``now``: what is told of the past does not count."""
+    sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
+    not count."""
 
     about: list[str] = []
+    unclear: list[str] = []
     now: bool = False
     options: dict[str, list[Saying]] = {}
     none: list[Saying] = []  # list-valued kinds: "none of them"

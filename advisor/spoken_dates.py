@@ -18,8 +18,15 @@ from advisor.schema import TimeWords
 
 Exactness = Literal["day", "month", "year"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "元": 1, "正": 1}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "元": 1,
+    "正": 1,
+}
 _OLD = 60  # of two digits: nobody has worked so many years
+_YEAR_LINKS = ("、", "和", ",", "跟", "与", "")
+_LONGEST_LINK = 8
 _FURTHEST_BACK = 30  # characters between a month and the year that it leans on
 
 
@@ -60,7 +67,8 @@ class SpokenDates:
     def __init__(self, words: TimeWords) -> None:
         self._words = words
         self._joins = tuple(sorted(words.joins, key=len, reverse=True))
-        self._now = tuple(sorted(words.now, key=len, reverse=True))
+        to_date = [join + now for join in words.joins for now in words.now]
+        self._to_date = tuple(sorted(to_date, key=len, reverse=True))
         spoken = (*words.years, *words.months, *words.same_year, *words.next_year)
         self._first = frozenset("0123456789〇零一二三四五六七八九十元正") | {w[0] for w in spoken}
         years = _any_of(words.years)
@@ -80,9 +88,7 @@ class SpokenDates:
         )
         self._compact = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
         self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d)(?!\d)届?")
-        self._month = re.compile(
-            rf"(?<![\d个年.])(?P<m>{number})月份?{day}"
-        )
+        self._month = re.compile(rf"(?<![\d个年.])(?P<m>{number})月份?{day}")
         many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
         self._length = re.compile(
             rf"(?<![\d.])(?P<y>{many})(?:周年|年)(?:(?P<half>半)|[零又]?(?P<m>{many})个月)?"
@@ -107,9 +113,7 @@ class SpokenDates:
 
     # --- one day ----------------------------------------------------------------------------------
 
-    def _moment_at(
-        self, text: str, place: int, as_of: date, before: list[Moment]
-    ) -> Moment | None:
+    def _moment_at(self, text: str, place: int, as_of: date, before: list[Moment]) -> Moment | None:
         one = text[place]
         if one not in self._first:
             return None
@@ -159,7 +163,12 @@ class SpokenDates:
         year = int(digits)
         if match["m"] is None:  # 21年 can be so many years: only what goes on like a year is one
             spoken_pair = not said.isascii() and int(digits[1]) == int(digits[0]) + 1  # 二三年
-            clear = digits[0] == "0" or year >= _OLD or self._goes_on_as_year(text, match.end())
+            clear = (
+                digits[0] == "0"
+                or year >= _OLD
+                or self._goes_on_as_year(text, match.end())
+                or self._follows_year(text, match.start(), before)
+            )
             if spoken_pair or not clear or self._counts(text, match.start()):
                 return 0
         return year + (2000 if year <= as_of.year % 100 + 10 else 1900)
@@ -167,9 +176,19 @@ class SpokenDates:
     def _goes_on_as_year(self, text: str, place: int) -> bool:
         return text.startswith(tuple(self._words.after_year), place)
 
+    def _follows_year(self, text: str, place: int, before: list[Moment]) -> bool:
+        """Whether it is one more year after another: 「23年、24年」, 「19年到21年」."""
+        if not before or before[-1].day is None or place - before[-1].end > _LONGEST_LINK:
+            return False
+        return text[before[-1].end : place] in (*_YEAR_LINKS, *self._joins)
+
     def _counts(self, text: str, place: int) -> bool:
         """Whether what stands before ``place`` makes a number of years of what follows."""
         return text.endswith(tuple(self._words.before_length), 0, place)
+
+    def _clearly_so_many(self, text: str, match: re.Match[str]) -> bool:
+        said_more = match["half"] or match["m"] or text.startswith("了", match.end())
+        return bool(said_more) or self._counts(text, match.start())
 
     def _leaning_year(self, before: list[Moment], place: int, month: int | None) -> int | None:
         """The year of a month said alone: that of the day just before it, if the month is not earlier."""
@@ -225,11 +244,9 @@ class SpokenDates:
             if text.startswith(start, place):
                 place += len(start)
                 break
-        for join in self._joins:
-            for now in self._now:
-                if text.startswith(join + now, place):
-                    return place + len(join) + len(now)
-        return None
+        if not text.startswith(self._to_date, place):
+            return None
+        return place + next(len(end) for end in self._to_date if text.startswith(end, place))
 
     def _length_at(self, text: str, place: int) -> Length | None:
         match = self._length.match(text, place)
@@ -247,6 +264,12 @@ class SpokenDates:
                 months = None
         else:
             months = _months(match["y"], 12)
+            if (
+                len(match["y"]) == 2
+                and match["y"].isdigit()
+                and not self._clearly_so_many(text, match)
+            ):
+                months = None  # 18年 can be 2018
             if months is not None and match["half"]:
                 months += 6
             if months is not None and match["m"]:
@@ -285,7 +308,7 @@ def _months(said: str, unit: int) -> int | None:
 
 def _day(year: int, month: int, day: str | None) -> date | None:
     """The day, or the month's last one; None where the calendar has none."""
-    if not 1 <= month <= 12:
+    if not (1 <= month <= 12 and date.min.year <= year <= date.max.year):
         return None
     if day is None:
         following = add_months(date(year, month, 1), 1)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-LONGEST_TEXT = 10_000
+LONGEST_TEXT = 6_000
 """Characters; a longer text is nobody's account of themselves and is not read."""
 
 ENDS = "。!?;\n"
@@ -107,7 +107,9 @@ def _without_spaces(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
     around = [characters[i][0] for i in (index - 1, index + 1) if 0 <= i < len(characters)]
-    return len(around) == 2 and all(one.isascii() and (one.isalnum() or one == " ") for one in around)
+    return len(around) == 2 and all(
+        one.isascii() and (one.isalnum() or one == " ") for one in around
+    )
 
 
 def _is_dateish(one: str) -> bool:

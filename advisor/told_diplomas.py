@@ -13,7 +13,7 @@ from advisor.clauses import Clause
 from advisor.hearing import Heard
 from advisor.scene import Mention, Scene, inexact
 from advisor.spoken_dates import Moment
-from advisor.told_times import Told, graduations
+from advisor.told_times import Told, graduations, refines
 
 
 @dataclass(eq=False)
@@ -45,7 +45,8 @@ def diplomas(scene: Scene, name: str, told: list[Told]) -> Heard | None:
     except _UnclearError:
         return None
     none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
-    if none and not items:
+    levels = {parts[1] for parts in words.kinds.values()}
+    if none and not any(item.kind or item.level in levels for item in items):
         return Heard(name, [], scene.said(*(mention.clause for mention in none)))
     if none or not found:
         return None
@@ -64,6 +65,7 @@ class _Reader:
         self.scene = scene
         self.name = name
         self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
+        self.levels = {level for _, level in self.kinds}
         self.whole = [m for m in mentions if m.option is not None]
         self.found: list[_Item] = []
         self.waiting: list[_Item] = []  # levels whose form may still be said
@@ -164,16 +166,14 @@ class _Reader:
         else:
             self.form = (form, index)
 
-    def _levels_alone(
-        self, index: int, clause: Clause, levels: list[tuple[str, str, int]]
-    ) -> None:
+    def _levels_alone(self, index: int, clause: Clause, levels: list[tuple[str, str, int]]) -> None:
         items = [self._item(clause, place, level) for _, level, place in levels]
         if self.form is not None and self.form[1] == index - 1 and len(items) == 1:
             self._settle(items[0], self.form[0], clause)
             items[0].said_in = (self.scene.clauses[index - 1], clause)
             self.waiting = []
         else:
-            self.waiting = items
+            self.waiting += [item for item in items if item.level in self.levels]
         self.form = None
 
     def _same_level(self) -> None:
@@ -216,9 +216,10 @@ def _nearest(items: list[_Item], place: int) -> _Item | None:
 
 
 def _give(item: _Item, told: Told, day: Moment) -> None:
-    if item.day is not None and item.day.day != day.day:
+    if item.day is None or refines(day, item.day):
+        item.day = day
+    elif item.day.day != day.day and not refines(item.day, day):
         raise _UnclearError
-    item.day = day
     item.said_in = tuple(dict.fromkeys((*item.said_in, told.clause)))
 
 

@@ -45,7 +45,8 @@ def told_times(scene: Scene) -> list[Told]:
             if target is None and not events:
                 target = _inherited(scene, clause, topic)
             found.append(Told(time, clause, target))
-        topic = _topic(scene, clause, events, topic)
+        own = [one.target for one in found if one.clause is clause and one.target]
+        topic = own[-1] if own else _topic(scene, clause, events, topic)
     return found
 
 
@@ -56,7 +57,7 @@ def _events(scene: Scene, clause: Clause) -> list[tuple[int, int, str]]:
         for one in scene.tokens(clause, "events")
         for target in one.meanings
     ]
-    found += [(one.start, one.end, OTHER) for one in scene.tokens(clause, "list other_events")]
+    found += [(one.start, one.end, OTHER) for one in clause.all("other_events")]
     for name, fact in scene.words.facts.items():
         if fact.dated_by is not None:
             found += [
@@ -76,9 +77,7 @@ def _events(scene: Scene, clause: Clause) -> list[tuple[int, int, str]]:
     )  # fmt: skip
 
 
-def _own(
-    scene: Scene, events: list[tuple[int, int, str]], time: Time, after: int
-) -> str | None:
+def _own(scene: Scene, events: list[tuple[int, int, str]], time: Time, after: int) -> str | None:
     """The event of the time's own clause that it belongs to; ``after``: where the next time begins."""
     earlier = [event for event in events if event[1] <= time.start]
     later = [event for event in events if time.end <= event[0] < after]
@@ -92,8 +91,6 @@ def _own(
 def _inherited(scene: Scene, clause: Clause, topic: str | None) -> str | None:
     if scene.bare(clause, "getting", "still", "yes"):
         return topic or _asked_for_times(scene)
-    if scene.has(clause, "list other_events"):
-        return None
     asked = _asked_for_times(scene)
     if asked is None:
         return None
@@ -131,6 +128,11 @@ def date_fact(scene: Scene, name: str, told: list[Told]) -> Heard | None:
         if day is None or day > scene.as_of:
             return None
         found[day] = one
+    for day, one in list(found.items()):  # 去年, 是2025年9月1日
+        if isinstance(one.time, Moment) and any(
+            refines(other.time, one.time) for other in found.values()
+        ):
+            del found[day]
     exact = {day: one for day, one in found.items() if not isinstance(one.time, Length)}
     days = sorted(exact or found)
     if len(days) != 1 or any(abs(day - days[0]) > _ABOUT_THE_SAME for day in found):
@@ -139,6 +141,21 @@ def date_fact(scene: Scene, name: str, told: list[Told]) -> Heard | None:
     moment = one.time.first if isinstance(one.time, Period) else one.time
     rough = inexact(moment) if isinstance(moment, Moment) else ()
     return Heard(name, days[0].isoformat(), scene.said(one.clause), rough)
+
+
+def refines(time: Time, rough: Moment) -> bool:
+    """Whether a time says more exactly which day of that month or year it was."""
+    if not isinstance(time, Moment) or time.day is None or rough.day is None:
+        return False
+    same_year = time.day.year == rough.day.year
+    if rough.exact == "year":
+        return same_year and time.exact != "year"
+    return (
+        rough.exact == "month"
+        and time.exact == "day"
+        and same_year
+        and time.day.month == rough.day.month
+    )
 
 
 def _day_of(scene: Scene, told: Told) -> date | None:

@@ -20,7 +20,7 @@ from advisor.told_times import date_fact, spells, told_times
 
 Kind = Literal["facts", "command", "question", "unknown", "chatter"]
 
-MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|</|://")
+MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|</|://|```")
 """Signs that a text is no one's sentence; ``re`` looks for each in one pass."""
 
 
@@ -40,6 +40,7 @@ class Understanding(NamedTuple):
     value: FactValue
     said: str
     inexact: tuple[Inexact, ...]
+    raw: object  # the value as JSON, diplomas in the order told
 
 
 class Understood(NamedTuple):
@@ -58,8 +59,7 @@ class Understood(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """The facts as they are read from JSON; ``related`` of a spell only where it is false."""
-        raw = facts_to_json(self.values)
-        return {name: _without_default(value) for name, value in raw.items()}
+        return {one.fact: one.raw for one in self.facts}
 
 
 def understand(policy: Policy, text: str, asked: str | None, as_of: date) -> Understood:
@@ -114,7 +114,10 @@ def _read(policy: Policy, heard: Heard, scene: Scene) -> Understanding | None:
         for moment in heard.inexact
         if moment.day is not None
     )
-    return Understanding(heard.fact, value, heard.said, rough)
+    raw = facts_to_json({heard.fact: value})[heard.fact]
+    if policy.facts[heard.fact].kind == "diplomas":
+        raw = heard.value
+    return Understanding(heard.fact, value, heard.said, rough, _without_default(raw))
 
 
 def _without_orphans(scene: Scene, found: list[Understanding]) -> list[Understanding]:
@@ -132,17 +135,14 @@ def _without_orphans(scene: Scene, found: list[Understanding]) -> list[Understan
 def _command(scene: Scene) -> str | None:
     """The command that the text is, if it is nothing else."""
     ids = set()
-    left = len(scene.plain)
+    left = set(range(len(scene.plain)))
     for clause in scene.clauses:
+        left -= set(range(clause.end, clause.end + 1))  # the pause after it
         found = scene.tokens(clause, "commands")
         ids |= {str(meaning) for one in found for meaning in one.meanings}
-        left -= sum(one.end - one.start for one in found)
-        for other in clause.all("fillers", "self"):
-            if not any(one.start <= other.start < one.end for one in found):
-                left -= other.end - other.start
-        left -= 0
-    pauses = len(scene.plain) - sum(clause.end - clause.start for clause in scene.clauses)
-    return ids.pop() if len(ids) == 1 and left - pauses <= 0 else None
+        for one in (*found, *clause.all("fillers", "self")):
+            left -= set(range(one.start, one.end))
+    return ids.pop() if len(ids) == 1 and not left else None
 
 
 def _kind(scene: Scene, facts: list[Understanding], asks: bool) -> Kind:
