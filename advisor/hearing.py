@@ -38,20 +38,20 @@ def yes_no(scene: Scene, name: str) -> Heard | None:
             return None
         found.append((mention.option == "yes" and mention.sign == 1, mention.clause))
     if not found and scene.asked == name:
-        found = list(_plain_answers(scene, scene.words.facts[name].unclear))
+        found = list(_plain_answers(scene, name))
     if len({answer for answer, _ in found}) != 1:
         return None
     return Heard(name, found[0][0], scene.said(*(clause for _, clause in found)))
 
 
-def _plain_answers(scene: Scene, unclear: list[str]) -> Iterator[tuple[bool, Clause]]:
+def _plain_answers(scene: Scene, name: str) -> Iterator[tuple[bool, Clause]]:
     """Clauses that are just a yes or a no, where no other clause denies anything."""
-    answers = [clause for clause in scene.counting() if scene.bare(clause, "yes", "no")]
+    answers = [clause for clause in scene.counting() if scene.bare(clause, "yes", "no", only=name)]
     if any(c.has("negations") for c in scene.counting() if c not in answers):
         return
     for clause in answers:
         said = {scene.plain[one.start : one.end] for one in clause.all("yes", "no")}
-        if not said.isdisjoint(unclear):
+        if not said.isdisjoint(scene.words.facts[name].unclear):
             continue
         yes, no = clause.has("yes"), clause.has("no")
         if yes != no:

@@ -20,6 +20,7 @@ from advisor.text import PAUSES, Text, even
 SPEECH = {
     "answers": ("yes", "no", "unknown"),
     "fillers": ("fillers", "getting", "before_others"),
+    "polite": ("polite",),
     "others' dates": ("other_events",),
     "speech": (),
 }
@@ -44,6 +45,8 @@ class Ear:
             self.lexicon.add("commands", phrases, id)
         for name, fact in self.words.facts.items():
             self._add_fact(name, fact)
+        speech = self.words.speech
+        self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
         self.notice = _runs("".join(policy.clauses.values()))
 
     def _add_fact(self, name: str, fact: schema.FactWords) -> None:
@@ -142,7 +145,7 @@ class Scene:
             or any(found.end == clause.end for found in clause.all("negations"))
         }
         self._mentions: dict[str, list[Mention]] = {}
-        self._covered: dict[int, set[int]] = {}
+        self._covered: dict[tuple[int, str | None], set[int]] = {}
         for clause in self.clauses:
             if clause.replaces is not None:
                 self._replace(clause, clause.replaces)
@@ -218,24 +221,23 @@ class Scene:
         unique = sorted({clause.start: clause for clause in clauses}.items())
         return "，".join(self.text.piece(clause.start, clause.end) for _, clause in unique)
 
-    def bare(self, clause: Clause, *kinds: str) -> bool:
-        """Whether a clause says nothing but facts and times (and words of these kinds of speech)."""
-        left = set(range(clause.start, clause.end)) - self._covered_by_facts(clause)
+    def bare(self, clause: Clause, *kinds: str, only: str | None = None) -> bool:
+        """Whether a clause says nothing but facts (``only`` this one) and times, and words of these
+        kinds of speech."""
+        left = set(range(clause.start, clause.end)) - self._covered_by_facts(clause, only)
         for one in clause.all("fillers", "self", "present", "all", "affirmations", *kinds):
             left -= set(range(one.start, one.end))
         return not left
 
-    def _covered_by_facts(self, clause: Clause) -> set[int]:
-        covered = self._covered.get(clause.start)
+    def _covered_by_facts(self, clause: Clause, only: str | None) -> set[int]:
+        covered = self._covered.get((clause.start, only))
         if covered is None:
-            covered = set()
-            for name in self.words.facts:
+            covered = {place for time in clause.times for place in range(time.start, time.end)}
+            for name in self.words.facts if only is None else [only]:
                 for group in (name, f"parts {name}", f"about {name}"):
                     for one in self.tokens(clause, group):
                         covered |= set(range(one.start, one.end))
-            for time in clause.times:
-                covered |= set(range(time.start, time.end))
-            self._covered[clause.start] = covered
+            self._covered[clause.start, only] = covered
         return covered
 
     def denied(self, clause: Clause, start: int, end: int, group: str) -> int:
@@ -361,7 +363,9 @@ class Scene:
             case "alone":
                 return self.bare(clause) and not self._answers_another(name, clause, one)
             case "asked":
-                return self._answers(name, about) and self.bare(clause)
+                # 没有 of 「没有论文」 answers no question but the one for 论文
+                only = name if self.plain[one.start : one.end] in self.ear.answers else None
+                return self._answers(name, about) and self.bare(clause, only=only)
             case "answering":
                 return self._answers(name, about)
             case "about":

@@ -632,6 +632,7 @@ class Speech(Model):
     still: list[str] = []  # after or before a length: it runs to this day
     other_events: list[str] = []  # a date beside them is of no fact
     fillers: list[str] = []
+    polite: list[str] = []  # what may stand around a command
     yes: list[str] = []
     no: list[str] = []
     unknown: list[str] = []

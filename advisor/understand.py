@@ -140,7 +140,7 @@ def _command(scene: Scene) -> str | None:
         left -= set(range(clause.end, clause.end + 1))  # the pause after it
         found = scene.tokens(clause, "commands")
         ids |= {str(meaning) for one in found for meaning in one.meanings}
-        for one in (*found, *clause.all("fillers", "self")):
+        for one in (*found, *clause.all("polite")):
             left -= set(range(one.start, one.end))
     return ids.pop() if len(ids) == 1 and not left else None
 
