@@ -1,7 +1,8 @@
 """Cases as lines of JSON: read one at a time, each either a case or a clear error in its place.
 
-The shape is the reading's section 6: ``{"id", "as_of", "facts"}``. A line is never held beyond
-``LONGEST_LINE`` bytes, so a file of any size passes in bounded memory.
+The shape is the reading's section 6: ``{"id", "as_of", "facts"}``; of what people type it is
+``{"id", "as_of", "asked", "text"}``. A line is never held beyond ``LONGEST_LINE`` bytes, so a file of
+any size passes in bounded memory.
 """
 
 import json
@@ -17,6 +18,7 @@ from advisor.policy import Policy
 
 LONGEST_LINE = 1_000_000
 KEYS = ("id", "as_of", "facts")
+KEYS_OF_TEXT = ("id", "as_of", "asked", "text")
 
 
 class Line(NamedTuple):
@@ -108,14 +110,37 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def read_case(policy: Policy, line: Line, today: date) -> tuple[Facts, date]:
     """The facts and the day of reckoning of a line. Raises ``FactError`` naming what is wrong."""
+    _check_keys(line, KEYS)
+    if "facts" not in line.content:
+        raise FactError("facts", "缺“facts”，请写上这个人的情况；什么都不知道就写 {}。")
+    as_of = _read_as_of(policy, line, today)
+    return read_facts(policy.facts, line.content["facts"], as_of), as_of
+
+
+def read_text(policy: Policy, line: Line, today: date) -> tuple[str, str | None, date]:
+    """What was typed, the fact it was asked for (or None) and the day of reckoning of a line. Raises
+    ``FactError`` naming what is wrong."""
+    _check_keys(line, KEYS_OF_TEXT)
+    text, asked = line.content.get("text"), line.content.get("asked")
+    if not isinstance(text, str):
+        raise FactError("text", "缺“text”这一栏，或者它不是文字，请写上这个人说的话。")
+    if asked is not None and (not isinstance(asked, str) or asked not in policy.facts):
+        raise FactError(
+            "asked", f"“asked”里没有“{str(asked)[:40]}”这一项，请核对；没有问就写 null。"
+        )
+    return text, asked, _read_as_of(policy, line, today)
+
+
+def _check_keys(line: Line, keys: tuple[str, ...]) -> None:
     if line.error is not None:
         raise line.error
     for key in line.content:
-        near = next((k for k in KEYS if key not in KEYS and _alike(key, k)), None)
+        near = next((k for k in keys if key not in keys and _alike(key, k)), None)
         if near is not None:
             raise FactError(near, f"没有“{key[:40]}”这一栏，是不是“{near}”。")
-    if "facts" not in line.content:
-        raise FactError("facts", "缺“facts”，请写上这个人的情况；什么都不知道就写 {}。")
+
+
+def _read_as_of(policy: Policy, line: Line, today: date) -> date:
     as_of = today
     if line.content.get("as_of") is not None:
         try:
@@ -123,7 +148,7 @@ def read_case(policy: Policy, line: Line, today: date) -> tuple[Facts, date]:
         except FactError as error:
             raise FactError("as_of", error.message) from None
     check_day(policy, as_of)
-    return read_facts(policy.facts, line.content["facts"], as_of), as_of
+    return as_of
 
 
 def read_question(line: Line) -> str:

@@ -13,7 +13,15 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
 from advisor.assess import assess
-from advisor.cases import Line, facts_to_json, read_case, read_lines, read_question, to_line
+from advisor.cases import (
+    Line,
+    facts_to_json,
+    read_case,
+    read_lines,
+    read_question,
+    read_text,
+    to_line,
+)
 from advisor.checklist import checklist
 from advisor.content import ContentError
 from advisor.facts import FactError, read_day
@@ -23,6 +31,7 @@ from advisor.ledger.gate import GateError, hash_of
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
 from advisor.talk.questions import search
+from advisor.talk.understand import understand
 from advisor.units.cells import SheetError
 from advisor.units.result_book import ResultBook
 from advisor.units.screening import Screening, summary
@@ -49,6 +58,8 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 
 ask 每行读 {"id", "question"}，给出 {"id", "clauses", "answer"}：clauses 最贴的在前，
 最多5条。通知没有写的，clauses 是 []；连可答的话也没有的，answer 是 ""。
+understand 每行读 {"id", "as_of", "asked", "text"}：text 是这个人打的字，asked 是当时问的那一项（没有问就写
+null），给出 {"id", "facts"}。
 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
@@ -241,12 +252,19 @@ def _ask(
     return {"clauses": found.clauses, "answer": found.best.answer if found.best else ""}
 
 
+def _understand(
+    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
+) -> dict[str, object]:
+    return {"facts": understand(policy, *read_text(policy, line, today)).to_json()}
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
     "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
     "checklist": (_checklist, "推荐的那条路要准备的材料、归谁审批、怎么办"),
     "code": (_code, "把这些情况写成一个转交码，可以抄下来、念给别人听"),
     "open": (_open_code, "读转交码：当时的计算日和填的情况"),
+    "understand": (_understand, "从一句话里听出来的情况：只听说清楚了的"),
     "print": (_print, "把一个人的自测单做成可以打印的 PDF"),
     "ask": (_ask, "常见问题：每行一个问题，给出回答和依据的条款"),
 }

@@ -29,9 +29,10 @@ FILES: dict[str, type[BaseModel]] = {
     "roster": schema.RosterFile,
     "synonyms": schema.SynonymsFile,
     "answers": schema.AnswersFile,
+    "words": schema.WordsFile,
 }
 
-OPTIONAL = {"roster", "synonyms", "answers"}
+OPTIONAL = {"roster", "synonyms", "answers", "words"}
 """Files that a pack may do without."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it

@@ -14,6 +14,7 @@ from advisor import schema
 from advisor.content import KeyPath, Problem
 from advisor.talk.folding import normalised
 from advisor.units.checks import roster_problems
+from advisor.words_checks import check_words
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),
@@ -105,6 +106,7 @@ class _Checker:
         self.synonyms_file()
         self.answers_file()
         self.left_unused()
+        self.problems += check_words(self.content)
         return list(dict.fromkeys(self.problems))
 
     def wrong(self, file: str, path: KeyPath, message: str) -> None:

@@ -679,6 +679,148 @@ class AnswersFile(Model):
     answers: list[Answer]
 
 
+# --- words.yaml --------------------------------------------------------------------------------------
+
+
+class TimeWords(Model):
+    """The words in dates and lengths of time (``spoken_dates.py``). ``years`` and ``months`` count from
+    the present one; ``joins`` stand between two days, ``now`` after a join: to date."""
+
+    years: dict[str, int] = {}
+    months: dict[str, int] = {}
+    same_year: list[str] = []
+    next_year: list[str] = []
+    ends: list[str] = []  # 底, 末: still that month's or year's last day
+    joins: list[str] = []
+    starts: list[str] = []  # 起, 开始: between the first day and 「至今」
+    now: list[str] = []
+    vague_after: list[str] = []  # directly after a day: it is not that day
+    vague_before_length: list[str] = []
+    vague_after_length: list[str] = []
+    after_year: list[str] = []  # after 「21年」: it is the year 2021
+    before_length: list[str] = []  # before 「21年」: it is so many years
+    not_years: list[str] = []  # after 「2021」: it is a number of something
+
+
+class Speech(Model):
+    """The words that decide whether a clause is the person's own plain statement (``clauses.py``)."""
+
+    breaks: list[str] = []  # a new clause begins with such a word
+    breaks_after: list[str] = []  # … or after it
+    negations: list[str] = []
+    affirmations: list[str] = []  # a negation before does not reach past them
+    questions: list[str] = []
+    question_ends: list[str] = []  # questions only at the end of a clause
+    suppositions: list[str] = []  # from here to the end of the sentence nothing counts
+    wishes: list[str] = []
+    doubts: list[str] = []
+    doubt_ends: list[str] = []
+    others: list[str] = []  # other people
+    before_others: list[str] = []  # what may stand before them where they are the subject
+    self: list[str] = []
+    past: list[str] = []
+    present: list[str] = []
+    official: list[str] = []  # the language of notices: the sentence does not count
+    judgements: list[str] = []  # 能评, 可以报: as a question, it is not about what is so
+    corrections: list[str] = []
+    commanding: list[str] = []  # whoever writes so wants to steer the program: nothing counts
+    exceptions: list[str] = []
+    nothing_else: list[str] = []
+    also: list[str] = []
+    all: list[str] = []
+    getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
+    still: list[str] = []  # after or before a length: it runs to this day
+    other_events: list[str] = []  # a date beside them is of no fact
+    fillers: list[str] = []
+    polite: list[str] = []  # what may stand around a command
+    yes: list[str] = []
+    no: list[str] = []
+    unknown: list[str] = []
+
+
+class Saying(Model):
+    """Words that say an option. ``near``: only where the clause also holds a word of one of these lists,
+    or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
+    ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
+    one of these lists stands earlier in the text. ``not_before``: not directly before these words.
+    ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
+    the past it still counts, while nothing is said of the present."""
+
+    words: list[str]
+    near: list[str] = []
+    never_near: list[str] = []
+    after: list[str] = []
+    not_before: list[str] = []
+    undated: bool = False
+    denied: bool = False
+    lasting: bool = False
+
+
+class DiplomaWords(Model):
+    """A diploma said in two parts, the form of study and the level; ``kinds``: which form and level
+    make which option. A level or form that no kind has is understood and leads to none."""
+
+    forms: dict[str, list[str]] = {}
+    levels: dict[str, list[str]] = {}
+    kinds: dict[str, list[str]] = {}
+    graduated: list[str] = []
+    studying: list[str] = []  # their date is that of entering, their last day that of graduating
+    unfinished: list[str] = []
+
+
+class SpellWords(Model):
+    """Work: ``starts``, ``ends`` a date belongs to; ``places`` to which it belongs where nothing else is
+    said; ``technical`` posts, ``other_posts`` that are none, ``unrelated`` to the specialty."""
+
+    starts: list[str] = []
+    ends: list[str] = []
+    places: list[str] = []
+    technical: list[str] = []
+    technical_facts: list[str] = []  # facts whose options show a technical post
+    other_posts: list[str] = []
+    unrelated: list[str] = []
+    left: list[str] = []  # no longer there
+
+
+class DatedBy(Model):
+    """A date or years told beside an option of another fact; without ``options``: any of them."""
+
+    fact: str
+    options: list[str] = []
+
+
+class FactWords(Model):
+    """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
+    sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
+    not count."""
+
+    about: list[str] = []
+    unclear: list[str] = []
+    now: bool = False
+    options: dict[str, list[Saying]] = {}
+    none: list[Saying] = []  # list-valued kinds: "none of them"
+    dates: list[str] = []  # date facts: what a day belongs to
+    dated_by: DatedBy | None = None
+    diplomas: DiplomaWords | None = None
+    spells: SpellWords | None = None
+
+
+class WordsFile(Model):
+    """What people type and what it means. ``lists`` are the words that sayings refer to;
+    ``look_alikes`` hide the words in them; ``traditional`` and ``simplified`` stand character for
+    character."""
+
+    traditional: str = ""
+    simplified: str = ""
+    typos: dict[str, str] = {}
+    look_alikes: list[str] = []
+    time: TimeWords = TimeWords()
+    speech: Speech = Speech()
+    lists: dict[str, list[str]] = {}
+    commands: dict[str, list[str]] = {}
+    facts: dict[str, FactWords] = {}
+
+
 class Content(BaseModel):
     """A whole pack as read from its files, before cross-checks."""
 
@@ -698,3 +840,4 @@ class Content(BaseModel):
 
     synonyms: SynonymsFile = SynonymsFile()
     answers: AnswersFile | None = None
+    words: WordsFile | None = None

@@ -1,0 +1,197 @@
+"""A text divided into clauses, and which of them are the person's own plain statements.
+
+A question, a supposition, a wish, a doubt, somebody else's case, the language of notices: none of
+these says a fact about the person. What corrects an earlier clause takes its place. Which words
+tell is content (``Speech`` in ``words.yaml``); how they reach is here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from advisor.talk.lexicon import Found
+from advisor.talk.spoken_dates import Period, Time
+from advisor.talk.text import ENDS, PAUSES
+
+LONGEST_CLAUSE = 200
+"""Characters; nobody says something plain in a longer one."""
+
+RUN_OF_NOTICE = 10
+"""So many characters on end as in the notice are copied from it, not said of oneself."""
+
+
+_SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_JOINED = tuple("和跟与同到至是在就离从的为我算")
+
+
+@dataclass(eq=False)
+class Clause:
+    """``plain[start:end]``, between two pauses. ``counts``: it says something of the person;
+    ``past``: of what is no longer so; ``replaces``: the clause that it corrects."""
+
+    start: int
+    end: int
+    sentence: int
+    speech: list[Found]
+    times: list[Time]
+    counts: bool = True
+    past: bool = False
+    question: bool = False
+    replaces: "Clause | None" = None
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a word of one of these kinds of speech stands in it."""
+        return any(kind in found.meanings for found in self.speech for kind in kinds)
+
+    def all(self, *kinds: str) -> Iterator[Found]:
+        """The words of these kinds."""
+        return (found for found in self.speech if any(kind in found.meanings for kind in kinds))
+
+
+def divided(
+    plain: str, speech: Sequence[Found], times: Sequence[Time], notice: frozenset[str]
+) -> list[Clause]:
+    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
+    clauses = list(_cut(plain, speech, times))
+    if any("commanding" in found.meanings for found in speech):
+        for clause in clauses:
+            clause.counts = False
+        return clauses
+    _spread_questions(clauses)
+    _leave_out_sentences(plain, clauses, notice)
+    _leave_out_others(plain, clauses)
+    _mark_past(clauses)
+    _correct(plain, clauses)
+    return clauses
+
+
+def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator[Clause]:
+    inside = {place for time in times for place in range(time.start + 1, time.end)}
+    cuts = {0, len(plain)}
+    for found in speech:
+        joined = plain[found.start - 1 : found.start] in _JOINED  # 和现在的专业
+        if "breaks" in found.meanings and found.start not in inside and not joined:
+            cuts.add(found.start)
+        if "breaks_after" in found.meanings and found.end not in inside:
+            cuts.add(found.end)
+    for place, one in enumerate(plain):
+        if one in PAUSES and place not in inside:
+            cuts |= {place, place + 1}
+    edges = sorted(cuts)
+    sentence = said = timed = 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        if plain[start:end] in PAUSES:
+            sentence += plain[start] in ENDS
+            continue
+        own: list[Found] = []
+        while said < len(speech) and speech[said].start < end:
+            own.append(speech[said])
+            said += 1
+        own_times: list[Time] = []
+        while timed < len(times) and times[timed].start < end:
+            own_times.append(times[timed])
+            timed += 1
+        clause = Clause(start, end, sentence, own, own_times)
+        ending = [found for found in own if found.end == end]
+        asks = end < len(plain) and plain[end] == "?"
+        trailing = any("question_ends" in found.meanings for found in ending)
+        clause.question = (
+            asks or clause.has("questions") or (trailing and end - start > _SHORTEST_QUESTION)
+        )
+        doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
+        clause.counts = not doubted and end - start <= LONGEST_CLAUSE
+        yield clause
+
+
+def _spread_questions(clauses: list[Clause]) -> None:
+    """A question reaches over what no pause divides: 「我是函授大专现在能评吗」."""
+    for pairs in (pairwise(clauses), pairwise(reversed(clauses))):
+        for one, other in pairs:
+            if one.question and (one.end == other.start or other.end == one.start):
+                other.question = True
+
+
+def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
+    start = 0
+    for index in range(1, len(clauses) + 1):
+        if index == len(clauses) or clauses[index].sentence != clauses[start].sentence:
+            yield list(clauses[start:index])
+            start = index
+
+
+def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[str]) -> None:
+    for sentence in _by_sentence(clauses):
+        bare = "".join(plain[clause.start : clause.end] for clause in sentence)
+        copied = any(
+            bare[i : i + RUN_OF_NOTICE] in notice for i in range(len(bare) - RUN_OF_NOTICE + 1)
+        )
+        if copied or any(clause.has("official") for clause in sentence):
+            for clause in sentence:
+                clause.counts = False
+            continue
+        supposing = asked_by_me = False
+        asks = any(clause.question or clause.has("judgements") for clause in sentence)
+        for clause in sentence:
+            supposing = supposing or clause.has("suppositions")
+            asked_by_me = asked_by_me or clause.has("self")
+            if supposing or clause.question or clause.has("wishes", "judgements"):
+                clause.counts = False
+            elif asks and not asked_by_me:
+                clause.counts = clause.counts and clause.has("yes", "no")
+        for clause in sentence:
+            if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
+                for other in sentence:
+                    other.counts = False
+
+
+def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
+    """Whether the clause holds nothing but words of these kinds."""
+    left = set(range(clause.start, clause.end))
+    for found in clause.all(*kinds):
+        left -= set(range(found.start, found.end))
+    return not left
+
+
+def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
+    """Somebody else as the subject stays so until the person speaks of themselves again."""
+    someone_else = False
+    for clause in clauses:
+        others = next(clause.all("others"), None)
+        if others is not None:
+            before = Clause(clause.start, others.start, 0, [], [])
+            before.speech = [found for found in clause.speech if found.end <= others.start]
+            subject = _covered(plain, before, "before_others", "self", "fillers")
+            myself = next(clause.all("self"), None)
+            if subject:
+                someone_else = True
+            elif not (myself and myself.start < others.start):
+                clause.counts = False
+        elif clause.has("self"):
+            someone_else = False
+        if someone_else:
+            clause.counts = False
+
+
+def _mark_past(clauses: list[Clause]) -> None:
+    for sentence in _by_sentence(clauses):
+        past = False
+        for clause in sentence:
+            past = (past or clause.has("past")) and not clause.has("present")
+            closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
+            clause.past = past or closed
+
+
+def _correct(plain: str, clauses: list[Clause]) -> None:
+    """After 「不对」 comes what takes the place of the clause before; with nothing after, that clause
+    is taken back."""
+    for index, clause in enumerate(clauses):
+        if not clause.has("corrections"):
+            continue
+        before = clauses[index - 1] if index else None
+        bare = _covered(plain, clause, "corrections", "fillers", "self", "negations")
+        after = clauses[index + 1] if bare and index + 1 < len(clauses) else clause
+        if bare and after is clause:
+            if before is not None:
+                before.counts = False
+        elif before is not None:
+            after.replaces = before

@@ -1,0 +1,58 @@
+"""Finding many phrases in a text in one pass: at each place the longest one of its group.
+
+Groups are independent: 「民办小学」 of one does not hide 「小学」 of another. Look-alikes are phrases
+of every group that mean nothing: 「会计学院」 hides 「会计」.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """A phrase of a group at ``text[start:end]``; ``meanings``: what the group says of it."""
+
+    start: int
+    end: int
+    meanings: tuple[object, ...]
+
+
+class Lexicon:
+    """Phrases by group. The time is that of the text's length times the longest phrase."""
+
+    def __init__(self, look_alikes: Iterable[str]) -> None:
+        self._phrases: dict[str, dict[str, list[object]]] = {}
+        self._look_alikes = frozenset(look_alikes)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in self._look_alikes:
+            self._lengths[phrase[0]].add(len(phrase))
+
+    def add(self, group: str, phrases: Iterable[str], meaning: object = None) -> None:
+        """Adds phrases with one meaning to a group."""
+        for phrase in phrases:
+            meanings = self._phrases.setdefault(phrase, {}).setdefault(group, [])
+            if meaning not in meanings:
+                meanings.append(meaning)
+            self._lengths[phrase[0]].add(len(phrase))
+
+    def find(self, text: str) -> dict[str, list[Found]]:
+        """What is found, by group, in order; within a group nothing overlaps."""
+        found: dict[str, list[Found]] = defaultdict(list)
+        until: dict[str, int] = defaultdict(int)
+        hidden = 0  # up to where a look-alike reaches
+        for start, one in enumerate(text):
+            lengths = self._lengths.get(one)
+            if lengths is None:
+                continue
+            for length in sorted(lengths, reverse=True):
+                phrase = text[start : start + length]
+                if len(phrase) < length:
+                    continue
+                for group, meanings in self._phrases.get(phrase, {}).items():
+                    if start >= until[group] and start >= hidden:
+                        found[group].append(Found(start, start + length, tuple(meanings)))
+                        until[group] = start + length
+                if phrase in self._look_alikes:
+                    hidden = max(hidden, start + length)
+                    break
+        return dict(found)

@@ -1,0 +1,320 @@
+"""Days, stretches and lengths of time as people write them in Chinese.
+
+``2021年7月``, ``2021.7.1``, ``20210701``, ``21年7月``, ``二〇二一年七月``, ``去年9月``,
+``2019年3月到2020年8月``, ``至今``, ``三年半``. A month without a day is its last day, a year alone
+its last day. What is vague (``五年多``, ``2021年左右``) or on no calendar (``2021年13月``) is found,
+so that it is not read as something else, but has no day.
+
+The words (去年, 至今, 左右 …) are content. Every pattern is bounded, so a text is read in one pass.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from advisor.dates import ONE_DAY, add_months
+from advisor.schema import TimeWords
+
+Exactness = Literal["day", "month", "year"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "元": 1,
+    "正": 1,
+}
+_OLD = 60  # of two digits: nobody has worked so many years
+_YEAR_LINKS = ("、", "和", ",", "跟", "与", "")
+_LONGEST_LINK = 8
+_FURTHEST_BACK = 30  # characters between a month and the year that it leans on
+
+
+class Moment(NamedTuple):
+    """A day named in ``text[start:end]``; None where it is vague or on no calendar.
+
+    ``exact``: what was said of it. With "month" or "year" the day is the last one."""
+
+    start: int
+    end: int
+    day: date | None
+    exact: Exactness
+
+
+class Period(NamedTuple):
+    """From one day to another; ``last`` None = to date."""
+
+    start: int
+    end: int
+    first: Moment
+    last: Moment | None
+
+
+class Length(NamedTuple):
+    """So many months; None where it is vague."""
+
+    start: int
+    end: int
+    months: int | None
+
+
+Time = Moment | Period | Length
+
+
+class SpokenDates:
+    """Reads times with the words of one pack. Never raises, whatever the text."""
+
+    def __init__(self, words: TimeWords) -> None:
+        self._words = words
+        self._joins = tuple(sorted(words.joins, key=len, reverse=True))
+        to_date = [join + now for join in words.joins for now in words.now]
+        self._to_date = tuple(sorted(to_date, key=len, reverse=True))
+        spoken = (*words.years, *words.months, *words.same_year, *words.next_year)
+        self._first = frozenset("0123456789〇零一二三四五六七八九十元正") | {w[0] for w in spoken}
+        years = _any_of(words.years)
+        months = _any_of(words.months)
+        same, following = _any_of(words.same_year), _any_of(words.next_year)
+        number = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+        day = rf"(?:(?P<d>{number})[日号]|(?P<bare>\d{{1,2}})(?=[,。;:!?)\n毕参入到至起-]|$))?"
+        in_year = rf"(?:的?(?P<m>{number}|[元正])月份?{day})?"
+        self._moment = re.compile(
+            rf"(?<!\d)(?:(?P<y>\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}|[〇零一二三四五六七八九]{{2}})年度?"
+            rf"|(?P<rel>{years})|(?P<same>{same})|(?P<next>{following}))" + in_year
+        )
+        self._relative_month = re.compile(rf"(?P<rel>{months})(?:(?P<d>{number})[日号])?")
+        self._numeric = re.compile(
+            r"(?<![\d.])(?P<y>\d{4})(?P<s>[./-])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2})|月(?P<e>\d{1,2}))?"
+            r"(?!\d)(?:月份?|[日号])?"
+        )
+        self._compact = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
+        self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d)(?!\d)届?")
+        self._month = re.compile(rf"(?<![\d个年.])(?P<m>{number})月份?{day}")
+        many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
+        self._length = re.compile(
+            rf"(?<![\d.])(?P<y>{many})(?:周年|年)(?:(?P<half>半)|[零又]?(?P<m>{many})个月)?"
+            rf"|(?<![\d.])(?P<only>{many})个(?P<odd>半)?月"
+        )
+
+    def read(self, text: str, as_of: date) -> list[Time]:
+        """All times in the text, in order, none overlapping; those that count back do so from
+        ``as_of``."""
+        moments: list[Moment] = []
+        lengths: list[Length] = []
+        place = 0
+        while place < len(text):
+            found = self._moment_at(text, place, as_of, moments) or self._length_at(text, place)
+            if isinstance(found, Moment):
+                moments.append(found)
+            elif found is not None:
+                lengths.append(found)
+            place = found.end if found else place + 1
+        times: list[Time] = [*self._with_periods(text, moments), *lengths]
+        return sorted(times, key=lambda time: time.start)
+
+    # --- one day ----------------------------------------------------------------------------------
+
+    def _moment_at(self, text: str, place: int, as_of: date, before: list[Moment]) -> Moment | None:
+        one = text[place]
+        if one not in self._first:
+            return None
+        match = self._moment.match(text, place)
+        if match and (year := self._year_of(text, match, as_of, before)) != 0:
+            day = match["d"] or match["bare"]
+            return self._made(text, match.end(), place, year, match["m"], day)
+        match = self._relative_month.match(text, place)
+        if match:
+            shifted = add_months(as_of.replace(day=1), self._words.months[match["rel"]])
+            if shifted:
+                return self._made(
+                    text, match.end(), place, shifted.year, str(shifted.month), match["d"]
+                )
+        match = self._numeric.match(text, place)
+        if match:
+            return self._made(
+                text, match.end(), place, int(match["y"]), match["m"], match["d"] or match["e"]
+            )
+        match = self._compact.match(text, place)
+        if match:
+            return self._made(text, match.end(), place, int(match["y"]), match["m"], match["d"])
+        match = self._year.match(text, place)
+        if match and not text.startswith(tuple(self._words.not_years), match.end()):
+            return self._made(text, match.end(), place, int(match["y"]), None, None)
+        match = self._month.match(text, place)
+        if match:
+            leaning = self._leaning_year(before, place, _number(match["m"]))
+            day = match["d"] or match["bare"]
+            return self._made(text, match.end(), place, leaning, match["m"], day)
+        return None
+
+    def _year_of(
+        self, text: str, match: re.Match[str], as_of: date, before: list[Moment]
+    ) -> int | None:
+        """The year; 0 where this is no year at all, None where it is one but not known which."""
+        if match["rel"]:
+            return as_of.year + self._words.years[match["rel"]]
+        if match["same"] or match["next"]:
+            if match["m"] is None or not before or before[-1].day is None:
+                return None if match["m"] else 0
+            return before[-1].day.year + (1 if match["next"] else 0)
+        said = match["y"]
+        digits = "".join(str(_DIGITS.get(one, one)) for one in said)
+        if len(digits) == 4:
+            return int(digits) if digits[:2] in ("19", "20") else None
+        year = int(digits)
+        if match["m"] is None:  # 21年 can be so many years: only what goes on like a year is one
+            spoken_pair = not said.isascii() and int(digits[1]) == int(digits[0]) + 1  # 二三年
+            clear = (
+                digits[0] == "0"
+                or year >= _OLD
+                or self._goes_on_as_year(text, match.end())
+                or self._follows_year(text, match.start(), before)
+            )
+            if spoken_pair or not clear or self._counts(text, match.start()):
+                return 0
+        return year + (2000 if year <= as_of.year % 100 + 10 else 1900)
+
+    def _goes_on_as_year(self, text: str, place: int) -> bool:
+        return text.startswith(tuple(self._words.after_year), place)
+
+    def _follows_year(self, text: str, place: int, before: list[Moment]) -> bool:
+        """Whether it is one more year after another: 「23年、24年」, 「19年到21年」."""
+        if not before or before[-1].day is None or place - before[-1].end > _LONGEST_LINK:
+            return False
+        return text[before[-1].end : place] in (*_YEAR_LINKS, *self._joins)
+
+    def _counts(self, text: str, place: int) -> bool:
+        """Whether what stands before ``place`` makes a number of years of what follows."""
+        return text.endswith(tuple(self._words.before_length), 0, place)
+
+    def _clearly_so_many(self, text: str, match: re.Match[str]) -> bool:
+        said_more = match["half"] or match["m"] or text.startswith("了", match.end())
+        return bool(said_more) or self._counts(text, match.start())
+
+    def _leaning_year(self, before: list[Moment], place: int, month: int | None) -> int | None:
+        """The year of a month said alone: that of the day just before it, if the month is not earlier."""
+        if not before or before[-1].day is None or month is None:
+            return None
+        last = before[-1]
+        assert last.day is not None
+        if place - last.end > _FURTHEST_BACK:
+            return None
+        if last.exact != "year" and month < last.day.month:
+            return None
+        return last.day.year
+
+    def _made(
+        self, text: str, end: int, start: int, year: int | None, month: str | None, day: str | None
+    ) -> Moment:
+        words = self._words
+        exact: Exactness = "day" if day else "month" if month else "year"
+        number_of_month = _number(month) if month else 12
+        if exact != "day":
+            for word in sorted(words.ends, key=len, reverse=True):
+                if text.startswith(word, end):
+                    end += len(word)
+                    exact = "month"
+                    break
+        for word in sorted(words.vague_after, key=len, reverse=True):
+            if text.startswith(word, end):
+                return Moment(start, end + len(word), None, exact)
+        if year is None or number_of_month is None:
+            return Moment(start, end, None, exact)
+        return Moment(start, end, _day(year, number_of_month, day), exact)
+
+    # --- stretches and lengths --------------------------------------------------------------------
+
+    def _with_periods(self, text: str, moments: list[Moment]) -> list[Time]:
+        times: list[Time] = []
+        index = 0
+        while index < len(moments):
+            first = moments[index]
+            following = moments[index + 1] if index + 1 < len(moments) else None
+            if following and text[first.end : following.start] in self._joins:
+                times.append(Period(first.start, following.end, first, following))
+                index += 2
+                continue
+            end = self._end_of_to_date(text, first.end)
+            times.append(Period(first.start, end, first, None) if end else first)
+            index += 1
+        return times
+
+    def _end_of_to_date(self, text: str, place: int) -> int | None:
+        """Where 「至今」 and the like end, if they stand at ``place``."""
+        for start in self._words.starts:
+            if text.startswith(start, place):
+                place += len(start)
+                break
+        if not text.startswith(self._to_date, place):
+            return None
+        return place + next(len(end) for end in self._to_date if text.startswith(end, place))
+
+    def _length_at(self, text: str, place: int) -> Length | None:
+        match = self._length.match(text, place)
+        if not match:
+            return None
+        end = match.end()
+        for word in sorted(self._words.vague_after_length, key=len, reverse=True):
+            if text.startswith(word, end):
+                return Length(place, end + len(word), None)
+        if text.endswith(tuple(self._words.vague_before_length), 0, place):
+            return Length(place, end, None)
+        if match["only"]:
+            months = _months(match["only"], 1)
+            if match["odd"] or match["only"] == "半":
+                months = None
+        else:
+            months = _months(match["y"], 12)
+            if (
+                len(match["y"]) == 2
+                and match["y"].isdigit()
+                and not self._clearly_so_many(text, match)
+            ):
+                months = None  # 18年 can be 2018
+            if months is not None and match["half"]:
+                months += 6
+            if months is not None and match["m"]:
+                more = _months(match["m"], 1)
+                months = months + more if more is not None else None
+        return Length(place, end, months if months else None)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _number(said: str) -> int | None:
+    """``7``, ``07``, ``七``, ``十二``, ``三十一``; None for what is no number (``三四``)."""
+    if said.isascii():
+        return int(said)
+    tens, ten, ones = said.partition("十")
+    if not ten:
+        return _DIGITS.get(said) if len(said) == 1 else None
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    high, low = _DIGITS.get(tens or "一"), _DIGITS.get(ones or "零")
+    return high * 10 + low if high is not None and low is not None else None
+
+
+def _months(said: str, unit: int) -> int | None:
+    """So many years (``unit`` 12) or months (1) in months; halves only of years."""
+    if said == "半":
+        return unit // 2
+    whole, point, part = said.partition(".")
+    if point:
+        return int(whole) * unit + unit // 2 if part == "5" and unit == 12 else None
+    number = _number(said)
+    return number * unit if number is not None else None
+
+
+def _day(year: int, month: int, day: str | None) -> date | None:
+    """The day, or the month's last one; None where the calendar has none."""
+    if not (1 <= month <= 12 and date.min.year <= year <= date.max.year):
+        return None
+    if day is None:
+        following = add_months(date(year, month, 1), 1)
+        return following - ONE_DAY if following else None
+    number = _number(day)
+    try:
+        return date(year, month, number) if number is not None else None
+    except ValueError:
+        return None

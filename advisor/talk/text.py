@@ -1,0 +1,141 @@
+"""What a person typed, made even: one width, one script, no stray marks, and where it stood before.
+
+Everything that reads words works on ``Text.plain``; what is shown to the person is ``Text.piece``,
+their own words.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+LONGEST_TEXT = 6_000
+"""Characters; a longer text is nobody's account of themselves and is not read."""
+
+ENDS = "。!?;\n"
+"""Where a sentence ends, in plain text."""
+
+PAUSES = ENDS + ",()"
+"""Where a clause ends."""
+
+_SAME = {
+    "．": ".",
+    "｡": "。",
+    "、": "、",
+    "﹣": "-",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "─": "-",
+    "〜": "~",
+    "∼": "~",
+    "○": "〇",
+    "【": "(",
+    "】": ")",
+    "[": "(",
+    "]": ")",
+    "\t": " ",
+    "\r": "\n",
+    "|": ",",
+}
+_DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
+
+
+class Text(NamedTuple):
+    """A text as typed, as read, and for each character read the place where it was typed."""
+
+    typed: str
+    plain: str
+    places: tuple[int, ...]
+
+    def piece(self, start: int, end: int) -> str:
+        """The person's own words for ``plain[start:end]``."""
+        if start >= end:
+            return ""
+        return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
+
+
+def even(typed: str, same_characters: Mapping[str, str], typos: Mapping[str, str]) -> Text:
+    """The text made even. ``same_characters``: one character for one (traditional to simplified);
+    ``typos``: slips of the pen, put right. A text longer than ``LONGEST_TEXT`` is read as nothing."""
+    if len(typed) > LONGEST_TEXT:
+        return Text(typed, "", ())
+    characters: list[tuple[str, int]] = []
+    for place, raw in enumerate(typed):
+        for one in unicodedata.normalize("NFKC", raw):
+            one = _SAME.get(one, one)
+            one = same_characters.get(one, one).lower()
+            if len(one) == 1 and not _is_stray(one):
+                characters.append((one, place))
+    characters = _with_typos_mended(_without_spaces(characters), typos)
+    return Text(typed, "".join(c for c, _ in characters), tuple(place for _, place in characters))
+
+
+def _is_stray(one: str) -> bool:
+    """Quotation marks, emoji, control and invisible characters: they carry no fact."""
+    if one in _DROPPED:
+        return True
+    if one in " \n" or one in PAUSES:
+        return False
+    return unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Mn", "Zl", "Zp")
+
+
+def _without_spaces(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """A space is a pause, unless it stands within a date or the whole text is spaced out."""
+    letters = sum(1 for one, _ in characters if one != " ")
+    spaced_out = len(characters) - letters > 0.4 * letters
+    found: list[tuple[str, int]] = []
+    for index, (one, place) in enumerate(characters):
+        if one == "." and not _within_number(characters, index):
+            one = "。"
+        if one != " ":
+            found.append((one, place))
+            continue
+        before = found[-1][0] if found else " "
+        after = next((c for c, _ in characters[index + 1 : index + 20] if c != " "), " ")
+        in_date = _is_dateish(before) != _is_dateish(after) or "-" in (before, after)
+        if before in "年月" and _is_dateish(after):
+            in_date = True
+        if spaced_out or in_date or " " in (before, after) or before in PAUSES or after in PAUSES:
+            continue
+        found.append((",", place))
+    return found
+
+
+def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
+    around = [characters[i][0] for i in (index - 1, index + 1) if 0 <= i < len(characters)]
+    return len(around) == 2 and all(
+        one.isascii() and (one.isalnum() or one == " ") for one in around
+    )
+
+
+def _is_dateish(one: str) -> bool:
+    return one.isascii() and one.isdigit()
+
+
+def _with_typos_mended(
+    characters: list[tuple[str, int]], typos: Mapping[str, str]
+) -> list[tuple[str, int]]:
+    if not typos:
+        return characters
+    plain = "".join(one for one, _ in characters)
+    longest = max(map(len, typos))
+    found: list[tuple[str, int]] = []
+    index = 0
+    while index < len(plain):
+        for length in range(min(longest, len(plain) - index), 0, -1):
+            mended = typos.get(plain[index : index + length])
+            if mended is not None:
+                last = index + length - 1
+                places = [characters[min(index + i, last)][1] for i in range(len(mended))]
+                places[-1] = characters[last][1]
+                found += list(zip(mended, places, strict=True))
+                index += length
+                break
+        else:
+            found.append(characters[index])
+            index += 1
+    return found

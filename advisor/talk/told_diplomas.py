@@ -1,0 +1,242 @@
+"""Diplomas from words: the form of study and the level, in either order, and the day of graduation.
+
+「函授本科」, 「本科是函授的」, 「大专和本科都是函授」. A level whose form is not said is no diploma:
+a plain 大专 may be full-time or adult. It is kept in mind all the same, for the day told beside it is
+its own and no other's.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from advisor import schema
+from advisor.talk.clauses import Clause
+from advisor.talk.hearing import Heard
+from advisor.talk.scene import Mention, Scene, inexact
+from advisor.talk.spoken_dates import Moment
+from advisor.talk.told_times import Told, graduations, refines
+
+
+@dataclass(eq=False)
+class _Item:
+    """A diploma spoken of. ``kind`` None: which one is not known."""
+
+    clause: Clause
+    start: int
+    level: str | None
+    form: str | None = None
+    kind: str | None = None
+    day: Moment | None = None
+    said_in: tuple[Clause, ...] = ()
+    unfinished: bool = False
+
+
+class _UnclearError(Exception):
+    """Two ways to read it."""
+
+
+def diplomas(scene: Scene, name: str, told: list[Told]) -> Heard | None:
+    """The diplomas said, as far as they were said; [] where there are none at all."""
+    words = scene.words.facts[name].diplomas or schema.DiplomaWords()
+    mentions = scene.mentions(name)
+    try:
+        items = _Reader(scene, name, words, mentions).items()
+        _date(scene, items, list(graduations(scene, name, told)))
+        found = _merged(scene, items)
+    except _UnclearError:
+        return None
+    none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
+    levels = {parts[1] for parts in words.kinds.values()}
+    if none and not any(item.kind or item.level in levels for item in items):
+        return Heard(name, [], scene.said(*(mention.clause for mention in none)))
+    if none or not found:
+        return None
+    value = [
+        {"kind": item.kind, "graduated_on": item.day.day.isoformat() if item.day and item.day.day else None}
+        for item in found
+    ]  # fmt: skip
+    clauses = [clause for item in found for clause in item.said_in]
+    return Heard(name, value, scene.said(*clauses), inexact(*(item.day for item in found)))
+
+
+class _Reader:
+    def __init__(
+        self, scene: Scene, name: str, words: schema.DiplomaWords, mentions: list[Mention]
+    ) -> None:
+        self.scene = scene
+        self.name = name
+        self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
+        self.levels = {level for _, level in self.kinds}
+        self.whole = [m for m in mentions if m.option is not None]
+        self.found: list[_Item] = []
+        self.waiting: list[_Item] = []  # levels whose form may still be said
+        self.form: tuple[str, int] | None = None  # a form whose level may still be said
+
+    def items(self) -> list[_Item]:
+        """All diplomas spoken of. Raises ``_UnclearError``."""
+        for index, clause in enumerate(self.scene.clauses):
+            if not clause.counts:
+                self.waiting, self.form = [], None
+                continue
+            self._clause(index, clause)
+        self._same_level()
+        return self.found
+
+    def _clause(self, index: int, clause: Clause) -> None:
+        group = f"parts {self.name}"
+        parts: list[tuple[str, str, int]] = []
+        for one in self.scene.tokens(clause, group):
+            sign = self.scene.denied(clause, one.start, one.end, group)
+            if sign == 0:
+                raise _UnclearError
+            if sign == 1:
+                for meaning in one.meanings:
+                    assert isinstance(meaning, tuple)
+                    parts.append((meaning[0], meaning[1], one.start))
+        whole = [m for m in self.whole if m.clause is clause]
+        parts = [p for p in parts if not any(m.start <= p[2] < m.end for m in whole)]
+        for mention in whole:
+            if mention.sign == 0:
+                raise _UnclearError
+            if mention.sign == 1:
+                parts.append(("kind", str(mention.option), mention.start))
+        parts.sort(key=lambda part: part[2])
+        parts = [
+            part
+            for n, part in enumerate(parts)
+            if n == 0 or parts[n - 1][:2] != part[:2]  # said twice running
+        ]
+        self._pair(index, clause, parts)
+
+    def _item(self, clause: Clause, place: int, level: str | None) -> _Item:
+        item = _Item(clause, place, level, said_in=(clause,))
+        item.unfinished = self.scene.has(clause, f"unfinished {self.name}")
+        self.found.append(item)
+        return item
+
+    def _settle(self, item: _Item, form: str, clause: Clause) -> None:
+        item.form = form
+        item.kind = self.kinds.get((form, item.level or ""))
+        item.said_in = tuple(dict.fromkeys((*item.said_in, clause)))
+
+    def _pair(self, index: int, clause: Clause, parts: list[tuple[str, str, int]]) -> None:
+        """Puts forms and levels together: in order, beginning with whichever comes first."""
+        kinds = [part for part in parts if part[0] == "kind"]
+        for _, kind, place in kinds:
+            item = self._item(clause, place, None)
+            item.kind = kind
+        parts = [part for part in parts if part[0] != "kind"]
+        if not parts:
+            if kinds:
+                self.waiting, self.form = [], None
+            return
+        levels = [part for part in parts if part[0] == "level"]
+        forms = [part for part in parts if part[0] == "form"]
+        if not levels:
+            self._form_alone(index, clause, {form for _, form, _ in forms})
+            return
+        if not forms:
+            self._levels_alone(index, clause, levels)
+            return
+        pattern = "".join(kind[0] for kind, _, _ in parts)
+        same_level = len({level for _, level, _ in levels}) == 1
+        same_form = len({form for _, form, _ in forms}) == 1
+        self.waiting, self.form = [], None
+        if same_level and same_form:
+            self._settle(self._item(clause, levels[0][2], levels[0][1]), forms[0][1], clause)
+        elif same_form and pattern == "l" * len(levels) + "f" and clause.has("all"):
+            for _, level, place in levels:
+                self._settle(self._item(clause, place, level), forms[0][1], clause)
+        elif pattern in ("fl" * len(levels), "lf" * len(levels)):
+            for (_, level, place), (_, form, _) in zip(levels, forms, strict=True):
+                self._settle(self._item(clause, place, level), form, clause)
+        else:
+            raise _UnclearError
+
+    def _form_alone(self, index: int, clause: Clause, forms: set[str]) -> None:
+        """「都是函授」 of the levels just said; or a form whose level is still to come."""
+        if len(forms) != 1:
+            raise _UnclearError
+        [form] = forms
+        if len(self.waiting) == 1 or (self.waiting and clause.has("all")):
+            for item in self.waiting:
+                self._settle(item, form, clause)
+            self.waiting = []
+        elif self.waiting:
+            raise _UnclearError
+        else:
+            self.form = (form, index)
+
+    def _levels_alone(self, index: int, clause: Clause, levels: list[tuple[str, str, int]]) -> None:
+        items = [self._item(clause, place, level) for _, level, place in levels]
+        if self.form is not None and self.form[1] == index - 1 and len(items) == 1:
+            self._settle(items[0], self.form[0], clause)
+            items[0].said_in = (self.scene.clauses[index - 1], clause)
+            self.waiting = []
+        else:
+            self.waiting += [item for item in items if item.level in self.levels]
+        self.form = None
+
+    def _same_level(self) -> None:
+        """A plain level said again is the diploma of that level told elsewhere, if there is one only."""
+        for item in [item for item in self.found if item.kind is None and item.form is None]:
+            same = [o for o in self.found if o.level == item.level and o.kind and o is not item]
+            if len({other.kind for other in same}) == 1:
+                item.kind, item.form = same[0].kind, same[0].form
+
+
+def _date(scene: Scene, items: list[_Item], days: list[tuple[Told, Moment]]) -> None:
+    """Gives each day of graduation to its diploma. Raises ``_UnclearError``."""
+    for clause in dict.fromkeys(told.clause.start for told, _ in days):
+        here = [(told, day) for told, day in days if told.clause.start == clause]
+        own = [item for item in items if item.clause.start == clause]
+        if not own:
+            nearest = _nearest(items, clause)
+            if nearest is None:
+                continue
+            own = [nearest]
+        if len(own) == len(here):
+            for item, (told, day) in zip(own, here, strict=True):
+                _give(item, told, day)
+        elif len(here) == 1:
+            before = [item for item in own if item.start < here[0][1].start]
+            _give(before[-1] if before else own[0], *here[0])
+        else:
+            raise _UnclearError
+
+
+def _nearest(items: list[_Item], place: int) -> _Item | None:
+    """The diploma spoken of last before; none before: the first after."""
+    before = [item for item in items if item.clause.start < place]
+    if before:
+        last = [item for item in before if item.clause is before[-1].clause]
+        if len(last) > 1:
+            raise _UnclearError
+        return last[0]
+    return items[0] if items else None
+
+
+def _give(item: _Item, told: Told, day: Moment) -> None:
+    if item.day is None or refines(day, item.day):
+        item.day = day
+    elif item.day.day != day.day and not refines(item.day, day):
+        raise _UnclearError
+    item.said_in = tuple(dict.fromkeys((*item.said_in, told.clause)))
+
+
+def _merged(scene: Scene, items: list[_Item]) -> list[_Item]:
+    """One item for each kind; those not finished only with a day ahead. Raises ``_UnclearError``."""
+    found: dict[str, _Item] = {}
+    for item in items:
+        if item.kind is None:
+            continue
+        day: date | None = item.day.day if item.day else None
+        if item.unfinished and (day is None or day <= scene.as_of):
+            continue
+        known = found.setdefault(item.kind, item)
+        if known is item:
+            continue
+        if known.day and item.day and known.day.day != item.day.day:
+            raise _UnclearError
+        known.day = known.day or item.day
+        known.said_in = tuple(dict.fromkeys((*known.said_in, *item.said_in)))
+    return list(found.values())

@@ -1,0 +1,148 @@
+"""Whether a pack's ``words.yaml`` can be listened with: names that exist, phrases that can be found.
+
+Part of ``content_checks``; each problem names the file's keys and the remedy.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from advisor import schema
+from advisor.content import KeyPath, Problem
+from advisor.talk.text import PAUSES, even
+
+NEAR = ("alone", "asked", "answering", "about", "last", "always")
+"""What ``near`` can ask for besides a word list."""
+
+LISTING = ("choices", "years", "spells", "diplomas")
+OPTIONS = ("choice", "yes_no", "choices", "diplomas")
+
+
+def check_words(content: schema.Content) -> list[Problem]:
+    """All that is wrong in the pack's words; nothing where it has none."""
+    return list(_Checker(content, content.words).run()) if content.words else []
+
+
+class _Checker:
+    def __init__(self, content: schema.Content, words: schema.WordsFile) -> None:
+        self.facts = content.facts.facts
+        self.words = words
+        self.used_lists: set[str] = set()
+
+    def run(self) -> Iterator[Problem]:
+        words = self.words
+        if len(words.traditional) != len(words.simplified):
+            yield _problem(("simplified",), "traditional 和 simplified 要一字对一字，字数要相同。")
+        for typo, mended in words.typos.items():
+            yield from _phrases(("typos", typo), [typo, mended])
+        yield from _phrases(("look_alikes",), words.look_alikes)
+        for section in ("time", "speech"):
+            for name, phrases in getattr(words, section):
+                yield from _phrases((section, name), list(phrases))
+        for section in ("lists", "commands"):
+            for name, phrases in getattr(words, section).items():
+                yield from _phrases((section, name), phrases)
+        for name, fact in words.facts.items():
+            yield from self.fact(("facts", name), name, fact)
+        for name in words.lists:
+            if name not in self.used_lists:
+                yield _problem(("lists", name), f"“{name}”这张词表没有用到。")
+
+    def fact(self, path: KeyPath, name: str, words: schema.FactWords) -> Iterator[Problem]:
+        known = self.facts.get(name)
+        if known is None:
+            yield _problem(path, f"facts.yaml 里没有“{name}”这一项。")
+            return
+        for key, value, kinds in (
+            ("options", words.options, OPTIONS),
+            ("none", words.none, LISTING),
+            ("dates", words.dates, ("date",)),
+            ("dated_by", words.dated_by, ("date", "years")),
+            ("diplomas", words.diplomas, ("diplomas",)),
+            ("spells", words.spells, ("spells",)),
+        ):
+            if value and known.kind not in kinds:
+                yield _problem((*path, key), f"“{name}”的类型是 {known.kind}，不写 {key}。")
+        for field in ("about", "unclear", "dates"):
+            yield from _phrases((*path, field), getattr(words, field))
+        meant: dict[tuple[object, ...], str] = {}
+        for option, sayings in words.options.items():
+            at: KeyPath = (*path, "options", option)
+            if option not in known.options:
+                yield _problem(at, f"“{name}”没有“{option}”这个选项。")
+            yield from self.sayings(at, sayings)
+            for index, saying in enumerate(sayings):
+                for phrase in saying.words:
+                    other = meant.setdefault((phrase, *_conditions(saying)), option)
+                    if other != option:
+                        yield _problem(
+                            (*at, index),
+                            f"“{phrase}”在“{other}”里也有，同一个说法不能有两个意思。",
+                        )
+        yield from self.sayings((*path, "none"), words.none)
+        if words.dated_by is not None:
+            yield from self.dated_by((*path, "dated_by"), words.dated_by)
+        if words.diplomas is not None:
+            yield from self.diplomas((*path, "diplomas"), known, words.diplomas)
+        if words.spells is not None:
+            for field, phrases in words.spells:
+                if field != "technical_facts":
+                    yield from _phrases((*path, "spells", field), phrases)
+            for other in words.spells.technical_facts:
+                if other not in self.facts:
+                    yield _problem(
+                        (*path, "spells", "technical_facts"), f"facts.yaml 里没有“{other}”这一项。"
+                    )
+
+    def sayings(self, path: KeyPath, sayings: Sequence[schema.Saying]) -> Iterator[Problem]:
+        for index, saying in enumerate(sayings):
+            yield from _phrases((*path, index), saying.words)
+            yield from _phrases((*path, index), saying.not_before)
+            lists = {*saying.near, *saying.never_near, *saying.after}
+            self.used_lists |= lists
+            for name in sorted(lists - set(self.words.lists)):
+                if name not in NEAR or name in (*saying.never_near, *saying.after):
+                    yield _problem((*path, index), f"lists 里没有“{name}”这张词表。")
+
+    def dated_by(self, path: KeyPath, dated_by: schema.DatedBy) -> Iterator[Problem]:
+        known = self.facts.get(dated_by.fact)
+        if known is None or dated_by.fact not in self.words.facts:
+            yield _problem((*path, "fact"), f"这里没有“{dated_by.fact}”这一项的说法。")
+            return
+        for option in dated_by.options:
+            if option not in known.options:
+                yield _problem((*path, "options"), f"“{dated_by.fact}”没有“{option}”这个选项。")
+
+    def diplomas(
+        self, path: KeyPath, known: schema.Fact, words: schema.DiplomaWords
+    ) -> Iterator[Problem]:
+        for part in ("forms", "levels"):
+            for name, phrases in getattr(words, part).items():
+                yield from _phrases((*path, part, name), phrases)
+        for field in ("graduated", "studying", "unfinished"):
+            yield from _phrases((*path, field), getattr(words, field))
+        for kind, parts in words.kinds.items():
+            at = (*path, "kinds", kind)
+            if kind not in known.options:
+                yield _problem(at, f"没有“{kind}”这种毕业证。")
+            if len(parts) != 2 or parts[0] not in words.forms or parts[1] not in words.levels:
+                yield _problem(at, "要写成 [forms 里的一个, levels 里的一个]。")
+
+
+def _conditions(saying: schema.Saying) -> tuple[object, ...]:
+    parts = saying.model_dump(exclude={"words"})
+    return tuple(tuple(part) if isinstance(part, list) else part for part in parts.values())
+
+
+def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> Iterator[Problem]:
+    """Phrases as they are looked for: in even text, within one clause."""
+    for phrase in phrases:
+        plain = even(phrase, {}, {}).plain
+        if not phrase.strip():
+            yield _problem(path, "有一个说法是空的，请写上或删去。")
+        elif plain != phrase:
+            yield _problem(path, f"“{phrase}”要写成“{plain}”（半角、小写，不带空格和引号）。")
+        elif any(one in PAUSES for one in phrase):
+            yield _problem(path, f"“{phrase}”里有标点，永远对不上，请分成几个。")
+
+
+def _problem(path: KeyPath, message: str) -> Problem:
+    return Problem("words", path, message)
