@@ -111,18 +111,16 @@ def play(policy: Policy, facts: Facts, as_of: date) -> Answers:
 
 
 def still_apply(policy: Policy, answers: Answers, as_of: date) -> dict[str, FactValue | None]:
-    """The answers that an interview with these answers asks for: after an earlier one is changed,
-    the later ones that still apply. Those left out are not lost, they only say nothing now."""
+    """The answers that an interview with these answers asks for, whether given in its order or told
+    ahead: after an earlier one is changed, the later ones that still apply. Those left out are not
+    lost, they only say nothing now."""
     kept: dict[str, FactValue | None] = {}
-    while (question := next_question(policy, kept, as_of)) is not None:
-        known = [name for name in question.facts if name in answers]
-        if not known:
-            break
-        for name in known:
-            kept[name] = answers[name]
-        if len(known) < len(question.facts):
-            break
-    return kept
+    while True:
+        asked = (name for q in questions_left(policy, kept, as_of) for name in q.facts)
+        name = next((name for name in asked if name in answers), None)
+        if name is None:
+            return kept
+        kept[name] = answers[name]
 
 
 class Oddity(NamedTuple):

@@ -90,7 +90,8 @@ def _own(scene: Scene, events: list[tuple[int, int, str]], time: Time, after: in
 
 def _inherited(scene: Scene, clause: Clause, topic: str | None) -> str | None:
     if scene.bare(clause, "getting", "still", "yes"):
-        return topic or _asked_for_times(scene)
+        spoken_of = (name for name in scene.words.facts if scene.has(clause, f"parts {name}"))
+        return next(spoken_of, None) or topic or _asked_for_times(scene)
     asked = _asked_for_times(scene)
     if asked is None:
         return None

@@ -1,5 +1,6 @@
 """The applicant's page: a conversation, one question at a time, and the result."""
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
 
@@ -18,7 +19,7 @@ from advisor.interview import (
 from advisor.outcome import Status
 from advisor.policy import Policy, load_policy
 from advisor.reckoning import difference, offered
-from advisor.ui import answering, paper, result, resuming, session, theme
+from advisor.ui import answering, listening, paper, replying, result, resuming, session, theme
 from advisor.ui.dates import YEARS_AHEAD, pick_day
 from advisor.ui.html import clause_details, paragraphs
 from advisor.ui.standing import panel, summary
@@ -38,10 +39,13 @@ def page() -> None:
     answers = still_apply(policy, talk.given, as_of)
     left = questions_left(policy, answers, as_of)
     standing = standings(policy, answers, as_of)
-    changing = _question_of(policy, talk.changing, answers)
+    changing = _question_of(policy, talk.changing, {**answers, **talk.heard})
+    asked = changing or (left[0] if left else None)
 
     theme.apply()
-    theme.to_top(f"{len(talk.given)}-{talk.changing}-{len(left)}")
+    theme.to_top(
+        f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}"
+    )
     _masthead(policy)
     with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
         st.html(panel(policy, standing))
@@ -51,8 +55,9 @@ def page() -> None:
         st.html(panel(policy, standing))
     with main, st.container(key="talk"):
         resuming.notes(policy, talk, today)
+        replying.reply(policy, talk, answers, left, as_of)
         if changing is not None:
-            _ask(policy, changing, talk.given, as_of)
+            _ask(policy, changing, {**talk.given, **talk.heard}, as_of)
             st.button(
                 "不改了",
                 key="keep",
@@ -60,10 +65,13 @@ def page() -> None:
                 on_click=session.change,
                 args=(None, changing.facts),
             )
+        elif talk.heard:
+            replying.heard(policy, talk, _change_one(policy))
         elif left:
             _conversation(policy, answers, left, talk, as_of)
         else:
             _result(policy, answers, talk, as_of, code)
+    listening.field(policy, answers, asked.facts if asked else (), as_of)
 
 
 def _masthead(policy: Policy) -> None:
@@ -177,6 +185,7 @@ def _result(
 
     def after_verdict() -> None:
         _odd(policy, answers, talk)
+        replying.months_wanted(policy, talk, answers, as_of, _change_one(policy))
         _reckoning(policy, answers, talk)
 
     result.show(assessment, after_verdict)
@@ -219,6 +228,11 @@ def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> 
                 on_click=session.reckon,
                 args=(chosen,),
             )
+
+
+def _change_one(policy: Policy) -> Callable[[str], None]:
+    """What opens the question of one fact, to be used as a button's callback."""
+    return lambda name: session.change(policy.facts[name].group or name, (name,))
 
 
 def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:

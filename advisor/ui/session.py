@@ -14,6 +14,7 @@ from advisor.cases import facts_to_json
 from advisor.facts import FactError, FactValue, read_fact
 from advisor.handover import CodeError, Opened, encode, open_code
 from advisor.policy import CONTENT, Policy
+from advisor.talk.understand import Inexact, Kind
 
 IN_ADDRESS = "c"
 TYPED = "typed-code"
@@ -24,7 +25,11 @@ class Conversation:
     """``given``: every answer so far, also those that no longer apply, so that changing an earlier one
     loses nothing. ``changing``: the question whose answer is being changed. ``accepted``: oddities that
     the person has said are right. ``as_of``: the day of reckoning chosen (None: today). ``opened``:
-    the code it was resumed from; ``trouble``: why a code in the address could not be opened."""
+    the code it was resumed from; ``trouble``: why a code in the address could not be opened.
+
+    Of what was typed: ``typed`` itself while it waits for an answer, its ``kind`` and ``command``, whether
+    it ``asks`` something; ``heard``: the facts understood and not yet confirmed, ``said`` the words for
+    each, ``rough`` the days of which only the month or the year was said, confirmed ones included."""
 
     given: dict[str, FactValue | None] = field(default_factory=dict)
     changing: str | None = None
@@ -32,6 +37,13 @@ class Conversation:
     as_of: date | None = None
     opened: Opened | None = None
     trouble: str = ""
+    typed: str = ""
+    kind: Kind = "chatter"
+    command: str | None = None
+    asks: bool = False
+    heard: dict[str, FactValue] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    rough: dict[str, tuple[Inexact, ...]] = field(default_factory=dict)
 
 
 def conversation(policy: Policy, today: date) -> Conversation:
@@ -93,8 +105,12 @@ def answer(values: dict[str, FactValue | None]) -> None:
     """Takes the answers to one question."""
     talk: Conversation = st.session_state.conversation
     talk.given.update(values)
+    for name in values:
+        talk.heard.pop(name, None)
+        talk.rough.pop(name, None)
     talk.changing = None
     talk.trouble = ""
+    talk.command = None
     _forget_entries(values)
 
 

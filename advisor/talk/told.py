@@ -1,0 +1,66 @@
+"""What was told in words beside what was told before: joined where it is a list, and how much hangs on
+a day of which only the month or the year was said."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from advisor.assess import assess
+from advisor.facts import Diploma, Facts, FactValue, Spell
+from advisor.outcome import Status
+from advisor.policy import Policy
+from advisor.talk.understand import Inexact
+
+
+def joined(before: FactValue | None, told: FactValue) -> FactValue:
+    """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them"
+    and a single value stand for themselves."""
+    if not isinstance(before, tuple) or not isinstance(told, tuple) or not told:
+        return told
+    if isinstance(told[0], Diploma):
+        kinds = {one.kind for one in told}
+        kept = [one for one in cast("tuple[Diploma, ...]", before) if one.kind not in kinds]
+        return (*kept, *told)
+    return cast(FactValue, tuple(dict.fromkeys((*before, *told))))
+
+
+def can_matter(
+    policy: Policy, facts: Facts, as_of: date, rough: Mapping[str, tuple[Inexact, ...]]
+) -> list[str]:
+    """The facts of ``rough`` with a day of which only the year was said, and on which a verdict hangs:
+    with the year's first day in its place some route stands otherwise."""
+    now = _standing(policy, facts, as_of)
+    found = []
+    for name, days in rough.items():
+        value = facts.get(name)
+        for inexact in days:
+            if inexact.exact != "year" or value is None:
+                continue
+            first = date(inexact.day.year, 1, 1)
+            other = {**facts, name: _with_day(value, inexact.day, first)}
+            if name not in found and _standing(policy, other, as_of) != now:
+                found.append(name)
+    return found
+
+
+def _standing(policy: Policy, facts: Facts, as_of: date) -> list[object]:
+    """Each route's status, and the day where it is one that is waited for."""
+    return [
+        (result.status, result.eligible_on if result.status is Status.NOT_YET else None)
+        for result in assess(policy, facts, as_of).routes.values()
+    ]
+
+
+def _with_day(value: FactValue, day: date, other: date) -> FactValue:
+    if value == day:
+        return other
+    if not isinstance(value, tuple):
+        return value
+    changed: list[object] = []
+    for item in value:
+        if isinstance(item, Spell):
+            item = item._replace(start=other if item.start == day else item.start)
+        elif isinstance(item, Diploma) and item.graduated_on == day:
+            item = item._replace(graduated_on=other)
+        changed.append(item)
+    return cast(FactValue, tuple(changed))
