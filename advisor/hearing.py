@@ -100,7 +100,7 @@ def years(scene: Scene, name: str) -> Heard | None:
                 first, last = time.first.day, time.last.day if time.last else None
                 if first is None or last is None or last.year - first.year > 20:
                     return None
-                found |= {year: clause for year in range(first.year, last.year + 1)}
+                found |= dict.fromkeys(range(first.year, last.year + 1), clause)
     if any(year > scene.as_of.year for year in found) or (found and none):
         return None
     if not found and not none:

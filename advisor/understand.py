@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from advisor.cases import facts_to_json
 from advisor.facts import FactError, Facts, FactValue, read_fact
-from advisor.hearing import Heard, choice, choices, yes_no, years
+from advisor.hearing import Heard, choice, choices, years, yes_no
 from advisor.policy import Policy
 from advisor.scene import Scene, ear_of
 from advisor.spoken_dates import Exactness

@@ -174,7 +174,7 @@ def test_every_form_of_a_day_is_that_day(day: date) -> None:
         f"{year}{month:02}{number:02}",
         f"{str(year).translate(DIGITS)}年{spoken_number(month)}月{spoken_number(number)}日",
     ]
-    if 1960 <= year:
+    if year >= 1960:
         forms.append(f"{year % 100:02}年{month}月{number}日")
     for form in forms:
         [found] = read(form)
