@@ -96,7 +96,7 @@ def _inherited(scene: Scene, clause: Clause, topic: str | None, time: Time) -> s
     if asked is None or isinstance(time, Length):
         return None
     fact = scene.words.facts[asked]
-    return asked if fact.spells or fact.dates else None
+    return asked if fact.spells or fact.dates or topic == asked else None
 
 
 def _asked_for_times(scene: Scene) -> str | None:
