@@ -13,8 +13,8 @@ from string import Formatter
 from advisor import schema
 from advisor.content import KeyPath, Problem
 from advisor.talk.folding import normalised
+from advisor.talk.words_checks import check_words
 from advisor.units.checks import roster_problems
-from advisor.words_checks import check_words
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),

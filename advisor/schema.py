@@ -731,7 +731,10 @@ class Speech(Model):
     getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
     still: list[str] = []  # after or before a length: it runs to this day
     other_events: list[str] = []  # a date beside them is of no fact
-    fillers: list[str] = []
+    fillers: list[str] = []  # words that say nothing
+    loose: list[
+        str
+    ] = []  # … beside a fact: 单位 of 「单位民企」; alone they could be the matter itself
     polite: list[str] = []  # what may stand around a command
     yes: list[str] = []
     no: list[str] = []
@@ -743,6 +746,7 @@ class Saying(Model):
     or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
     ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
+    ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
 
@@ -751,6 +755,7 @@ class Saying(Model):
     never_near: list[str] = []
     after: list[str] = []
     not_before: list[str] = []
+    unless_then: list[str] = []
     undated: bool = False
     denied: bool = False
     lasting: bool = False

@@ -212,7 +212,50 @@ def test_checklist_of_the_recommended_and_of_another_route() -> None:
     assert "entry.initial" in errors
 
 
-@pytest.mark.parametrize("command", [[], ["assess"], ["interview"], ["checklist"]])
+def test_understand_gives_the_facts_of_what_was_typed() -> None:
+    said = [
+        {
+            "id": 1,
+            "as_of": "2026-11-23",
+            "asked": "work",
+            "text": "三年半了",
+            "facts": {"work": []},
+        },
+        {"id": 2, "asked": None, "text": "我是公务员"},
+        {"id": 3, "text": ""},
+    ]
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in said)
+    status, lines, errors = run("understand", text)
+    assert (status, errors) == (0, "")
+    assert lines == [
+        {"id": 1, "facts": {"work": [{"start": "2023-05-23", "end": None}]}},
+        {"id": 2, "facts": {"employer": "civil_service"}},
+        {"id": 3, "facts": {}},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fact", "says"),
+    [
+        ({"asked": None}, "text", "text"),
+        ({"text": 3}, "text", "文字"),
+        ({"text": "有", "asked": "wrok"}, "asked", "wrok"),
+        ({"text": "有", "asked": ["work"]}, "asked", "work"),
+        ({"text": "有", "ask": "work"}, "asked", "ask"),
+        ({"text": "有", "as_of": "2019-12-31"}, "as_of", "2020-01-01"),
+        ({"text": "有", "as_of": "今天"}, "as_of", "今天"),
+    ],
+)
+def test_understand_names_a_bad_line(line: dict[str, Any], fact: str, says: str) -> None:
+    text = "\n".join(json.dumps(one) for one in ({"id": 1} | line, {"id": 2, "text": "我是护士"}))
+    status, lines, _ = run("understand", text)
+    assert status == 1
+    assert lines[0]["error"]["fact"] == fact
+    assert says in lines[0]["error"]["message"]
+    assert lines[1] == {"id": 2, "facts": {"series": "health"}}
+
+
+@pytest.mark.parametrize("command", [[], ["assess"], ["interview"], ["checklist"], ["understand"]])
 def test_help_is_worth_reading(command: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "advisor", *command, "--help"],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from advisor.talk.lexicon import Found
-from advisor.talk.spoken_dates import Period, Time
+from advisor.talk.spoken_dates import Length, Period, Time
 from advisor.talk.text import ENDS, PAUSES
 
 LONGEST_CLAUSE = 200
@@ -176,7 +176,9 @@ def _mark_past(clauses: list[Clause]) -> None:
     for sentence in _by_sentence(clauses):
         past = False
         for clause in sentence:
-            past = (past or clause.has("past")) and not clause.has("present")
+            dated = any(not isinstance(time, Length) for time in clause.times)
+            past = clause.has("past") or (past and not dated)
+            past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
             clause.past = past or closed
 

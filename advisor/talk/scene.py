@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from advisor import schema
@@ -19,7 +20,7 @@ from advisor.talk.text import PAUSES, Text, even
 
 SPEECH = {
     "answers": ("yes", "no", "unknown"),
-    "fillers": ("fillers", "getting", "before_others"),
+    "fillers": ("fillers", "loose", "getting", "before_others"),
     "polite": ("polite",),
     "others' dates": ("other_events",),
     "speech": (),
@@ -144,6 +145,11 @@ class Scene:
             if clause.has("nothing_else", "also")
             or any(found.end == clause.end for found in clause.all("negations"))
         }
+        self._after = {
+            one.start: other
+            for one, other in pairwise(self.clauses)
+            if one.sentence == other.sentence
+        }
         self._mentions: dict[str, list[Mention]] = {}
         self._covered: dict[tuple[int, str | None], set[int]] = {}
         for clause in self.clauses:
@@ -222,10 +228,11 @@ class Scene:
         return "，".join(self.text.piece(clause.start, clause.end) for _, clause in unique)
 
     def bare(self, clause: Clause, *kinds: str, only: str | None = None) -> bool:
-        """Whether a clause says nothing but facts (``only`` this one) and times, and words of these
-        kinds of speech."""
+        """Whether a clause says nothing but facts and times, and words of these kinds of speech;
+        ``only``: but this fact, with nothing loose beside it."""
         left = set(range(clause.start, clause.end)) - self._covered_by_facts(clause, only)
-        for one in clause.all("fillers", "self", "present", "all", "affirmations", *kinds):
+        kinds = (*kinds, "fillers", "self", "present", "all", "affirmations")
+        for one in clause.all(*kinds, *([] if only else ["loose"])):
             left -= set(range(one.start, one.end))
         return not left
 
@@ -290,7 +297,7 @@ class Scene:
                     assert isinstance(meaning, Meaning)
                     if past and not meaning.saying.lasting:
                         continue
-                    if meaning.option is None and self._names_options(clause, name, one):
+                    if meaning.option is None and self._names_options(clause, name, beside=one):
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
@@ -305,9 +312,10 @@ class Scene:
                         past,
                     )
 
-    def _names_options(self, clause: Clause, name: str, none: Found) -> bool:
+    def _names_options(self, clause: Clause, name: str, beside: Found | None = None) -> bool:
+        """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
         parts = self.tokens(clause, f"parts {name}")
-        return any(not _within(part, none) for part in parts) or any(
+        return any(beside is None or not _within(part, beside) for part in parts) or any(
             isinstance(meaning, Meaning) and meaning.option is not None
             for one in self.tokens(clause, name)
             for meaning in one.meanings
@@ -332,6 +340,8 @@ class Scene:
             return False
         if saying.undated and clause.times:
             return False
+        if saying.unless_then and self._then(name, clause, saying.unless_then):
+            return False
         if saying.after and not any(
             self._first_of_list.get(word_list, one.end) <= one.start for word_list in saying.after
         ):
@@ -344,7 +354,8 @@ class Scene:
         ):
             return False  # 没有 of 「没有职称」 answers no other question
         if not saying.near:
-            return not fact.about or about in ("here", "before") or self._answers(name, about)
+            spoken_of = not fact.about or about in ("here", "before")
+            return spoken_of or self._answers_with(name, clause, one, about)
         return any(self._is_near(name, clause, one, near, about) for near in saying.near)
 
     def _speaks_for_itself(self, name: str, phrase: Found) -> bool:
@@ -356,33 +367,55 @@ class Scene:
             for meaning in phrase.meanings
         )
 
+    def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
+        """Whether the next clause of the sentence goes on about the same with a word of these lists."""
+        following = self._after.get(clause.start)
+        return (
+            following is not None
+            and not self._names_options(following, name)
+            and any(self.has(following, f"list {word_list}") for word_list in lists)
+        )
+
     def _is_near(self, name: str, clause: Clause, one: Found, near: str, about: str) -> bool:
         match near:
             case "always":
                 return True
             case "alone":
-                return self.bare(clause) and not self._answers_another(name, clause, one)
+                return self.bare(clause) and not self._of_another(name, clause, one)
             case "asked":
-                # 没有 of 「没有论文」 answers no question but the one for 论文
-                only = name if self.plain[one.start : one.end] in self.ear.answers else None
+                denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
+                only = name if denies or self._could_answer_anything(one) else None
                 return self._answers(name, about) and self.bare(clause, only=only)
             case "answering":
-                return self._answers(name, about)
+                return self._answers_with(name, clause, one, about)
             case "about":
                 return about in ("here", "before")
             case "last":
-                if self._answers_another(name, clause, one):
+                if self._of_another(name, clause, one):
                     return False
-                rest = sum(f.end - f.start for f in clause.all("fillers") if f.start >= one.end)
+                rest = sum(
+                    f.end - f.start for f in clause.all("fillers", "loose") if f.start >= one.end
+                )
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)
 
-    def _answers_another(self, name: str, clause: Clause, one: Found) -> bool:
-        """Whether the same words answer the question that was asked, for another fact."""
-        return self.asked not in (None, name) and any(
-            other.start < one.end and one.start < other.end
-            for other in self.tokens(clause, str(self.asked))
+    def _of_another(self, name: str, clause: Clause, one: Found) -> bool:
+        """Whether the words are part of another fact's, or answer another fact's question."""
+        return any(
+            _within(one, other)
+            or (fact == self.asked and other.start < one.end and one.start < other.end)
+            for fact in self.words.facts
+            if fact != name
+            for other in self.tokens(clause, fact)
         )
+
+    def _answers_with(self, name: str, clause: Clause, one: Found, about: str) -> bool:
+        bare = not self._could_answer_anything(one) or self.bare(clause, only=name)
+        return self._answers(name, about) and bare
+
+    def _could_answer_anything(self, one: Found) -> bool:
+        """Whether it is as general as 没有, which in 「没有论文」 answers nothing but 论文."""
+        return self.plain[one.start : one.end] in self.ear.answers
 
     def _answers(self, name: str, about: str) -> bool:
         return self.asked == name and about != "elsewhere"

@@ -41,6 +41,7 @@ _SAME = {
     "\r": "\n",
     "|": ",",
 }
+_ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
 
 
@@ -65,7 +66,7 @@ def even(typed: str, same_characters: Mapping[str, str], typos: Mapping[str, str
         return Text(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
-        for one in unicodedata.normalize("NFKC", raw):
+        for one in "," if raw in _ITEMS else unicodedata.normalize("NFKC", raw):
             one = _SAME.get(one, one)
             one = same_characters.get(one, one).lower()
             if len(one) == 1 and not _is_stray(one):
@@ -96,13 +97,30 @@ def _without_spaces(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
             continue
         before = found[-1][0] if found else " "
         after = next((c for c, _ in characters[index + 1 : index + 20] if c != " "), " ")
-        in_date = _is_dateish(before) != _is_dateish(after) or "-" in (before, after)
-        if before in "年月" and _is_dateish(after):
-            in_date = True
+        in_date = (
+            (_is_digit(after) and before in "年月从自")
+            or (_is_digit(before) and after in "年月日号届至到起")
+            or "-" in (before, after)
+        )
         if spaced_out or in_date or " " in (before, after) or before in PAUSES or after in PAUSES:
             continue
         found.append((",", place))
-    return found
+    return [
+        (",", place) if _numbers_an_item(found, index) else (one, place)
+        for index, (one, place) in enumerate(found)
+    ]
+
+
+def _numbers_an_item(characters: list[tuple[str, int]], index: int) -> bool:
+    """Whether it is the 1 or the mark of 「1、民企」: a number of a list is a pause."""
+    if characters[index][0] == "、":
+        return index > 0 and _numbers_an_item(characters, index - 1)
+    if not _is_digit(characters[index][0]) or characters[index + 1 : index + 2] == []:
+        return False
+    around = [characters[i][0] for i in (index - 1, index + 2) if 0 <= i < len(characters)]
+    return characters[index + 1][0] == "、" and not any(
+        _is_digit(one) or one in ".年月/-" for one in around
+    )
 
 
 def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
@@ -112,7 +130,7 @@ def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
     )
 
 
-def _is_dateish(one: str) -> bool:
+def _is_digit(one: str) -> bool:
     return one.isascii() and one.isdigit()
 
 

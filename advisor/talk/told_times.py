@@ -18,6 +18,7 @@ from advisor.talk.spoken_dates import Length, Moment, Period, Time
 
 OTHER = "other"
 _LINKS = ("于", "是", "在", "时间", "时间是", "时间为", "日期", "日期是", "为", "从", "自", "的时间是", "是在", "的")  # fmt: skip
+_INTO = ("在", "进", "到", "去", "入", "起")
 _ABOUT_THE_SAME = timedelta(days=366)
 
 
@@ -43,7 +44,7 @@ def told_times(scene: Scene) -> list[Told]:
             after = more[0].start if more else clause.end
             target = _own(scene, events, time, after)
             if target is None and not events:
-                target = _inherited(scene, clause, topic)
+                target = _inherited(scene, clause, topic, time)
             found.append(Told(time, clause, target))
         own = [one.target for one in found if one.clause is clause and one.target]
         topic = own[-1] if own else _topic(scene, clause, events, topic)
@@ -88,15 +89,15 @@ def _own(scene: Scene, events: list[tuple[int, int, str]], time: Time, after: in
     return earlier[-1][2] if earlier else None
 
 
-def _inherited(scene: Scene, clause: Clause, topic: str | None) -> str | None:
+def _inherited(scene: Scene, clause: Clause, topic: str | None, time: Time) -> str | None:
     if scene.bare(clause, "getting", "still", "yes"):
         spoken_of = (name for name in scene.words.facts if scene.has(clause, f"parts {name}"))
         return next(spoken_of, None) or topic or _asked_for_times(scene)
     asked = _asked_for_times(scene)
-    if asked is None:
+    if asked is None or isinstance(time, Length):
         return None
     fact = scene.words.facts[asked]
-    return asked if fact.spells or fact.dates else None
+    return asked if fact.spells or fact.dates or topic == asked else None
 
 
 def _asked_for_times(scene: Scene) -> str | None:
@@ -235,8 +236,9 @@ def _unrelated(scene: Scene, name: str, clause: Clause) -> bool:
 
 
 def _at_a_place(scene: Scene, name: str, told: Told) -> bool:
-    """A time beside nothing but a place of work, as 「2019年到2020年在A公司」."""
-    return scene.has(told.clause, f"places {name}") and not _events(scene, told.clause)
+    """A time beside nothing but a place of work, as 「2019年到2020年在A公司」, 「2021年进厂」."""
+    inside = isinstance(told.time, Period) or scene.plain.startswith(_INTO, told.time.end)
+    return inside and scene.has(told.clause, f"places {name}") and not _events(scene, told.clause)
 
 
 def _technical(scene: Scene, name: str, posts: schema.SpellWords) -> bool:
