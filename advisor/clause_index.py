@@ -12,9 +12,10 @@ from advisor.dates import day_in_words
 from advisor.decision_table import parts_ways, phrase
 from advisor.nodes import Node
 from advisor.policy import Policy
+from advisor.talk.questions import answers_on
 from advisor.trees import AnyOf
 
-Kind = Literal["route", "condition", "question", "material", "procedure", "reminder"]
+Kind = Literal["route", "condition", "question", "material", "procedure", "reminder", "answer"]
 
 
 class Standing(NamedTuple):
@@ -54,7 +55,7 @@ def clause_index(policy: Policy) -> dict[str, OnClause]:
             clause.id,
             clause.text,
             clause.information or "",
-            own[clause.id] or _below(own, clause.id),
+            (*(own[clause.id] or _below(own, clause.id)), *_answers(policy, clause.id)),
             not own[clause.id] and bool(_below(own, clause.id)),
             tuple(id for id, point in policy.interpretations.items() if clause.id in point.clauses),
         )
@@ -120,6 +121,12 @@ def _told(policy: Policy, node: Node) -> tuple[str, str] | None:
     if isinstance(node, AnyOf) and node.name:
         return node.name, "" if parts_ways(node) else phrase(policy, node)
     return None
+
+
+def _answers(policy: Policy, clause: str) -> Iterator[Standing]:
+    """The common questions that are answered with the clause itself."""
+    for answer in answers_on(policy, clause):
+        yield Standing("answer", answer.id, answer.question, answer.answer)
 
 
 def _questions(policy: Policy, clause: str) -> Iterator[Standing]:

@@ -25,7 +25,9 @@ KINDS: dict[Kind, str] = {
     "material": "材料",
     "procedure": "办理",
     "reminder": "提醒",
+    "answer": "常见问题",
 }
+ANSWERS = KINDS["answer"]
 NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]+[)）、.]\s*[^，,。：:；;\n]+")
 
 # Makes HTML of a text, the hits of a search marked. (A string here would be drawn on the page.)
@@ -154,7 +156,10 @@ def _standings(on: OnClause, words: tuple[str, ...], mark: Marking, unfolded: bo
     kinds = {label: on.of(kind) for kind, label in KINDS.items() if on.of(kind)}
     counts = " · ".join(f"{label}{len(of)}" for label, of in kinds.items())
     if on.inherited:
-        return said + f'<p class="quiet">下面各条合起来：{counts}</p>'
+        below = " · ".join(f"{label}{len(of)}" for label, of in kinds.items() if label != ANSWERS)
+        said += f'<p class="quiet">下面各条合起来：{below}</p>'
+        kinds = {label: of for label, of in kinds.items() if label == ANSWERS}
+        counts = "".join(f"{label}{len(of)}" for label, of in kinds.items())
     if not kinds:
         return said
     inside = "".join(
