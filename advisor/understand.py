@@ -10,10 +10,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from advisor.cases import facts_to_json
+from advisor.ear import ear_of
 from advisor.facts import FactError, Facts, FactValue, read_fact
 from advisor.hearing import Heard, choice, choices, years, yes_no
 from advisor.policy import Policy
-from advisor.scene import Scene, ear_of
+from advisor.scene import Scene
 from advisor.spoken_dates import Exactness
 from advisor.told_diplomas import diplomas
 from advisor.told_times import date_fact, spells, told_times
