@@ -698,6 +698,7 @@ class TimeWords(Model):
     vague_before_length: list[str] = []
     vague_after_length: list[str] = []
     after_year: list[str] = []  # after 「21年」: it is the year 2021
+    before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
     not_years: list[str] = []  # after 「2021」: it is a number of something
 

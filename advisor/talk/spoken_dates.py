@@ -167,6 +167,7 @@ class SpokenDates:
                 digits[0] == "0"
                 or year >= _OLD
                 or self._goes_on_as_year(text, match.end())
+                or text.endswith(tuple(self._words.before_year), 0, match.start())
                 or self._follows_year(text, match.start(), before)
             )
             if spoken_pair or not clear or self._counts(text, match.start()):
@@ -174,6 +175,7 @@ class SpokenDates:
         return year + (2000 if year <= as_of.year % 100 + 10 else 1900)
 
     def _goes_on_as_year(self, text: str, place: int) -> bool:
+        place += text.startswith(",", place)
         return text.startswith(tuple(self._words.after_year), place)
 
     def _follows_year(self, text: str, place: int, before: list[Moment]) -> bool:

@@ -19,6 +19,7 @@ from advisor.talk.spoken_dates import Length, Moment, Period, Time
 OTHER = "other"
 _LINKS = ("于", "是", "在", "时间", "时间是", "时间为", "日期", "日期是", "为", "从", "自", "的时间是", "是在", "的")  # fmt: skip
 _INTO = ("在", "进", "到", "去", "入", "起")
+_WORDS_OF_A_LINE = 2
 _ABOUT_THE_SAME = timedelta(days=366)
 
 
@@ -92,12 +93,32 @@ def _own(scene: Scene, events: list[tuple[int, int, str]], time: Time, after: in
 def _inherited(scene: Scene, clause: Clause, topic: str | None, time: Time) -> str | None:
     if scene.bare(clause, "getting", "still", "yes"):
         spoken_of = (name for name in scene.words.facts if scene.has(clause, f"parts {name}"))
-        return next(spoken_of, None) or topic or _asked_for_times(scene)
+        head = topic or _asked_for_times(scene) or _heads_a_post(scene, clause, time)
+        return next(spoken_of, None) or head
     asked = _asked_for_times(scene)
     if asked is None or isinstance(time, Length):
         return None
     fact = scene.words.facts[asked]
     return asked if fact.spells or fact.dates or topic == asked else None
+
+
+def _heads_a_post(scene: Scene, clause: Clause, time: Time) -> str | None:
+    """A stretch at the head of a line, as 「2021.7-至今 民企 技术员」: the spells, if a post follows."""
+    if not isinstance(time, Period):
+        return None
+    line: list[Clause] = []
+    while len(line) < _WORDS_OF_A_LINE and (
+        following := scene.following(line[-1] if line else clause)
+    ):
+        line.append(following)
+    return next(
+        (
+            name
+            for name, fact in scene.words.facts.items()
+            if fact.spells and any(scene.has(one, f"technical {name}") for one in line)
+        ),
+        None,
+    )
 
 
 def _asked_for_times(scene: Scene) -> str | None:
@@ -229,10 +250,10 @@ class _Spell(NamedTuple):
 
 def _unrelated(scene: Scene, name: str, clause: Clause) -> bool:
     """Whether the spell is said not to be in the specialty, there or in the next clause."""
-    following = scene.clauses[scene.clauses.index(clause) + 1 :][:1]
-    return scene.has(clause, f"unrelated {name}") or any(
-        scene.has(after, f"unrelated {name}") and not after.times for after in following
-    )
+    if scene.has(clause, f"unrelated {name}"):
+        return True
+    after = scene.following(clause)
+    return after is not None and not after.times and scene.has(after, f"unrelated {name}")
 
 
 def _at_a_place(scene: Scene, name: str, told: Told) -> bool:

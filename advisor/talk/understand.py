@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from advisor.cases import facts_to_json
 from advisor.facts import FactError, Facts, FactValue, read_fact
 from advisor.policy import Policy
+from advisor.talk.ear import ear_of
 from advisor.talk.hearing import Heard, choice, choices, years, yes_no
-from advisor.talk.scene import Scene, ear_of
+from advisor.talk.scene import Scene
 from advisor.talk.spoken_dates import Exactness
 from advisor.talk.told_diplomas import diplomas
 from advisor.talk.told_times import date_fact, spells, told_times
