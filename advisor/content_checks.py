@@ -684,9 +684,8 @@ class _Checker:
                 if plain in asked:
                     self.wrong(file, at, f"“{text}”在“{asked[plain]}”里已经有了，请只留一处。")
                 asked[plain] = answer.id
-            for field, words in (("about", answer.about), ("decides", answer.decides)):
-                for index, word in enumerate(words):
-                    self.plain(file, (*path, field, index), word)
+            for index, word in enumerate(answer.about):
+                self.plain(file, (*path, "about", index), word)
         for clause in self.content.notice.clauses:
             if clause.id not in answered and clause.information is None:
                 self.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")

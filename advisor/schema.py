@@ -656,17 +656,15 @@ class Answer(Model):
     """A common question and its answer, written by hand.
 
     ``also``: other ways to ask it. ``about``: words of the notice (or of ``synonyms.yaml``) that by
-    themselves tell that a question is on this; ``decides``: words that settle it, whatever else the
-    question holds. ``clauses``: what it stands on, best first; empty where the notice says nothing,
-    and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about the person's
-    own case, where an assessment answers better than these words.
+    themselves tell that a question is on this. ``clauses``: what it stands on, best first; empty where the notice
+    says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
+    the person's own case, where an assessment answers better than these words.
     """
 
     id: str
     question: str
     also: list[str] = []
     about: list[str] = []
-    decides: list[str] = []
     answer: str
     clauses: list[str]
     ask_whom: str | None = None

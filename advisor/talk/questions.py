@@ -27,8 +27,8 @@ NEXT_NEAREST = 0.2
 """How much the two next nearest ways to ask an answer count beside the nearest."""
 ALL_ITS_WORDS = 1.0
 """How much all words of an answer count beside its nearest question."""
-ABOUT, DECIDES = 0.25, 1.0
-"""What it counts that the question holds a word which tells the subject, and one which settles it."""
+ABOUT = 0.25
+"""What it counts that the question holds a word which tells the subject."""
 IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
 LEAST = 0.55
@@ -144,13 +144,12 @@ class _Index:
 
     def __init__(self, policy: Policy) -> None:
         self.answers = _answers(policy)
-        telling = [word for answer in self.answers for word in (*answer.about, *answer.decides)]
-        self.cutter = _Cutter(policy.content.synonyms, telling)
-        self.told: dict[str, dict[int, float]] = defaultdict(dict)
+        about = [word for answer in self.answers for word in answer.about]
+        self.cutter = _Cutter(policy.content.synonyms, about)
+        self.about: dict[str, list[int]] = defaultdict(list)
         for number, answer in enumerate(self.answers):
-            for words, counts in ((answer.about, ABOUT), (answer.decides, DECIDES)):
-                for word in words:
-                    self.told[self.cutter.word(word)][number] = counts
+            for word in answer.about:
+                self.about[self.cutter.word(word)].append(number)
         asked = [
             [self.cutter.tokens(text) for text in (answer.question, *answer.also)]
             for answer in self.answers
@@ -194,14 +193,11 @@ class _Index:
         for way, weight in common.items():
             number, size = self.ways[way]
             near[number].append(weight / sqrt(total * size))
-        told: dict[int, float] = defaultdict(float)
-        for token in weights:
-            for number, counts in self.told.get(token, {}).items():
-                told[number] = max(told[number], counts)
+        told = {number for token in weights for number in self.about.get(token, ())}
         scores = {
             number: _nearest(ways)
             + ALL_ITS_WORDS * self.share(weights, number) / total
-            + told[number]
+            + ABOUT * (number in told)
             for number, ways in near.items()
         }
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_CANDIDATES]
