@@ -710,6 +710,7 @@ class Speech(Model):
     negations: list[str] = []
     affirmations: list[str] = []  # a negation before does not reach past them
     questions: list[str] = []
+    when: list[str] = []  # questions for a day; 哪年记不清了 asks nothing
     question_ends: list[str] = []  # questions only at the end of a clause
     suppositions: list[str] = []  # from here to the end of the sentence nothing counts
     wishes: list[str] = []
@@ -779,6 +780,9 @@ class SpellWords(Model):
     technical_facts: list[str] = []  # facts whose options show a technical post
     other_posts: list[str] = []
     unrelated: list[str] = []
+    not_of_work: list[str] = []  # beside them ``unrelated`` is not said of the work
+    earlier: list[str] = []  # the first of two spells
+    later: list[str] = []  # the second of two
     left: list[str] = []  # no longer there
 
 

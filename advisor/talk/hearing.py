@@ -31,13 +31,16 @@ def choice(scene: Scene, name: str) -> Heard | None:
 
 
 def yes_no(scene: Scene, name: str) -> Heard | None:
-    """Yes or no. A denied yes is a no; a denied no is unclear."""
+    """Yes or no. A denied yes is a no; a denied no is unclear, unless more is said: 不是没办，办好了."""
     found: list[tuple[bool, Clause]] = []
-    for mention in scene.mentions(name):
-        if mention.sign == 0 or (mention.sign == -1 and mention.option == "no"):
+    mentions = scene.mentions(name)
+    for mention in mentions:
+        if mention.option == "no" and mention.sign < 1:
+            continue
+        if mention.sign == 0:
             return None
         found.append((mention.option == "yes" and mention.sign == 1, mention.clause))
-    if not found and scene.asked == name:
+    if not mentions and scene.asked == name:
         found = list(_plain_answers(scene, name))
     if len({answer for answer, _ in found}) != 1:
         return None

@@ -26,6 +26,9 @@ SPEECH = {
 }
 """Groups of speech that do not hide one another: 没 of 「没拿到」 still denies. All else is the last."""
 
+_OF_A_FACT = frozenset({"questions", "others", "corrections"})
+"""What a fact's own phrase may hold: 什么 of 「什么职称都没有」, 不对 of 「不对口」."""
+
 
 class Ear:
     """A pack's words, ready to listen with."""
@@ -71,7 +74,16 @@ class Ear:
             posts = fact.spells
             add("events", posts.starts, name)
             add("events", posts.ends, f"end {name}")
-            for field in ("places", "technical", "other_posts", "unrelated", "left"):
+            for field in (
+                "places",
+                "technical",
+                "other_posts",
+                "unrelated",
+                "not_of_work",
+                "earlier",
+                "later",
+                "left",
+            ):
                 add(f"{field} {name}", getattr(posts, field))
 
 
@@ -152,18 +164,21 @@ class Scene:
         self._mark_left()
 
     def _speech(self) -> Iterator[Found]:
-        """The words of speech, without those that are part of a fact's own: 什么 of 「什么职称都没有」."""
-        said = {
-            place
-            for name in self.words.facts
-            for one in self.found.get(name, [])
-            for place in range(one.start, one.end)
-        }
+        """The words of speech, without those that are part of a fact's own."""
+        said = self._places(*self.words.facts)
+        named = self._places(*(f"about {name}" for name in self.words.facts))
         spoken = sorted(found for group in SPEECH for found in self.found.get(group, []))
         for found in spoken:
-            of_a_fact = said.issuperset(range(found.start, found.end))
-            if not of_a_fact or {"questions", "others"}.isdisjoint(found.meanings):
-                yield found
+            places = range(found.start, found.end)
+            if said.issuperset(places) and not _OF_A_FACT.isdisjoint(found.meanings):
+                continue
+            if named.issuperset(places) and "official" in found.meanings:
+                continue  # 规定 of 「本系列规定的其他条件」
+            yield found
+
+    def _places(self, *groups: str) -> set[int]:
+        found = (one for group in groups for one in self.found.get(group, []))
+        return {place for one in found for place in range(one.start, one.end)}
 
     def _mark_left(self) -> None:
         """Where a job was left on a day, what was told before is past."""
@@ -389,7 +404,7 @@ class Scene:
 
     def _beside(self, clause: Clause, one: Found, word_list: str) -> bool:
         return any(
-            other.end <= one.start or other.start >= one.end
+            other.start < one.start or other.end > one.end
             for other in self.tokens(clause, f"list {word_list}")
         )
 
