@@ -796,9 +796,12 @@ class DatedBy(Model):
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
     sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
-    not count."""
+    not count. ``never_near``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    kind is said; what it is must be understood, else the list told is not complete."""
 
     about: list[str] = []
+    never_near: list[str] = []
+    hints: list[str] = []
     unclear: list[str] = []
     now: bool = False
     options: dict[str, list[Saying]] = {}

@@ -72,7 +72,7 @@ def choices(scene: Scene, name: str) -> Heard | None:
     options = list(dict.fromkeys(m.option for m in said))
     if any(option in denied for option in options) or (none and options):
         return None
-    if not options and not none:
+    if (not options and not none) or scene.hinted_at(name):
         return None
     return Heard(name, options, scene.said(*(m.clause for m in said or none)))
 

@@ -55,6 +55,7 @@ class Ear:
     def _add_fact(self, name: str, fact: schema.FactWords) -> None:
         add = self.lexicon.add
         add(f"about {name}", fact.about)
+        add(f"hints {name}", fact.hints)
         for option, sayings in fact.options.items():
             for saying in sayings:
                 add(name, saying.words, Meaning(option, saying))
@@ -320,6 +321,24 @@ class Scene:
                         past,
                     )
 
+    def hinted_at(self, name: str) -> bool:
+        """Whether something is said of a fact's options that is not understood."""
+        heard = {mention.clause.start for mention in self.mentions(name)}
+        excused = {
+            word_list
+            for sayings in self.words.facts[name].options.values()
+            for saying in sayings
+            for word_list in saying.never_near
+        }
+        group = f"hints {name}"
+        return any(
+            self.denied(clause, hint.start, hint.end, group) == 1
+            for clause in self.counting()
+            if clause.start not in heard
+            and not any(self.has(clause, f"list {one}") for one in excused)
+            for hint in self.tokens(clause, group)[:1]
+        )
+
     def _names_options(self, clause: Clause, name: str, none: Found) -> bool:
         parts = self.tokens(clause, f"parts {name}")
         return any(not _within(part, none) for part in parts) or any(
@@ -343,7 +362,10 @@ class Scene:
         """Whether what the saying asks for stands around it."""
         if any(self.plain.startswith(word, one.end) for word in saying.not_before):
             return False
-        if any(self._beside(clause, one, word_list) for word_list in saying.never_near):
+        if any(
+            self._beside(clause, one, word_list)
+            for word_list in (*fact.never_near, *saying.never_near)
+        ):
             return False
         if saying.undated and clause.times:
             return False
@@ -379,7 +401,13 @@ class Scene:
                 return self.bare(clause) and not self._answers_another(name, clause, one)
             case "asked":
                 # 没有 of 「没有论文」 answers no question but the one for 论文
-                only = name if self.plain[one.start : one.end] in self.ear.answers else None
+                answer = self.plain[one.start : one.end] in self.ear.answers
+                if answer and any(
+                    not _within(other, one) and other is not one
+                    for other in self.tokens(clause, name)
+                ):
+                    return False  # 没有 of 「没有公务员身份」
+                only = name if answer else None
                 return self._answers(name, about) and self.bare(clause, only=only)
             case "answering":
                 return self._answers(name, about)
