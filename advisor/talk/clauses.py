@@ -167,8 +167,7 @@ def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
         others = next(clause.all("others"), None)
         if others is not None and _turns_out(plain, clause, others):
             clause.counts = False
-            before = plain[clause.start : others.start]
-            if index and len(before) <= _LONGEST_TURN:
+            if index and others.start - clause.start <= _LONGEST_TURN:
                 clauses[index - 1].counts = False
             continue
         if others is not None:

@@ -261,7 +261,7 @@ class Scene:
         affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
-        phrases = self.tokens(clause, group)
+        phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -408,7 +408,7 @@ class Scene:
                 ):
                     return False  # 没有 of 「没有公务员身份」
                 only = name if answer else None
-                return self._answers(name, about) and self.bare(clause, only=only)
+                return self._answers(name, about) and self.bare(clause, "exceptions", only=only)
             case "answering":
                 return self._answers(name, about)
             case "about":
@@ -435,6 +435,11 @@ class Scene:
             other.start < one.start or other.end > one.end
             for other in self.tokens(clause, f"list {word_list}")
         )
+
+
+def _only_answers(phrase: Found) -> bool:
+    """Whether it says something only as an answer: 都没有, which denies what stands before it."""
+    return all(isinstance(one, Meaning) and one.saying.near == ["asked"] for one in phrase.meanings)
 
 
 def _within(one: Found, other: Found) -> bool:

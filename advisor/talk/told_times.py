@@ -104,9 +104,9 @@ def _worked_till(scene: Scene, clause: Clause, time: Time) -> str | None:
         return None
     for one in scene.tokens(clause, "events"):
         for target in one.meanings:
-            if time.start <= one.start and one.end <= time.end and target in scene.words.facts:
-                if scene.words.facts[str(target)].spells:
-                    return str(target)
+            fact = scene.words.facts.get(str(target))
+            if fact and fact.spells and time.start <= one.start and one.end <= time.end:
+                return str(target)
     return None
 
 
