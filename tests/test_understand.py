@@ -134,6 +134,7 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("diplomas", "党校函授本科", {}),
         ("diplomas", "全日制大专和本科", {}),
         ("diplomas", "在读函授本科", {}),
+        ("diplomas", "正在做留服认证的硕士", {}),
         ("diplomas", "我没拿到函授本科毕业证", {}),
         ("diplomas", "只有学位没有毕业证", {}),
         # work
@@ -217,6 +218,7 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("achievements", "论文、专利都没有", {}),
         ("achievements", "有论文，还上过一个先进榜单", {}),
         ("achievements", "没发表过", {}),
+        ("achievements", "电视台报道过我们单位", {}),
         ("employer", "我没有公务员身份", {}),
         ("excellent_years", "2023、2024", {"excellent_years": [2023, 2024]}),
         ("excellent_years", "2022到2024年", {"excellent_years": [2022, 2023, 2024]}),
