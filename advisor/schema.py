@@ -711,6 +711,7 @@ class Speech(Model):
     negations: list[str] = []
     affirmations: list[str] = []  # a negation before does not reach past them
     questions: list[str] = []
+    when: list[str] = []  # questions for a day; 哪年记不清了 asks nothing
     question_ends: list[str] = []  # questions only at the end of a clause
     suppositions: list[str] = []  # from here to the end of the sentence nothing counts
     wishes: list[str] = []
@@ -785,6 +786,9 @@ class SpellWords(Model):
     technical_facts: list[str] = []  # facts whose options show a technical post
     other_posts: list[str] = []
     unrelated: list[str] = []
+    not_of_work: list[str] = []  # beside them ``unrelated`` is not said of the work
+    earlier: list[str] = []  # the first of two spells
+    later: list[str] = []  # the second of two
     left: list[str] = []  # no longer there
 
 
@@ -798,9 +802,12 @@ class DatedBy(Model):
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
     sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
-    not count."""
+    not count. ``never_near``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    kind is said; what it is must be understood, else the list told is not complete."""
 
     about: list[str] = []
+    never_near: list[str] = []
+    hints: list[str] = []
     unclear: list[str] = []
     now: bool = False
     options: dict[str, list[Saying]] = {}

@@ -82,6 +82,18 @@ def test_the_examples_of_our_own() -> None:
     assert total > 200
 
 
+@pytest.mark.parametrize(
+    ("file", "least", "lines"),
+    [("utterances_unseen.jsonl", 0.98, 160), ("utterances_hostile.jsonl", 0.88, 190)],
+)
+def test_more_examples(file: str, least: float, lines: int) -> None:
+    """Other people's wordings; and hostile ones: others' facts, corrections, double denials."""
+    wrong, found, total = measured(file)
+    assert wrong == []
+    assert found >= least * total
+    assert len((HERE / "examples" / file).read_text("utf-8").splitlines()) >= lines
+
+
 # --- one sentence at a time --------------------------------------------------------------------------
 
 
@@ -123,6 +135,7 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("diplomas", "党校函授本科", {}),
         ("diplomas", "全日制大专和本科", {}),
         ("diplomas", "在读函授本科", {}),
+        ("diplomas", "正在做留服认证的硕士", {}),
         ("diplomas", "我没拿到函授本科毕业证", {}),
         ("diplomas", "只有学位没有毕业证", {}),
         # work
@@ -158,6 +171,13 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         (None, "写了一篇论文，还没发表", {}),
         (None, "1、民企 2、函授大专 3、无职称", {"employer": "private_enterprise", "current_title": "none"} | diploma("adult_college")),
         (None, "2021年7月", {}),
+        ("work", "2018年3月到2019年4月，2020年3月至今，前一段不相干", {
+            "work": [
+                {"start": "2018-03-31", "end": "2019-04-30", "related": False},
+                {"start": "2020-03-31", "end": None},
+            ]
+        }),
+        ("work", "2018年3月到2019年4月，2020年3月至今，有一段，不是不相干", {}),
         # employer and place
         (None, "我在民企上班", {"employer": "private_enterprise"}),
         (None, "以前在国企，现在在民营企业", {"employer": "private_enterprise"}),
@@ -203,6 +223,11 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("achievements", "都没有", {"achievements": []}),
         ("achievements", "没有论文", {}),
         ("achievements", "公司表彰过", {}),
+        ("achievements", "论文、专利都没有", {}),
+        ("achievements", "有论文，还上过一个先进榜单", {}),
+        ("achievements", "没发表过", {}),
+        ("achievements", "电视台报道过我们单位", {}),
+        ("employer", "我没有公务员身份", {}),
         ("excellent_years", "2023、2024", {"excellent_years": [2023, 2024]}),
         ("excellent_years", "2022到2024年", {"excellent_years": [2022, 2023, 2024]}),
         ("excellent_years", "2027年", {}),

@@ -21,6 +21,8 @@ RUN_OF_NOTICE = 10
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_MY = "我俺咱们家的"
+_LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 _JOINED = tuple("和跟与同到至是在就离从的为我算")
 
 
@@ -74,6 +76,8 @@ def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator
             cuts.add(found.start)
         if "breaks_after" in found.meanings and found.end not in inside:
             cuts.add(found.end)
+        if "corrections" in found.meanings and plain[found.start - 1 : found.start] == "-":
+            cuts.add(found.start)  # 7月--不对，9月
     for place, one in enumerate(plain):
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
@@ -95,10 +99,14 @@ def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator
         ending = [found for found in own if found.end == end]
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
-        clause.question = (
-            asks or clause.has("questions") or (trailing and end - start > _SHORTEST_QUESTION)
-        )
         doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
+        questions = list(clause.all("questions"))
+        forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
+        clause.question = (
+            asks
+            or bool(questions and not forgotten)
+            or (trailing and end - start > _SHORTEST_QUESTION)
+        )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
 
@@ -155,8 +163,13 @@ def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
 def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
     """Somebody else as the subject stays so until the person speaks of themselves again."""
     someone_else = False
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         others = next(clause.all("others"), None)
+        if others is not None and _turns_out(plain, clause, others):
+            clause.counts = False
+            if index and others.start - clause.start <= _LONGEST_TURN:
+                clauses[index - 1].counts = False
+            continue
         if others is not None:
             before = Clause(clause.start, others.start, 0, [], [])
             before.speech = [found for found in clause.speech if found.end <= others.start]
@@ -170,6 +183,14 @@ def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
             someone_else = False
         if someone_else:
             clause.counts = False
+
+
+def _turns_out(plain: str, clause: Clause, others: Found) -> bool:
+    """Whether what was told is said to be another's: 「那个公务员说的是我哥」."""
+    start = others.start
+    while start > clause.start and plain[start - 1] in _MY:
+        start -= 1
+    return start > clause.start and plain[start - 1] in "是指"
 
 
 def _mark_past(clauses: list[Clause]) -> None:

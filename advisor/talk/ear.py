@@ -45,6 +45,7 @@ class Ear:
     def _add_fact(self, name: str, fact: schema.FactWords) -> None:
         add = self.lexicon.add
         add(f"about {name}", fact.about)
+        add(f"hints {name}", fact.hints)
         for option, sayings in fact.options.items():
             for saying in sayings:
                 add(name, saying.words, Meaning(option, saying))
@@ -64,7 +65,16 @@ class Ear:
             posts = fact.spells
             add("events", posts.starts, name)
             add("events", posts.ends, f"end {name}")
-            for field in ("places", "technical", "other_posts", "unrelated", "left"):
+            for field in (
+                "places",
+                "technical",
+                "other_posts",
+                "unrelated",
+                "not_of_work",
+                "earlier",
+                "later",
+                "left",
+            ):
                 add(f"{field} {name}", getattr(posts, field))
 
 

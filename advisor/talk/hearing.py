@@ -31,13 +31,16 @@ def choice(scene: Scene, name: str) -> Heard | None:
 
 
 def yes_no(scene: Scene, name: str) -> Heard | None:
-    """Yes or no. A denied yes is a no; a denied no is unclear."""
+    """Yes or no. A denied yes is a no; a denied no is unclear, unless more is said: 不是没办，办好了."""
     found: list[tuple[bool, Clause]] = []
-    for mention in scene.mentions(name):
-        if mention.sign == 0 or (mention.sign == -1 and mention.option == "no"):
+    mentions = scene.mentions(name)
+    for mention in mentions:
+        if mention.option == "no" and mention.sign < 1:
+            continue
+        if mention.sign == 0:
             return None
         found.append((mention.option == "yes" and mention.sign == 1, mention.clause))
-    if not found and scene.asked == name:
+    if not mentions and scene.asked == name:
         found = list(_plain_answers(scene, name))
     if len({answer for answer, _ in found}) != 1:
         return None
@@ -52,6 +55,9 @@ def _plain_answers(scene: Scene, name: str) -> Iterator[tuple[bool, Clause]]:
     for clause in answers:
         said = {scene.plain[one.start : one.end] for one in clause.all("yes", "no")}
         if not said.isdisjoint(scene.words.facts[name].unclear):
+            continue
+        denied = {scene.plain[one.start : one.end] for one in clause.all("no")}
+        if len(denied) > 1:  # 不是没办
             continue
         yes, no = clause.has("yes"), clause.has("no")
         if yes != no:
@@ -69,7 +75,7 @@ def choices(scene: Scene, name: str) -> Heard | None:
     options = list(dict.fromkeys(m.option for m in said))
     if any(option in denied for option in options) or (none and options):
         return None
-    if not options and not none:
+    if (not options and not none) or scene.hinted_at(name):
         return None
     return Heard(name, options, scene.said(*(m.clause for m in said or none)))
 

@@ -15,6 +15,9 @@ from advisor.talk.lexicon import Found
 from advisor.talk.spoken_dates import Moment, Time
 from advisor.talk.text import Text, even
 
+_OF_A_FACT = frozenset({"questions", "others", "corrections"})
+"""What a fact's own phrase may hold: 什么 of 「什么职称都没有」, 不对 of 「不对口」."""
+
 
 @dataclass(eq=False)
 class Mention:
@@ -75,18 +78,21 @@ class Scene:
         self._mark_left()
 
     def _speech(self) -> Iterator[Found]:
-        """The words of speech, without those that are part of a fact's own: 什么 of 「什么职称都没有」."""
-        said = {
-            place
-            for name in self.words.facts
-            for one in self.found.get(name, [])
-            for place in range(one.start, one.end)
-        }
+        """The words of speech, without those that are part of a fact's own."""
+        said = self._places(*self.words.facts)
+        named = self._places(*(f"about {name}" for name in self.words.facts))
         spoken = sorted(found for group in SPEECH for found in self.found.get(group, []))
         for found in spoken:
-            of_a_fact = said.issuperset(range(found.start, found.end))
-            if not of_a_fact or {"questions", "others"}.isdisjoint(found.meanings):
-                yield found
+            places = range(found.start, found.end)
+            if said.issuperset(places) and not _OF_A_FACT.isdisjoint(found.meanings):
+                continue
+            if named.issuperset(places) and "official" in found.meanings:
+                continue  # 规定 of 「本系列规定的其他条件」
+            yield found
+
+    def _places(self, *groups: str) -> set[int]:
+        found = (one for group in groups for one in self.found.get(group, []))
+        return {place for one in found for place in range(one.start, one.end)}
 
     def _mark_left(self) -> None:
         """Where a job was left on a day, what was told before is past."""
@@ -173,7 +179,7 @@ class Scene:
         affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
-        phrases = self.tokens(clause, group)
+        phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -233,6 +239,24 @@ class Scene:
                         past,
                     )
 
+    def hinted_at(self, name: str) -> bool:
+        """Whether something is said of a fact's options that is not understood."""
+        heard = {mention.clause.start for mention in self.mentions(name)}
+        excused = {
+            word_list
+            for sayings in self.words.facts[name].options.values()
+            for saying in sayings
+            for word_list in saying.never_near
+        }
+        group = f"hints {name}"
+        return any(
+            self.denied(clause, hint.start, hint.end, group) == 1
+            for clause in self.counting()
+            if clause.start not in heard
+            and not any(self.has(clause, f"list {one}") for one in excused)
+            for hint in self.tokens(clause, group)[:1]
+        )
+
     def _names_options(self, clause: Clause, name: str, beside: Found | None = None) -> bool:
         """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
         parts = self.tokens(clause, f"parts {name}")
@@ -257,7 +281,10 @@ class Scene:
         """Whether what the saying asks for stands around it."""
         if any(self.plain.startswith(word, one.end) for word in saying.not_before):
             return False
-        if any(self._beside(clause, one, word_list) for word_list in saying.never_near):
+        if any(
+            self._beside(clause, one, word_list)
+            for word_list in (*fact.never_near, *saying.never_near)
+        ):
             return False
         if saying.undated and clause.times:
             return False
@@ -304,9 +331,15 @@ class Scene:
             case "alone":
                 return self.bare(clause) and not self._of_another(name, clause, one)
             case "asked":
+                answer = self.plain[one.start : one.end] in self.ear.answers
+                if answer and any(
+                    not _within(other, one) and other is not one
+                    for other in self.tokens(clause, name)
+                ):
+                    return False  # 没有 of 「没有公务员身份」
                 denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
                 only = name if denies or self._could_answer_anything(one) else None
-                return self._answers(name, about) and self.bare(clause, only=only)
+                return self._answers(name, about) and self.bare(clause, "exceptions", only=only)
             case "answering":
                 return self._answers_with(name, clause, one, about)
             case "about":
@@ -343,9 +376,14 @@ class Scene:
 
     def _beside(self, clause: Clause, one: Found, word_list: str) -> bool:
         return any(
-            other.end <= one.start or other.start >= one.end
+            other.start < one.start or other.end > one.end
             for other in self.tokens(clause, f"list {word_list}")
         )
+
+
+def _only_answers(phrase: Found) -> bool:
+    """Whether it says something only as an answer: 都没有, which denies what stands before it."""
+    return all(isinstance(one, Meaning) and one.saying.near == ["asked"] for one in phrase.meanings)
 
 
 def _within(one: Found, other: Found) -> bool:

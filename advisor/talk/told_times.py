@@ -45,7 +45,7 @@ def told_times(scene: Scene) -> list[Told]:
             after = more[0].start if more else clause.end
             target = _own(scene, events, time, after)
             if target is None and not events:
-                target = _inherited(scene, clause, topic, time)
+                target = _inherited(scene, clause, topic, time) or _worked_till(scene, clause, time)
             found.append(Told(time, clause, target))
         own = [one.target for one in found if one.clause is clause and one.target]
         topic = own[-1] if own else _topic(scene, clause, events, topic)
@@ -119,6 +119,18 @@ def _heads_a_post(scene: Scene, clause: Clause, time: Time) -> str | None:
         ),
         None,
     )
+
+
+def _worked_till(scene: Scene, clause: Clause, time: Time) -> str | None:
+    """The work that a stretch of time itself speaks of: 教 of 「2023年8月开始教到现在」."""
+    if not isinstance(time, Period):
+        return None
+    for one in scene.tokens(clause, "events"):
+        for target in one.meanings:
+            fact = scene.words.facts.get(str(target))
+            if fact and fact.spells and time.start <= one.start and one.end <= time.end:
+                return str(target)
+    return None
 
 
 def _asked_for_times(scene: Scene) -> str | None:
@@ -230,11 +242,14 @@ def spells(scene: Scene, name: str, told: list[Told]) -> Heard | None:
         return None
     if len(open_ones) > 1 or any(spell.first > open_ones[0].first for spell in found if open_ones):
         return None
+    related = _related(scene, name, [spell.clause for spell in found])
+    if related is None:
+        return None
     value = []
-    for spell in found:
+    for index, spell in enumerate(found):
         entry: dict[str, object] = {"start": spell.first.isoformat()}
         entry["end"] = spell.last.isoformat() if spell.last else None
-        if _unrelated(scene, name, spell.clause):
+        if related[index] is False:
             entry["related"] = False
         value.append(entry)
     rough = tuple(moment for spell in found for moment in spell.rough)
@@ -248,12 +263,36 @@ class _Spell(NamedTuple):
     rough: tuple[Moment, ...]
 
 
-def _unrelated(scene: Scene, name: str, clause: Clause) -> bool:
-    """Whether the spell is said not to be in the specialty, there or in the next clause."""
-    if scene.has(clause, f"unrelated {name}"):
-        return True
-    after = scene.following(clause)
-    return after is not None and not after.times and scene.has(after, f"unrelated {name}")
+def _related(scene: Scene, name: str, spells_in: list[Clause]) -> list[bool] | None:
+    """Of each spell, told in these clauses, whether it is in the specialty; None where it is unclear
+    which one is not. Said beside its time, or after it in the same sentence, or of the earlier or
+    later one of two."""
+    related = [True] * len(spells_in)
+    current: list[int] = []  # the spells of the last clause with a time
+    sentence = -1
+    group = f"unrelated {name}"
+    for clause in scene.clauses:
+        if clause.times:
+            current = [index for index, told in enumerate(spells_in) if told is clause]
+            sentence = clause.sentence
+        said = scene.tokens(clause, group)
+        if not said or not clause.counts or scene.has(clause, f"not_of_work {name}"):
+            continue
+        if scene.denied(clause, said[0].start, said[0].end, group) < 1:
+            return None
+        which = current if clause.sentence == sentence else []
+        if clause.has("all") and not clause.times:
+            which = list(range(len(spells_in)))
+        for word, index in (("earlier", 0), ("later", -1)):
+            if scene.has(clause, f"{word} {name}"):
+                if len(spells_in) != 2:
+                    return None
+                which = [index]
+        if len(which) > 1 and not clause.has("all"):
+            return None
+        for index in which:
+            related[index] = False
+    return related
 
 
 def _at_a_place(scene: Scene, name: str, told: Told) -> bool:
