@@ -4,31 +4,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
+from tests.browser import WITHOUT_ICONS, Server, Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 def college(visitor: Visitor, look: Callable[[], None] | None = None) -> None:

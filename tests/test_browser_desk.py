@@ -1,31 +1,17 @@
 """What only a browser shows of the help desk's page: a whole case by keyboard, a code from the chat."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
+from tests.browser import WITHOUT_ICONS, Server, Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 KEYS_AND_FORMS = {"F2", "F8", "F9", "PDF"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 class Clerk(Visitor):

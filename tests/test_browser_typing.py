@@ -1,26 +1,11 @@
 """The whole story told in two messages, on a phone: the same verdict as by tapping."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Server, Visitor, launched
+from tests.browser import Server, Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 def say(visitor: Visitor, words: str) -> None:

@@ -84,7 +84,7 @@ def test_the_examples_of_our_own() -> None:
 
 @pytest.mark.parametrize(
     ("file", "least", "lines"),
-    [("utterances_unseen.jsonl", 0.98, 160), ("utterances_hostile.jsonl", 0.88, 190)],
+    [("utterances_unseen.jsonl", 0.97, 160), ("utterances_hostile.jsonl", 0.88, 190)],
 )
 def test_more_examples(file: str, least: float, lines: int) -> None:
     """Other people's wordings; and hostile ones: others' facts, corrections, double denials."""

@@ -203,4 +203,8 @@ def _deadline(assessment: Assessment) -> str:
 
 def _cautions(assessment: Assessment) -> str:
     policy = assessment.policy
-    return section("还要知道", f"<p>{escape(policy.content.pack.caution)}</p>")
+    links = (
+        '<p><a href="./notice" target="_blank">看通知全文</a>　'
+        '<a href="./rules" target="_blank">看规则一览</a></p>'
+    )
+    return section("还要知道", f"<p>{escape(policy.content.pack.caution)}</p>{links}")
