@@ -82,7 +82,8 @@ def _answer(
 ) -> None:
     texts = [answer.answer]
     if answer.own is not None:
-        texts = [*_own(policy, answer.own, answers, left, as_of), *texts]
+        own = _own(policy, answer.own, answers, left, as_of)
+        texts = [*own, *texts] if left else own
     whom = whom_to_ask(policy, answer)
     if whom:
         texts.append(f"问谁：{whom}")
