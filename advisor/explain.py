@@ -171,7 +171,7 @@ def advice(assessment: Assessment) -> Advice:
             tuple(dict.fromkeys(each.clause for each in closing)),
             (*dict.fromkeys(each.sentence for each in closing), words.nothing_open_next),
         )
-    said = words.statuses[_word(result.status)]
+    said = words.statuses[result.status.word]
     return Advice(
         result.status,
         headline(assessment, result),
@@ -196,7 +196,7 @@ def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
 def headline(assessment: Assessment, result: RouteResult) -> str:
     """What a route comes to, in a sentence: level, way, and from when."""
     words = assessment.policy.content.verdicts
-    said = words.statuses[_word(result.status)]
+    said = words.statuses[result.status.word]
     template = said.headline
     unknown = sum(id in assessment.policy.facts for id in result.confirm)
     many = words.unsure_from is not None and unknown >= words.unsure_from
@@ -287,10 +287,6 @@ def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
     policy, plan = assessment.policy, result.plan
     day = day_in_words(result.eligible_on) if result.eligible_on else ""
     return {"level": policy.levels[plan.level], "way": policy.ways[plan.way], "day": day}
-
-
-def _word(status: Status) -> schema.StatusName:
-    return status.word  # type: ignore[return-value]
 
 
 def _silent(outcome: Outcome) -> bool:

@@ -7,9 +7,10 @@ from (clause, threshold, wording) and to the parts it was folded from (reading, 
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from advisor.dates import ALWAYS
+from advisor.schema import StatusName
 
 if TYPE_CHECKING:
     from advisor.nodes import Node
@@ -27,9 +28,9 @@ class Status(IntEnum):
     EXCLUDED = 4
 
     @property
-    def word(self) -> str:
+    def word(self) -> StatusName:
         """The name used in JSON and content: ``eligible`` … ``excluded``."""
-        return self.name.lower()
+        return cast(StatusName, self.name.lower())
 
 
 class Outcome(NamedTuple):

@@ -23,7 +23,7 @@ def read_out(assessment: Assessment, result: RouteResult | None) -> str:
         said = [lapse(assessment, result)]
     elif result.status is Status.CONFIRM:
         said = [point.question for point in points(assessment, result)[:few]]
-    then = words[result.status.word].say_next  # type: ignore[index]
+    then = words[result.status.word].say_next
     clauses = [ground.clause for ground in grounds if ground.clause]
     return _spoken(
         [headline(assessment, result), *said, then or ""],

@@ -74,7 +74,7 @@ def _verdict(assessment: Assessment) -> Data:
     asked = {point["question"] for point in _points(assessment)}
     return {
         "status": found.status.word,
-        "words": words[found.status.word].words if assessment.recommended else "",  # type: ignore[index]
+        "words": words[found.status.word].words if assessment.recommended else "",
         "headline": found.headline,
         "basis": _cited(found.clauses[:4]) + ("等" if len(found.clauses) > 4 else ""),
         "next_steps": [step for step in found.next_steps if step not in asked],
@@ -183,7 +183,7 @@ def _reason(assessment: Assessment, reason: Reason) -> Data:
         "name": reason.name,
         "sentence": brief if met and reason.value else reason.sentence,
         "status": reason.status.word,
-        "words": "满足" if met else words[reason.status.word].words,  # type: ignore[index]
+        "words": "满足" if met else words[reason.status.word].words,
     }
 
 

@@ -290,7 +290,7 @@ def test_a_whole_conversation(route: str, status: Status, facts: dict[str, Any])
     assert expected.routes[route].status is status
     shown = text(page)
     for result in expected.routes.values():
-        words = POLICY.content.verdicts.statuses[result.status.word]  # type: ignore[index]
+        words = POLICY.content.verdicts.statuses[result.status.word]
         assert f'class="name">{result.plan.name}</span> <span class="s-{result.status.word}">' in (
             shown
         )

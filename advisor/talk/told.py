@@ -29,18 +29,26 @@ def can_matter(
 ) -> list[str]:
     """The facts of ``rough`` with a day of which only the year was said, and on which a verdict hangs:
     with the year's first day in its place some route stands otherwise."""
+    years = {
+        name: [one.day for one in days if one.exact == "year"]
+        for name, days in rough.items()
+        if facts.get(name) is not None
+    }
+    if not any(years.values()):
+        return []
     now = _standing(policy, facts, as_of)
-    found = []
-    for name, days in rough.items():
-        value = facts.get(name)
-        for inexact in days:
-            if inexact.exact != "year" or value is None:
-                continue
-            first = date(inexact.day.year, 1, 1)
-            other = {**facts, name: _with_day(value, inexact.day, first)}
-            if name not in found and _standing(policy, other, as_of) != now:
-                found.append(name)
-    return found
+    return [
+        name
+        for name, days in years.items()
+        if any(_standing(policy, _earlier(facts, name, day), as_of) != now for day in days)
+    ]
+
+
+def _earlier(facts: Facts, name: str, day: date) -> Facts:
+    """The facts with the first day of its year in the place of ``day``."""
+    value = facts[name]
+    assert value is not None
+    return {**facts, name: _with_day(value, day, day.replace(month=1, day=1))}
 
 
 def _standing(policy: Policy, facts: Facts, as_of: date) -> list[object]:

@@ -14,10 +14,10 @@ from advisor.assess import Assessment, assess
 from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue
 from advisor.handover import encode, grouped
-from advisor.interview import facts_that_matter, play, questions_left, standings
+from advisor.interview import play, questions_left, standings
 from advisor.ledger.book import verdict_of
 from advisor.policy import Policy, load_policy
-from advisor.sheet import pdf, sheet_data
+from advisor.sheet import sheet_data
 from advisor.typed_dates import typed_day
 from advisor.ui import (
     desk_form,
@@ -69,9 +69,9 @@ def page() -> None:
             as_of = _top(policy, case, today)
         with form_column, st.container(key="desk-form"):
             form = desk_form.draw(policy, case.start, case.number, as_of)
-            matter = facts_that_matter(policy, form.facts, as_of)
             left = questions_left(policy, form.facts, as_of)
-            desk_form.mark(policy, form, left[:1], matter, bool(st.session_state.get(NEEDED)))
+            desk_form.mark(policy, form, left, bool(st.session_state.get(NEEDED)))
+        code = encode(policy, form.facts, as_of)
         facts = form.facts if left else play(policy, form.facts, as_of)
         assessment = assess(policy, facts, as_of)
         standing = standings(policy, form.facts, as_of)
@@ -84,9 +84,9 @@ def page() -> None:
         with say_column:
             desk_say.show(assessment, chosen, standing, left, bool(case.route))
             if not left:
-                ledger_entry.offer("", encode(policy, form.facts, as_of), verdict_of(assessment))
+                ledger_entry.offer("", code, verdict_of(assessment))
         with top:
-            _take_along(assessment, encode(policy, form.facts, as_of), bool(left))
+            _take_along(assessment, code, bool(left))
     desk_keys.listen(case.number)
 
 
@@ -161,18 +161,7 @@ def _next_person() -> None:
 
 def _take_along(assessment: Assessment, code: str, unfinished: bool) -> None:
     data = sheet_data(assessment, code)
-    st.html(
-        '<button id="print-sheet" class="plain-button" type="button">打印 F9</button>',
-        width="content",
-    )
-    st.download_button(
-        "存PDF",
-        data=lambda: pdf(data),
-        file_name="职称申报自测单.pdf",
-        mime="application/pdf",
-        key="desk-pdf",
-        on_click="ignore",
-    )
+    paper.buttons(data, "打印 F9", "存PDF")
     st.button("下一位 F2", key="next-person", on_click=_next_person)
     paper.on_paper(data)
     words = "还没问完" if unfinished else "问完了"

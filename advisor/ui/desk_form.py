@@ -66,15 +66,10 @@ def _halves(policy: Policy, blocks: list[Block]) -> tuple[list[Block], list[Bloc
     return blocks[:cut], blocks[cut:]
 
 
-def mark(
-    policy: Policy,
-    form: Form,
-    following: Sequence[Question],
-    matter: Iterable[str],
-    only_needed: bool,
-) -> None:
-    """Shows which field comes next and which no longer matter (``only_needed``: these are hidden)."""
-    matter = set(matter)
+def mark(policy: Policy, form: Form, left: Sequence[Question], only_needed: bool) -> None:
+    """Shows which field comes next and which no longer matter (``only_needed``: these are hidden).
+    ``left``: the questions that can still come."""
+    matter = {name for question in left for name in question.facts}
     idle = [
         name
         for name in policy.facts
@@ -82,7 +77,7 @@ def mark(
     ]
     hidden = "display: none" if only_needed else "opacity: 0.45"
     rules = [f".st-key-field-{name} {{ {hidden}; }}" for name in idle]
-    for question in following:
+    for question in left[:1]:
         rules.append(f".st-key-field-{question.id} .label {{ {FOLLOWING} }}")
     st.html(f"<style>{' '.join(rules)}</style>")
 

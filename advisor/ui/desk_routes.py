@@ -60,7 +60,7 @@ def _line(assessment: Assessment, standing: Standing, before: Assessment | None)
 
 def _status(policy: Policy, result: RouteResult) -> str:
     word = result.status.word
-    said = policy.content.verdicts.statuses[word].words  # type: ignore[index]
+    said = policy.content.verdicts.statuses[word].words
     if result.status is Status.NOT_YET and result.eligible_on is not None:
         said += f" · {day_in_words(result.eligible_on)}起"
     return f'{sign(policy, result.status)}<span class="s-{word}">{escape(said)}</span>'

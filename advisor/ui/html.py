@@ -17,7 +17,7 @@ def paragraphs(texts: Iterable[str], who: str = "", kind: str = "") -> str:
 
 def sign(policy: Policy, status: Status) -> str:
     """A status as its sign, in its colour, its words read out by a screen reader."""
-    words = policy.content.verdicts.statuses[status.word]  # type: ignore[index]
+    words = policy.content.verdicts.statuses[status.word]
     return (
         f'<span class="sign s-{status.word}" role="img" aria-label="{escape(words.words)}">'
         f"{escape(words.sign)}</span>"

@@ -27,18 +27,7 @@ def show(assessment: Assessment, code: str) -> None:
     )
     data["name"] = " ".join(name.split())
     with st.container(horizontal=True):
-        st.html(
-            '<button id="print-sheet" class="plain-button" type="button">打印清单</button>',
-            width="content",
-        )
-        st.download_button(
-            "保存为PDF",
-            data=lambda: pdf(data),
-            file_name="职称申报自测单.pdf",
-            mime="application/pdf",
-            key="pdf",
-            on_click="ignore",
-        )
+        buttons(data, "打印清单", "保存为PDF")
     st.html(PRINT, unsafe_allow_javascript=True)
     st.html(
         f'<div class="code-row">{_qr(data)}<div>'
@@ -47,6 +36,22 @@ def show(assessment: Assessment, code: str) -> None:
         '<p class="quiet">这一页的网址里也有这个码：收藏或发给窗口，打开就是现在的样子。</p></div></div>'
     )
     on_paper(data)
+
+
+def buttons(data: dict[str, Any], to_print: str, to_save: str) -> None:
+    """The two ways onto paper, side by side; what a press of the first does is the page's own script."""
+    st.html(
+        f'<button id="print-sheet" class="plain-button" type="button">{to_print}</button>',
+        width="content",
+    )
+    st.download_button(
+        to_save,
+        data=lambda: pdf(data),
+        file_name="职称申报自测单.pdf",
+        mime="application/pdf",
+        key="pdf",
+        on_click="ignore",
+    )
 
 
 def on_paper(data: dict[str, Any]) -> None:

@@ -66,7 +66,7 @@ def _routes(assessment: Assessment) -> str:
     words = assessment.policy.content.verdicts.statuses
     for result in assessment.routes.values():
         best = assessment.recommended is not None and result.plan is assessment.recommended.plan
-        said = words[result.status.word]  # type: ignore[index]
+        said = words[result.status.word]
         waits_for = result.eligible_on if result.status is Status.NOT_YET else None
         when = f" · {day_in_words(waits_for)}起" if waits_for else ""
         rows.append(

@@ -17,7 +17,7 @@ def panel(policy: Policy, standings: list[Standing]) -> str:
             why, closed = "还要看后面的回答", ""
         else:
             mark = sign(policy, standing.status)
-            words = policy.content.verdicts.statuses[standing.status.word]  # type: ignore[index]
+            words = policy.content.verdicts.statuses[standing.status.word]
             why = standing.because or words.words
             closed = " closed" if standing.status is Status.EXCLUDED else ""
         rows.append(

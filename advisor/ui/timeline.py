@@ -26,7 +26,7 @@ def picture(assessment: Assessment) -> str:
 
 def _track(assessment: Assessment, found: Timeline, track: Track) -> str:
     policy, result = assessment.policy, track.result
-    words = policy.content.verdicts.statuses[result.status.word]  # type: ignore[index]
+    words = policy.content.verdicts.statuses[result.status.word]
     bars = ""
     for stretch in track.work:
         start = _place(found, stretch.first)

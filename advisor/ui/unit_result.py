@@ -48,7 +48,7 @@ def counts(screening: Screening) -> str:
     policy, tally = screening.policy, screening.tally
     boxes = ""
     for status in Status:
-        words = policy.content.verdicts.statuses[status.word]  # type: ignore[index]
+        words = policy.content.verdicts.statuses[status.word]
         boxes += (
             f'<div class="count s-{status.word}"><b>{tally.statuses[status]}</b>'
             f"<span>{sign(policy, status)}{escape(words.words)}</span></div>"
@@ -104,7 +104,7 @@ def people(screening: Screening, found: Sequence[Judged], page: int, kept: int) 
 
 
 def _person(screening: Screening, person: Judged) -> str:
-    words = screening.policy.content.verdicts.statuses[person.status.word]  # type: ignore[index]
+    words = screening.policy.content.verdicts.statuses[person.status.word]
     details = [*person.lacking, *person.to_confirm]
     listed = "".join(f"<li>{escape(text)}</li>" for text in details)
     folded = (

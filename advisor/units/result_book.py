@@ -137,7 +137,7 @@ class ResultBook:
                     ]
                 )
             return
-        words = self._policy.content.verdicts.statuses[found.status.word]  # type: ignore[index]
+        words = self._policy.content.verdicts.statuses[found.status.word]
         self._result.add(
             [
                 (found.row, looks["number"]),
@@ -205,7 +205,7 @@ class ResultBook:
         rows.pair("提醒", pack.caution)
         rows.heading("一共", f"{tally.people}人")
         for status in Status:
-            words = policy.content.verdicts.statuses[status.word]  # type: ignore[index]
+            words = policy.content.verdicts.statuses[status.word]
             cell = rows.pair(f"{words.sign} {words.words}", f"{tally.statuses[status]}人")
             cell.font = font(bold=True, colour=_COLOURS[status])
         rows.pair("没有看的行", f"{tally.unread}行，{tally.troubles}处要改，见“{UNREAD}”")

@@ -171,7 +171,7 @@ def summary(screening: Screening) -> list[str]:
         f"一共{tally.people}人",
     ]
     for status in Status:
-        words = content.verdicts.statuses[status.word]  # type: ignore[index]
+        words = content.verdicts.statuses[status.word]
         lines.append(f"  {words.sign} {words.words}：{tally.statuses[status]}人")
     if tally.unread:
         lines.append(f"  没有看的：{tally.unread}行，{tally.troubles}处要改")
