@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from advisor.conditions import Leaf
 from advisor.dates import ALWAYS
 from advisor.facts import FactError, Facts
 from advisor.nodes import UNANSWERED, Case, Readings
-from advisor.outcome import NOTHING, Outcome, Status
+from advisor.outcome import NOTHING, Outcome, Status, carrying
 from advisor.policy import Policy, RoutePlan
 
 
@@ -31,7 +32,8 @@ class RouteResult(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """All routes of a policy for one person on one day; ``readings``: what the office has answered."""
+    """All routes of a policy for one person on one day. ``facts``: those that count
+    (``Policy.counted``); ``readings``: what the office has answered."""
 
     policy: Policy
     facts: Facts
@@ -41,9 +43,21 @@ class Assessment(NamedTuple):
     recommended: RouteResult | None
     readings: Readings = UNANSWERED
 
-    def reminders_of(self, result: RouteResult) -> tuple[str, ...]:
-        """The reminders shown with a route; a closed one has nothing to be reminded of."""
-        return () if result.status is Status.EXCLUDED else self.reminders
+    def reminders_of(self, result: RouteResult) -> dict[str, str]:
+        """The reminders shown with a route, their words by id. A closed route has nothing to be reminded
+        of, nor has one that leaves the same point to be confirmed, or that a diploma carries which
+        needs no reminding."""
+        if result.status is Status.EXCLUDED:
+            return {}
+        carried_by = _diploma(result.outcome)
+        found = {}
+        for reminder in self.policy.reminders:
+            if reminder.id not in self.reminders or reminder.id in result.confirm:
+                continue
+            if carried_by not in reminder.not_for:
+                by_diploma = (t.text for t in reminder.by_diploma if carried_by in t.diplomas)
+                found[reminder.id] = next(by_diploma, reminder.text)
+        return found
 
     def to_json(self) -> dict[str, object]:
         """The report of the command line (reading, section 6), without the case's id."""
@@ -56,7 +70,7 @@ class Assessment(NamedTuple):
                     "eligible_on": result.eligible_on and result.eligible_on.isoformat(),
                     "missing": sorted(result.missing),
                     "confirm": sorted(result.confirm),
-                    "reminders": list(self.reminders_of(result)),
+                    "reminders": sorted(self.reminders_of(result)),
                 }
                 for id, result in self.routes.items()
             },
@@ -74,7 +88,8 @@ def assess(
     that the pack does not have.
     """
     check_day(policy, as_of)
-    _check_readings(policy, readings)
+    check_readings(policy, readings)
+    facts = policy.counted(facts)
     case = Case(facts, as_of, readings)
     later: dict[date, Case] = {}
     routes = {plan.id: _result(plan, case, later) for plan in policy.routes}
@@ -91,11 +106,12 @@ def assess_route(
     """One route alone (``level.way``), as ``assess`` gives it. Raises ``KeyError`` for an unknown one,
     and ``FactError`` as ``assess`` does."""
     check_day(policy, as_of)
-    _check_readings(policy, readings)
-    return _result(policy.route[route], Case(facts, as_of, readings), {})
+    check_readings(policy, readings)
+    return _result(policy.route[route], Case(policy.counted(facts), as_of, readings), {})
 
 
-def _check_readings(policy: Policy, readings: Readings) -> None:
+def check_readings(policy: Policy, readings: Readings) -> None:
+    """Raises ``FactError`` for an answer to a point that the pack does not have."""
     for id in readings:
         if id not in policy.interpretations:
             raise FactError("readings", f"没有“{id[:40]}”这一点，请对照通知没有写明的各点。")
@@ -133,6 +149,12 @@ def _preference(result: RouteResult) -> tuple[Status, bool, date, tuple[int, int
     """Best status; of those that only wait the earlier day; then the level, then the way."""
     day = result.eligible_on if result.status is Status.NOT_YET else ALWAYS
     return (result.status, day is None, day or ALWAYS, result.plan.rank)
+
+
+def _diploma(outcome: Outcome) -> str | None:
+    """The kind of diploma whose line carries a route; None where none does."""
+    lines = (part.node.line for part in carrying(outcome) if isinstance(part.node, Leaf))
+    return next((line.kind for line in lines if line is not None), None)
 
 
 def _reminders(policy: Policy, facts: Facts) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Cases as lines of JSON: read one at a time, each either a case or a clear error in its place.
 
-The shape is the reading's section 6: ``{"id", "as_of", "facts"}``; of what people type it is
+The shape is the reading's section 6: ``{"id", "as_of", "facts", "readings"}``; of what people type it is
 ``{"id", "as_of", "asked", "text"}``. A line is never held beyond ``LONGEST_LINE`` bytes, so a file of
 any size passes in bounded memory.
 """
@@ -12,12 +12,13 @@ from difflib import SequenceMatcher
 from math import isfinite
 from typing import IO, Any, NamedTuple
 
-from advisor.assess import check_day
+from advisor.assess import check_day, check_readings
 from advisor.facts import FactError, Facts, read_day, read_facts
+from advisor.nodes import UNANSWERED, Readings
 from advisor.policy import Policy
 
 LONGEST_LINE = 1_000_000
-KEYS = ("id", "as_of", "facts")
+KEYS = ("id", "as_of", "facts", "readings")
 KEYS_OF_TEXT = ("id", "as_of", "asked", "text")
 
 
@@ -108,13 +109,35 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def read_case(policy: Policy, line: Line, today: date) -> tuple[Facts, date]:
-    """The facts and the day of reckoning of a line. Raises ``FactError`` naming what is wrong."""
+class Told(NamedTuple):
+    """A case as a line tells it: the facts, the day of reckoning, and what the office has answered."""
+
+    facts: Facts
+    as_of: date
+    readings: Readings
+
+
+def read_case(policy: Policy, line: Line, today: date) -> Told:
+    """The case of a line. Raises ``FactError`` naming what is wrong."""
     _check_keys(line, KEYS)
     if "facts" not in line.content:
         raise FactError("facts", "缺“facts”，请写上这个人的情况；什么都不知道就写 {}。")
     as_of = _read_as_of(policy, line, today)
-    return read_facts(policy.facts, line.content["facts"], as_of), as_of
+    facts = read_facts(policy.facts, line.content["facts"], as_of)
+    return Told(facts, as_of, _read_readings(policy, line.content.get("readings")))
+
+
+def _read_readings(policy: Policy, raw: object) -> Readings:
+    """The office's answers to open points, by interpretation id; null like absent: none."""
+    if raw is None:
+        return UNANSWERED
+    if not isinstance(raw, dict):
+        raise FactError("readings", "“readings”应写成 {…}：哪一点，答复是 true 还是 false。")
+    for id, answer in raw.items():
+        if not isinstance(answer, bool):
+            raise FactError("readings", f"“{id[:40]}”的答复请写 true（可以）或 false（不可以）。")
+    check_readings(policy, raw)
+    return raw
 
 
 def read_text(policy: Policy, line: Line, today: date) -> tuple[str, str | None, date]:

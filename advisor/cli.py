@@ -131,9 +131,9 @@ def _assess(
 def _interview(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    facts, as_of = read_case(policy, line, today)
-    answers = play(policy, facts, as_of)
-    report = assess(policy, answers, as_of).to_json()
+    facts, as_of, readings = read_case(policy, line, today)
+    answers = play(policy, facts, as_of, readings)
+    report = assess(policy, answers, as_of, readings).to_json()
     return {
         "asked": list(answers),
         "routes": report["routes"],
@@ -151,7 +151,12 @@ def _checklist(
 def _code(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    return {"code": encode(policy, *read_case(policy, line, today))}
+    facts, as_of, readings = read_case(policy, line, today)
+    if readings:
+        raise FactError(
+            "readings", "转交码里只装得下本人的情况，装不下职改办的答复，请去掉 readings。"
+        )
+    return {"code": encode(policy, facts, as_of)}
 
 
 def _open_code(
@@ -173,9 +178,9 @@ def _open_code(
 def _print(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    facts, as_of = read_case(policy, line, today)
+    told = read_case(policy, line, today)
     file = Path(arguments.output)
-    print_sheet(policy, facts, as_of, file, arguments.name, arguments.short)
+    print_sheet(policy, told, file, arguments.name, arguments.short)
     return {"file": str(file)}
 
 

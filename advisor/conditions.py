@@ -82,29 +82,30 @@ class Leaf(Node, Generic[C]):
     def _counted(
         self, case: Case, in_all: date, certain: date | None, open_point: str | None
     ) -> Outcome:
-        """Time under a diploma (reading, section 3): full ``in_all`` on one day, and ``certain`` on
-        another, counted from graduation; what lies between hangs on ``open_point``, if the pack
-        leaves that open and the office has not answered it."""
+        """Time of which only a part counts certainly (reading, section 3): full ``in_all`` on one day,
+        and ``certain`` on another, counted from graduation or on the present stretch; what lies between
+        hangs on ``open_point``, if the pack leaves that open and the office has not answered it."""
+        proved = self._proved_from(case)
         if case.readings and open_point is not None and open_point in case.readings:
-            graduated = self._graduated(case)
-            if case.readings[open_point] and graduated is not None:
-                certain = max(in_all, graduated)
+            if case.readings[open_point] and proved is not None:
+                certain = max(in_all, proved)
             open_point = None
         if certain is not None and certain <= case.as_of:
             return self._eligible(certain)
         enough_in_all = in_all <= case.as_of
-        if self.line is None:
-            return self._not_yet(certain)
-        graduated = self._graduated(case)
-        if graduated is None:
+        if proved is None:
             if enough_in_all:
                 return self._confirm("graduated_on", day=None, possible_day=in_all)
             return self._not_yet(None)
         if open_point is None:
             return self._not_yet(certain) if certain is not None else self._unmet(None)
-        if enough_in_all and graduated <= case.as_of:
-            return self._confirm(open_point, day=certain, possible_day=max(in_all, graduated))
+        if enough_in_all and proved <= case.as_of:
+            return self._confirm(open_point, day=certain, possible_day=max(in_all, proved))
         return self._not_yet(certain)
+
+    def _proved_from(self, case: Case) -> date | None:
+        """From when the diploma of the line is in hand; None if that day is unknown."""
+        return ALWAYS if self.line is None else self._graduated(case)
 
     def _graduated(self, case: Case) -> date | None:
         if self.line is None:
@@ -136,7 +137,7 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         for option in options:
             if option in content.confirms:
                 by_option[option] = self._confirm(content.confirms[option])
-            elif option in content.passes or (content.fails and option not in content.fails):
+            elif option in content.passes or (not content.passes and option not in content.fails):
                 by_option[option] = self._eligible()
             elif content.otherwise == "excluded":
                 by_option[option] = Outcome(self, EXCLUDED, None)
@@ -152,7 +153,8 @@ class ChoiceLeaf(Leaf[schema.Choice]):
             self._by_value[_value_of(option)] = outcome
         # What is said instead once the office has answered a point: (in favour, against).
         fails = Outcome(self, EXCLUDED, None) if content.otherwise == "excluded" else self._unmet()
-        self._answered = {point: (self._eligible(), fails) for point in content.confirms.values()}
+        either = (fails, self._eligible()) if content.favour_closes else (self._eligible(), fails)
+        self._answered = dict.fromkeys(content.confirms.values(), either)
         self._unknown_answered = (self._eligible(), self._confirm(content.fact))
         statuses = [outcome.status for outcome in self._by_value.values()]
         self.can_be = (min(statuses), max(statuses))
@@ -214,7 +216,8 @@ class InPostLeaf(Leaf[schema.InPost]):
 
 
 class ServiceLeaf(Leaf[schema.Service]):
-    """Months of work, certainly counted from graduation where a diploma line asks for them."""
+    """Months of work. Of all of it, what counts certainly is what follows the line's graduation, or the
+    present stretch, where the pack says so; else all of it."""
 
     timed = True
 
@@ -223,6 +226,7 @@ class ServiceLeaf(Leaf[schema.Service]):
     ) -> None:
         super().__init__(id, content, clause, months, line)
         self.reads = (content.spells,)
+        self.open_point = content.before_graduation or content.before_present
 
     def evaluate(self, case: Case) -> Outcome:
         stretches = case.stretches(self.content.spells, self.content.related_only)
@@ -231,20 +235,30 @@ class ServiceLeaf(Leaf[schema.Service]):
         in_all, certain = self._full(case, stretches)
         if in_all is None:
             return self._unmet(None)
-        return self._counted(case, in_all, certain, self.content.before_graduation)
+        return self._counted(case, in_all, certain, self.open_point)
 
     def turns(self, case: Case) -> Iterable[date]:
         stretches = case.stretches(self.content.spells, self.content.related_only)
         return _known(*self._full(case, stretches)) if stretches is not None else ()
 
+    def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        """What of the stretches counts certainly; all of it while no graduation day is known."""
+        if self.line is not None:
+            graduated = self._graduated(case)
+            return since(stretches, graduated) if graduated else stretches
+        if self.content.before_present is not None:
+            present = tuple(s for s in stretches if covers((s,), case.as_of))
+            return present or stretches
+        return stretches
+
     def _full(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
         in_all = full_on(stretches, self.months)
-        if self.line is None or in_all is None:
-            return in_all, in_all
-        graduated = self._graduated(case)
-        after = since(stretches, graduated) if graduated else ()
-        return in_all, full_on(after, self.months)
+        if in_all is None:
+            return None, None
+        if self.line is not None and self._graduated(case) is None:
+            return in_all, None
+        return in_all, full_on(self.certain(case, stretches), self.months)
 
 
 class HoldingLeaf(Leaf[schema.Holding]):
@@ -337,7 +351,7 @@ class DiplomaLeaf(Leaf[schema.HasDiploma]):
 
 
 class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
-    """No diploma at all; only doubtful ones leave it open."""
+    """No diploma at all; only doubtful ones leave it open, each under its own point."""
 
     can_be = (ELIGIBLE, EXCLUDED)
 
@@ -351,13 +365,11 @@ class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
             return self._confirm(self.content.diplomas)
         if not held:
             return self._eligible()
-        if self.content.doubt and all(kind in self.content.doubtful for kind in held):
-            counts_as_one = case.readings.get(self.content.doubt)
-            if counts_as_one is None:
-                return self._confirm(self.content.doubt)
-            if not counts_as_one:
-                return self._eligible()
-        return Outcome(self, EXCLUDED, None)
+        doubts = {self.content.doubtful.get(kind) for kind in held}
+        if any(doubt is None or case.readings.get(doubt) for doubt in doubts):
+            return Outcome(self, EXCLUDED, None)
+        unanswered = [doubt for doubt in doubts if doubt is not None and doubt not in case.readings]
+        return self._confirm(*unanswered) if unanswered else self._eligible()
 
 
 class RecentYearLeaf(Leaf[schema.RecentYear]):

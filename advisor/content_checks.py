@@ -204,7 +204,17 @@ class _Checker:
             if previous_group is not None and fact.group != previous_group:
                 finished.add(previous_group)
             previous_group = fact.group
+            if fact.hangs_on is not None:
+                self.hanging(path, name, fact.hangs_on)
         self.section_list()
+
+    def hanging(self, path: KeyPath, name: str, other: str) -> None:
+        """What a fact hangs on is asked before it."""
+        if self.fact("facts", (*path, "hangs_on"), other) is None:
+            return
+        order = list(self.facts)
+        if order.index(other) >= order.index(name):
+            self.wrong("facts", (*path, "hangs_on"), f"“{other}”要排在“{name}”前面，先问它。")
 
     def section_list(self) -> None:
         """All facts stand in the sections, each once; or there are no sections."""
@@ -243,6 +253,9 @@ class _Checker:
             for text in _words(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
         self.short(path, condition)
+        if condition.headline is not None:
+            fact = condition.fact if isinstance(condition, schema.Choice) else ""
+            self.options(file, (*path, "headline"), fact, condition.headline)
         for field, keys in self.sayings(id, condition).items():
             words = getattr(condition, field)
             if words is None:
@@ -274,10 +287,13 @@ class _Checker:
                 self.fact(file, (*path, "spells"), condition.spells, "spells")
                 confirm = {condition.spells}
                 fields = {"met": set[str](), "lacking": set[str](), "waiting": set[str]()}
-                if condition.before_graduation is not None:
-                    point = condition.before_graduation
-                    self.interpretation(file, (*path, "before_graduation"), point)
-                    confirm |= {point, point + UNDATED}
+                for field in ("before_graduation", "before_present"):
+                    point = getattr(condition, field)
+                    if point is not None:
+                        self.interpretation(file, (*path, field), point)
+                        confirm |= {point, point + UNDATED}
+                if condition.before_present is not None:
+                    fields["waiting_undated"] = set()
                 return fields | {"confirm": confirm}
             case schema.Holding():
                 self.fact(file, (*path, "since"), condition.since, "date")
@@ -309,9 +325,9 @@ class _Checker:
                 if self.fact(file, (*path, "diplomas"), condition.diplomas, "diplomas"):
                     self.options(file, (*path, "doubtful"), condition.diplomas, condition.doubtful)
                 confirm = {condition.diplomas}
-                if condition.doubt is not None:
-                    self.interpretation(file, (*path, "doubt"), condition.doubt)
-                    confirm.add(condition.doubt)
+                for kind, point in condition.doubtful.items():
+                    self.interpretation(file, (*path, "doubtful", kind), point)
+                    confirm.add(point)
                 return {"met": set(), "confirm": confirm, "closed": set()}
             case schema.Listed():
                 if self.fact(file, (*path, "fact"), condition.fact, "choices"):
@@ -342,14 +358,17 @@ class _Checker:
             return {"met": set()}
         for field in ("passes", "fails", "confirms"):
             self.options(file, (*path, field), condition.fact, getattr(condition, field))
-        if bool(condition.passes) == bool(condition.fails):
+        if bool(condition.passes) == bool(condition.fails) and (
+            condition.passes or not condition.confirms
+        ):
             self.wrong(file, path, "passes 和 fails 要写一个，也只写一个。")
         for point in condition.confirms.values():
             self.interpretation(file, (*path, "confirms"), point)
         passing = {
             option
             for option in fact.options
-            if option in condition.passes or (condition.fails and option not in condition.fails)
+            if option in condition.passes
+            or (not condition.passes and option not in condition.fails)
         } - set(condition.confirms)
         failing = set(fact.options) - passing - set(condition.confirms)
         confirm = set(condition.confirms.values())
@@ -362,6 +381,9 @@ class _Checker:
             condition.lever.to not in passing or condition.otherwise != "unmet"
         ):
             self.wrong(file, (*path, "lever"), "lever 要改成一个满足的选项，otherwise 要是 unmet。")
+        # Once the office has answered, what was to be confirmed passes or fails.
+        passing |= set(condition.confirms)
+        failing |= set(condition.confirms)
         sayings = {"met": passing}
         if failing:
             sayings["lacking" if condition.otherwise == "unmet" else "closed"] = failing
@@ -397,6 +419,13 @@ class _Checker:
                 self.options(file, (*path, "options"), reminder.fact, reminder.options)
             if reminder.id not in self.facts:
                 self.interpretation(file, (*path, "id"), reminder.id)
+            condition = self.conditions.get(self.routes.diploma_condition)
+            if isinstance(condition, schema.HasDiploma):
+                kinds = condition.diplomas
+                self.options(file, (*path, "not_for"), kinds, reminder.not_for)
+                for index, words in enumerate(reminder.by_diploma):
+                    at: KeyPath = (*path, "by_diploma", index, "diplomas")
+                    self.options(file, at, kinds, words.diplomas)
 
     def node(self, path: KeyPath, node: schema.Node, clause: str | None, hinge: str | None) -> None:
         """One place in a tree. ``clause``: what its line or use gives; ``hinge``: the fact that the
@@ -600,8 +629,9 @@ class _Checker:
                 self.template("verdicts", (*path, "headline_undated"), undated, {"level", "way"})
             opened = words.headline_open or ""
             self.template("verdicts", (*path, "headline_open"), opened, {"level", "way", "day"})
-            unsure = words.headline_unsure or ""
-            self.template("verdicts", (*path, "headline_unsure"), unsure, {"level", "way"})
+            for field in ("headline_unsure", "headline_one"):
+                text = getattr(words, field) or ""
+                self.template("verdicts", (*path, field), text, {"level", "way"})
             self.template(
                 "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
             )

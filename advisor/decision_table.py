@@ -240,10 +240,12 @@ def _points(policy: Policy, node: Node) -> Iterator[str]:
                     yield unknown_as
             case schema.Service(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
                 yield point
+            case schema.Service(before_present=str(point)):
+                yield point
             case schema.Holding(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
                 yield point
-            case schema.NoDiploma(doubt=str(point)):
-                yield point
+            case schema.NoDiploma(doubtful=doubtful):
+                yield from dict.fromkeys(doubtful.values())
 
 
 def _short(policy: Policy, leaf: Leaf[schema.Condition]) -> str:

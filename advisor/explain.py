@@ -120,6 +120,8 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         sentence = _sentence(assessment, node, outcome, values)
         if isinstance(node, ListedLeaf) and outcome.status is Status.UNMET:
             sentence = _not_counted(assessment, outcome) + sentence
+    if outcome.chosen is not None and outcome.status is Status.ELIGIBLE and node.speaks:
+        clause = outcome.chosen.node.clause or clause  # of a list: the item that counts
     return Reason(
         name,
         clause,
@@ -165,32 +167,54 @@ def advice(assessment: Assessment) -> Advice:
     result = assessment.recommended
     if result is None:
         closing = _closing(assessment)
+        in_short = {_headline_of(assessment, outcome) for outcome in closing}
+        alone = in_short.pop() if len(in_short) == 1 else ""
+        said = [reason(assessment, outcome) for outcome in closing]
         return Advice(
             Status.EXCLUDED,
-            words.nothing_open,
-            tuple(dict.fromkeys(each.clause for each in closing)),
-            (*dict.fromkeys(each.sentence for each in closing), words.nothing_open_next),
+            alone or words.nothing_open,
+            tuple(dict.fromkeys(each.clause for each in said)),
+            (*dict.fromkeys(each.sentence for each in said), words.nothing_open_next),
         )
     said = words.statuses[result.status.word]
     return Advice(
         result.status,
         headline(assessment, result),
-        tuple(dict.fromkeys(r.clause for r in grounds(assessment, result) if r.clause)),
+        tuple(dict.fromkeys(r.clause for r in _rests_on(assessment, result) if r.clause)),
         (
             *_to_do(assessment, result),
             _fill(said.next_step, _naming(assessment, result)),
-            *reminders(assessment),
+            *reminders(assessment, result),
         ),
     )
 
 
 def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
-    """The reasons a headline rests on: of an eligible route the one that was full last, of a wait in
-    vain what will have lapsed."""
+    """The reasons a headline rests on: of an eligible route what it was granted for, else the time that
+    was full last; of a wait in vain what will have lapsed."""
     if result.lapsed is not None:
         return [reason(assessment, lost) for lost in _lost(result)]
     found = decisive(assessment, result)
-    return found[:1] if result.status is Status.ELIGIBLE else found
+    if result.status is Status.ELIGIBLE:
+        return told(assessment, result) or found[:1]
+    return found
+
+
+def told(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """What is met and said with the verdict all the same: the route rests on it (``schema.Condition``)."""
+    return [
+        reason(assessment, outcome)
+        for outcome in carrying(result.outcome)
+        if outcome.status is Status.ELIGIBLE
+        and isinstance(outcome.node, Leaf)
+        and outcome.node.content.tell
+    ]
+
+
+def _rests_on(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons whose clauses are cited with the verdict."""
+    found = grounds(assessment, result)
+    return [*found, *(reason for reason in told(assessment, result) if reason not in found)]
 
 
 def headline(assessment: Assessment, result: RouteResult) -> str:
@@ -202,6 +226,8 @@ def headline(assessment: Assessment, result: RouteResult) -> str:
     many = words.unsure_from is not None and unknown >= words.unsure_from
     if many and said.headline_unsure is not None:
         template = said.headline_unsure
+    elif len(result.confirm) == 1 and said.headline_one is not None:
+        template = said.headline_one
     elif result.eligible_on is None and said.headline_undated is not None:
         template = said.headline_undated
     elif result.confirm and said.headline_open is not None:
@@ -258,7 +284,7 @@ def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
     if result.status is Status.CONFIRM:
         return [*questions, *_certain_from(assessment, result)]
     if result.status is Status.ELIGIBLE:
-        return [one_line(assessment, result)]
+        return [reason.sentence for reason in grounds(assessment, result)]
     # Of a route that lacks something the waiting is told too: all that is lacking, worst first.
     short = [r for r in reasons(assessment, result) if r.status in (Status.UNMET, Status.NOT_YET)]
     short.sort(key=lambda reason: reason.status, reverse=True)
@@ -273,14 +299,24 @@ def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
     return [_fill(words, {"day": day_in_words(result.eligible_on)})]
 
 
-def reminders(assessment: Assessment) -> list[str]:
-    """What is shown with every result that is not excluded everywhere and never changes it."""
-    return [r.text for r in assessment.policy.reminders if r.id in assessment.reminders]
+def reminders(assessment: Assessment, result: RouteResult) -> list[str]:
+    """What is shown with a route and never changes it."""
+    return list(assessment.reminders_of(result).values())
 
 
-def _closing(assessment: Assessment) -> list[Reason]:
-    """Where every route is closed: the reason that closes each."""
-    return [decisive(assessment, result)[0] for result in assessment.routes.values()]
+def _closing(assessment: Assessment) -> list[Outcome]:
+    """Where every route is closed: what closes each."""
+    found = (carrying(result.outcome) for result in assessment.routes.values())
+    return [next(o for o in outcomes if o.status is Status.EXCLUDED) for outcomes in found]
+
+
+def _headline_of(assessment: Assessment, outcome: Outcome) -> str:
+    """The few words that a condition has for closing every route by itself; empty if it has none."""
+    node = outcome.node
+    if not isinstance(node, ChoiceLeaf):
+        return ""
+    option = option_id(assessment.facts.get(node.content.fact))
+    return (node.content.headline or {}).get(option or "", "")
 
 
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
@@ -332,7 +368,7 @@ def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
     if isinstance(node, ListedLeaf) and outcome.chosen is not None:
         return [outcome.chosen.node.id]
     if isinstance(node, ServiceLeaf | HoldingLeaf):
-        point = node.content.before_graduation
+        point = _open_point(node)
         if point is not None and assessment.readings.get(point) is (outcome.status < Status.UNMET):
             return [point]
     return ["else"]
@@ -395,12 +431,21 @@ def _so_far(
         stretches = (Stretch(max(days), None),) if whole else None
     if stretches is None:
         return ""
-    counts = assessment.readings.get(getattr(node.content, "before_graduation", None) or "")
-    if node.line is not None and not counts and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
-        graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
-        if graduated is not None:
-            stretches = since(stretches, graduated)
+    counts = assessment.readings.get(_open_point(node) or "")
+    if not counts and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
+        if isinstance(node, ServiceLeaf):
+            stretches = node.certain(case, stretches)
+        elif node.line is not None:
+            graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
+            stretches = since(stretches, graduated) if graduated else stretches
     return service_in_words(stretches, assessment.as_of)
+
+
+def _open_point(node: ServiceLeaf | HoldingLeaf | ElapsedLeaf) -> str | None:
+    """The point on which the part of the time hangs that does not count certainly."""
+    if isinstance(node, ServiceLeaf):
+        return node.open_point
+    return getattr(node.content, "before_graduation", None)
 
 
 def _labels(policy: Policy, fact: str, options: tuple[str, ...]) -> str:

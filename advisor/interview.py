@@ -12,7 +12,7 @@ from advisor.assess import assess
 from advisor.dates import day_in_words
 from advisor.explain import decisive
 from advisor.facts import Diploma, Facts, FactValue, Spell
-from advisor.nodes import Case
+from advisor.nodes import UNANSWERED, Case, Readings
 from advisor.offices import facts_that_decide
 from advisor.outcome import Status
 from advisor.policy import Policy, RoutePlan
@@ -29,31 +29,46 @@ class Question(NamedTuple):
     facts: tuple[str, ...]
 
 
-def next_question(policy: Policy, answers: Answers, as_of: date) -> Question | None:
+def next_question(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> Question | None:
     """The first question, in content order, that can still change something; None at the end."""
-    return next(iter(questions_left(policy, answers, as_of)), None)
+    return next(iter(questions_left(policy, answers, as_of, readings)), None)
 
 
-def questions_left(policy: Policy, answers: Answers, as_of: date) -> list[Question]:
+def questions_left(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> list[Question]:
     """All questions that can still come, in content order; "at most k" is how many these are.
 
     True by construction: with each answer, facts only ever leave this list.
     """
-    open_facts = facts_that_matter(policy, answers, as_of)
+    open_facts = facts_that_matter(policy, answers, as_of, readings)
     procedural = [name for name in open_facts if policy.facts[name].only_for_procedure]
     return grouped(policy, [n for n in open_facts if n not in procedural] + procedural)
 
 
-def facts_that_matter(policy: Policy, answers: Answers, as_of: date) -> list[str]:
+def facts_that_matter(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> list[str]:
     """The unanswered facts on which a route's report or the procedure still hangs, in order."""
-    unasked = _unasked(policy, answers)
-    case = Case(answers, as_of)
+    counted = policy.counted(answers)
+    unasked = _unasked(policy, counted)
+    case = Case(counted, as_of, readings)
     prospects = [plan.node.prospect(case, unasked) for plan in policy.routes]
     open_facts = frozenset[str]().union(*(p.open for p in prospects))
-    within_reach = bool(open_facts) or assess(policy, answers, as_of).recommended is not None
+    assessment = assess(policy, answers, as_of, readings)
+    within_reach = bool(open_facts) or assessment.recommended is not None
     if within_reach:
-        open_facts |= facts_that_decide(policy, answers) & unasked
-    return [name for name in policy.facts if name in open_facts]
+        open_facts |= facts_that_decide(policy, counted) & unasked
+    return [
+        name
+        for name, fact in policy.facts.items()
+        if name in open_facts
+        and name not in answers
+        # What hangs on another is asked once that is known, or may still come to be.
+        and (fact.hangs_on is None or fact.hangs_on in open_facts or fact.hangs_on in answers)
+    ]
 
 
 class Standing(NamedTuple):
@@ -67,11 +82,14 @@ class Standing(NamedTuple):
     open: tuple[str, ...] = ()
 
 
-def standings(policy: Policy, answers: Answers, as_of: date) -> list[Standing]:
+def standings(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> list[Standing]:
     """Every route with what is known so far, in content order."""
-    unasked = _unasked(policy, answers)
-    case = Case(answers, as_of)
-    assessment = assess(policy, answers, as_of)
+    counted = policy.counted(answers)
+    unasked = _unasked(policy, counted)
+    case = Case(counted, as_of, readings)
+    assessment = assess(policy, answers, as_of, readings)
     found = []
     for plan in policy.routes:
         if still := plan.node.prospect(case, unasked).open:
@@ -100,23 +118,25 @@ def grouped(policy: Policy, names: Iterable[str]) -> list[Question]:
     return [Question(id, facts) for id, facts in questions.items()]
 
 
-def play(policy: Policy, facts: Facts, as_of: date) -> Answers:
+def play(policy: Policy, facts: Facts, as_of: date, readings: Readings = UNANSWERED) -> Answers:
     """The interview with a person who answers from ``facts`` (absent = "don't know"): the answers
     in the order they were asked for."""
     answers: dict[str, FactValue | None] = {}
-    while (question := next_question(policy, answers, as_of)) is not None:
+    while (question := next_question(policy, answers, as_of, readings)) is not None:
         for name in question.facts:
             answers[name] = facts.get(name)
     return answers
 
 
-def still_apply(policy: Policy, answers: Answers, as_of: date) -> dict[str, FactValue | None]:
+def still_apply(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> dict[str, FactValue | None]:
     """The answers that an interview with these answers asks for, whether given in its order or told
     ahead: after an earlier one is changed, the later ones that still apply. Those left out are not
     lost, they only say nothing now."""
     kept: dict[str, FactValue | None] = {}
     while True:
-        asked = (name for q in questions_left(policy, kept, as_of) for name in q.facts)
+        asked = (name for q in questions_left(policy, kept, as_of, readings) for name in q.facts)
         name = next((name for name in asked if name in answers), None)
         if name is None:
             return kept

@@ -74,19 +74,23 @@ def all_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
 def any_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
     """The best part alone; ties to the earlier day, then fewer open points, then content's order.
 
-    Where the best is to be confirmed, a part that only waits and has nothing to confirm may be
-    certain sooner: the day is the earliest of these.
+    Of several that are eligible the first in content's order speaks (who holds a bachelor's and a
+    college diploma files the bachelor's), but the day is the earliest of theirs. Where the best is to
+    be confirmed, a part that only waits and has nothing to confirm may be certain sooner: the day is
+    the earliest of these.
     """
     best = parts[0]
     for part in parts[1:]:
         if part.status < best.status or (
-            part.status == best.status < Status.EXCLUDED and _rank(part) < _rank(best)
+            part.status == best.status
+            and Status.ELIGIBLE < best.status < Status.EXCLUDED
+            and _rank(part) < _rank(best)
         ):
             best = part
     status, day = best.status, best.day
-    if status is Status.CONFIRM:
+    if status in (Status.ELIGIBLE, Status.CONFIRM):
         for part in parts:
-            if part.status is Status.NOT_YET and not part.confirm and part.day is not None:
+            if part.day is not None and _lends_its_day(part, status):
                 day = part.day if day is None else min(day, part.day)
     return Outcome(node, status, day, best.missing, best.confirm, parts, best)
 
@@ -112,6 +116,12 @@ def carrying(outcome: Outcome) -> Iterator[Outcome]:
         yield outcome
     else:
         yield from carrying(outcome.chosen)
+
+
+def _lends_its_day(part: Outcome, status: Status) -> bool:
+    if status is Status.ELIGIBLE:
+        return part.status is status
+    return part.status is Status.NOT_YET and not part.confirm
 
 
 def _rank(part: Outcome) -> tuple[bool, date, int]:

@@ -9,6 +9,7 @@ from advisor import conditions as c
 from advisor import schema, trees
 from advisor.content import ContentError, read_content
 from advisor.content_checks import check
+from advisor.facts import Facts
 from advisor.nodes import Line, Node
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -38,11 +39,25 @@ class Policy:
         self.materials = content.materials.materials
         self.reminders = content.routes.reminders
         self.clauses = {clause.id: clause.text for clause in content.notice.clauses}
+        self._hanging = tuple((n, f.hangs_on) for n, f in self.facts.items() if f.hangs_on)
         self.levels = {level.id: level.name for level in content.routes.levels}
         self.ways = {way.id: way.name for way in content.routes.ways}
         build = _Builder(content)  # one for all routes: what they share is built once
         self.routes = tuple(build.route(route) for route in content.routes.routes)
         self.route = {route.id: route for route in self.routes}
+
+    def counted(self, facts: Facts) -> Facts:
+        """The facts that count: what hangs on an unknown one counts as unknown too, whatever is said of
+        it. Of the interview's answers, one that hangs on "don't know" is not asked for either."""
+        found = facts
+        for name, other in self._hanging:
+            if found.get(other) is not None:
+                continue
+            if other in found:
+                found = {**found, name: None}
+            elif name in found:
+                found = {key: value for key, value in found.items() if key != name}
+        return found
 
     def diploma_label(self, line: Line) -> str:
         """The everyday name of a line's diploma."""

@@ -1,23 +1,26 @@
 """Prints one person's sheet to a file."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from advisor.assess import assess
-from advisor.cases import Line
-from advisor.facts import FactError, Facts
+from advisor.cases import Line, Told
+from advisor.facts import FactError
 from advisor.handover import encode
 from advisor.policy import Policy
 from advisor.sheet import pdf, sheet_data
 
 
 def print_sheet(
-    policy: Policy, facts: Facts, as_of: date, file: Path, name: str = "", short: bool = False
+    policy: Policy,
+    told: Told,
+    file: Path,
+    name: str = "",
+    short: bool = False,
 ) -> None:
-    """The sheet for these facts on the day ``as_of``, as a PDF in ``file``. Raises ``OSError``."""
-    code = encode(policy, facts, as_of)
-    file.write_bytes(pdf(sheet_data(assess(policy, facts, as_of), code, name, short)))
+    """The sheet of a case as a PDF in ``file``. Raises ``OSError``."""
+    code = encode(policy, told.facts, told.as_of)
+    file.write_bytes(pdf(sheet_data(assess(policy, *told), code, name, short)))
 
 
 def only_one(lines: Iterator[Line]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, lik
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 Words = str | dict[str, str]
 """A sentence for the applicant, or one sentence per option id (or per id of what is to be confirmed);
@@ -120,6 +120,7 @@ class Fact(Model):
     options: dict[str, Option] = {}
     none_label: str | None = None  # list-valued kinds: the words for "none of them"
     related_label: str | None = None  # spells: the words for "in the specialty applied for"
+    hangs_on: str | None = None  # while that fact is unknown, this one counts as unknown, unasked
     group: str | None = None
     only_for_procedure: bool = False
 
@@ -163,6 +164,9 @@ class Condition(Model):
     ``short`` says what it asks for in a few words, for the table of all rules (``decision_table.py``);
     absent, ``milestone`` or ``name`` does; empty, what stands beside it says it already.
     Its placeholders are ``content_checks.SHORT``.
+
+    ``tell``: where it is met, that is said with the verdict, and its clause cited: the route rests on it.
+    ``headline``: of a choice, by option: the verdict in a few words where this alone closes all routes.
     """
 
     name: str
@@ -176,6 +180,8 @@ class Condition(Model):
     closed: Words | None = None
     proof: Words | None = None
     reported_as: str | None = None
+    tell: bool = False
+    headline: dict[str, str] | None = None
     milestone: str | None = None  # on the timeline: what the day is on which it is full
 
 
@@ -193,8 +199,11 @@ class LeverTo(Lever):
 
 class Choice(Condition):
     """A choice or yes/no fact: ``passes`` are the good options (or ``fails`` the bad ones, where those
-    are fewer), ``confirms`` those that hang on an interpretation, all others ``otherwise``. Unknown is to be confirmed under the fact's name, under
-    ``unknown_as`` where given, or passes with a reminder (``unknown_reminds``)."""
+        are fewer), ``confirms`` those that hang on an interpretation, all others ``otherwise``. Unknown is to
+    be confirmed under the fact's name, under ``unknown_as`` where given, or passes with a reminder
+    (``unknown_reminds``). ``favour_closes``: an answer of the office in the person's favour on such a
+    point is what this condition does not want (a subject cleared of being special is none of the
+    special ones)."""
 
     kind: Literal["choice"]
     fact: str
@@ -204,6 +213,7 @@ class Choice(Condition):
     otherwise: Literal["unmet", "excluded"]
     unknown_as: str | None = None
     unknown_reminds: bool = False
+    favour_closes: bool = False
     lever: LeverTo | None = None
 
 
@@ -217,13 +227,22 @@ class InPost(Condition):
 
 class Service(Condition):
     """Months of work, the union of the spells. Within a diploma line it counts certainly from
-    graduation; what lies before hangs on ``before_graduation`` (an interpretation) where given."""
+    graduation; what lies before hangs on ``before_graduation`` (an interpretation) where given.
+    Where ``before_present`` is given, the stretch of work that covers the day counts certainly, and
+    what lies before that hangs on this interpretation; both cannot be given."""
 
     kind: Literal["service"]
     spells: str
     related_only: bool = False
     months: int | None = None
     before_graduation: str | None = None
+    before_present: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Service":
+        if self.before_graduation is not None and self.before_present is not None:
+            raise ValueError("before_graduation 和 before_present 只能写一个")
+        return self
 
 
 class Holding(Condition):
@@ -251,12 +270,11 @@ class HasDiploma(Condition):
 
 
 class NoDiploma(Condition):
-    """No diploma at all; holding only ``doubtful`` kinds hangs on the interpretation ``doubt``."""
+    """No diploma at all; holding only ``doubtful`` kinds hangs on the interpretation named for each."""
 
     kind: Literal["no_diploma"]
     diplomas: str
-    doubtful: list[str] = []
-    doubt: str | None = None
+    doubtful: dict[str, str] = {}
 
 
 class ListedItem(Model):
@@ -392,14 +410,27 @@ class Route(Model):
     all_of: list[Node]
 
 
+class ReminderText(Model):
+    """The words of a reminder for whoever's route is carried by one of these ``diplomas``."""
+
+    diplomas: list[str]
+    text: str
+
+
 class Reminder(Model):
-    """Shown with the result, never changes it: when ``fact`` is unknown, or is one of ``options``."""
+    """Shown with the result, never changes it: when ``fact`` is unknown, or is one of ``options``.
+
+    ``by_diploma``: its words where the diploma that carries the route is one of these, ``text`` for any
+    other and where none does; ``not_for``: diplomas that need no reminding. A route on which a point of
+    the same id is to be confirmed is not reminded of it besides."""
 
     id: str
     fact: str
     unknown: bool = False
     options: list[str] = []
     text: str
+    by_diploma: list[ReminderText] = []
+    not_for: list[str] = []
 
 
 class RoutesFile(Model):
@@ -548,6 +579,7 @@ class StatusWords(Model):
     headline: str  # placeholders: level, way, day
     headline_undated: str | None = None
     headline_open: str | None = None  # with a day, while something is to be confirmed besides
+    headline_one: str | None = None  # where just one thing is to be confirmed
     headline_unsure: str | None = None  # while so many facts are not known (``unsure_from``)
     next_step: str
     say_next: str | None = None  # the same in a few words, where the verdict is read out

@@ -25,7 +25,7 @@ DISCLAIMER = "自测参考，以职改办审核为准"
 GROUPS = (
     ("clause", "通知要求证明的"),
     ("platform", "网上申报要用的"),
-    ("elsewhere", "通知里没有、别处常要的：先问办事机构要不要"),
+    ("elsewhere", "通知里没有、别处常要的：先问职改办要不要"),
 )
 
 
@@ -133,7 +133,7 @@ def _offices(assessment: Assessment, found: Checklist) -> list[Data]:
     rows = []
     for title, id, unknown in (
         ("谁来审批", found.approved_by, procedure.approved_unknown),
-        ("单位账号找谁开", found.account_opened_by, procedure.account_unknown),
+        ("单位账号找谁创建", found.account_opened_by, procedure.account_unknown),
     ):
         office = procedure.offices[id] if id else None
         rows.append(

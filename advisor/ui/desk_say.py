@@ -64,7 +64,9 @@ def _behind(assessment: Assessment, chosen: RouteResult) -> str:
     body = clause_details(policy, chosen.plan.content.clauses)
     if asked:
         body += f'<h3 class="block">要先问清楚</h3><ul class="dense">{asked}</ul>'
-    body += "".join(f'<p class="caution">{escape(text)}</p>' for text in reminders(assessment))
+    body += "".join(
+        f'<p class="caution">{escape(text)}</p>' for text in reminders(assessment, chosen)
+    )
     if chosen.status is Status.EXCLUDED:
         return body
     found = checklist(assessment, chosen.plan.id)
@@ -77,7 +79,7 @@ def _behind(assessment: Assessment, chosen: RouteResult) -> str:
     offices = ""
     for title, id, unknown in (
         ("审批", found.approved_by, procedure.approved_unknown),
-        ("开账号", found.account_opened_by, procedure.account_unknown),
+        ("创建账号", found.account_opened_by, procedure.account_unknown),
     ):
         offices += f"<p>{title}：{escape(procedure.offices[id].name if id else unknown)}</p>"
     return (

@@ -133,7 +133,7 @@ def _materials(assessment: Assessment, found: Checklist) -> str:
     groups = (
         ("clause", "通知要求证明的"),
         ("platform", "网上申报要用的"),
-        ("elsewhere", "通知里没有、别处常要的，请先问办事机构"),
+        ("elsewhere", "通知里没有、别处常要的，请先问职改办"),
     )
     body = ""
     for basis, title in groups:
@@ -172,7 +172,7 @@ def _offices(assessment: Assessment, found: Checklist) -> str:
     rows = ""
     for title, id, unknown in (
         ("谁来审批", found.approved_by, procedure.approved_unknown),
-        ("单位账号找谁开", found.account_opened_by, procedure.account_unknown),
+        ("单位账号找谁创建", found.account_opened_by, procedure.account_unknown),
     ):
         office = procedure.offices[id] if id else None
         text = f"{office.name}。{office.note}" if office else unknown
