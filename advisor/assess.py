@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from advisor import schema
 from advisor.conditions import Leaf
 from advisor.dates import ALWAYS
 from advisor.facts import FactError, Facts
@@ -39,7 +40,7 @@ class Assessment(NamedTuple):
     facts: Facts
     as_of: date
     routes: Mapping[str, RouteResult]
-    reminders: tuple[str, ...]
+    reminders: tuple[schema.Reminder, ...]
     recommended: RouteResult | None
     readings: Readings = UNANSWERED
 
@@ -51,10 +52,8 @@ class Assessment(NamedTuple):
             return {}
         carried_by = _diploma(result.outcome)
         found = {}
-        for reminder in self.policy.reminders:
-            if reminder.id not in self.reminders or reminder.id in result.confirm:
-                continue
-            if carried_by not in reminder.not_for:
+        for reminder in self.reminders:
+            if reminder.id not in result.confirm and carried_by not in reminder.not_for:
                 by_diploma = (t.text for t in reminder.by_diploma if carried_by in t.diplomas)
                 found[reminder.id] = next(by_diploma, reminder.text)
         return found
@@ -157,10 +156,10 @@ def _diploma(outcome: Outcome) -> str | None:
     return next((line.kind for line in lines if line is not None), None)
 
 
-def _reminders(policy: Policy, facts: Facts) -> tuple[str, ...]:
+def _reminders(policy: Policy, facts: Facts) -> tuple[schema.Reminder, ...]:
     found = []
     for reminder in policy.reminders:
         value = facts.get(reminder.fact)
         if value in reminder.options if value is not None else reminder.unknown:
-            found.append(reminder.id)
-    return tuple(sorted(found))
+            found.append(reminder)
+    return tuple(found)

@@ -10,9 +10,10 @@ from advisor import schema
 from advisor.assess import Assessment, RouteResult
 from advisor.conditions import ChoiceLeaf, DiplomaLeaf, Leaf, ListedLeaf
 from advisor.facts import option_id
+from advisor.nodes import Node
 from advisor.offices import account_opened_by, approved_by
 from advisor.outcome import Outcome, Status, carrying
-from advisor.trees import Hinge
+from advisor.trees import AnyOf, Hinge
 from advisor.wording import clause_in_words, fact_in_words
 
 
@@ -67,6 +68,7 @@ class _Proof(NamedTuple):
     value: str = ""
     diploma: str = ""
     kind: str | None = None
+    whatever_comes: bool = False  # of what is not known yet; told where nothing certain asks for it
 
 
 def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
@@ -77,6 +79,8 @@ def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
         return Checklist(None, (), None, None, ())
     policy, facts = assessment.policy, assessment.facts
     proofs = [proof for leaf in carrying(result.outcome) for proof in _proofs(assessment, leaf)]
+    certain = {proof.material for proof in proofs if not proof.whatever_comes}
+    proofs = [p for p in proofs if not (p.whatever_comes and p.material in certain)]
     return Checklist(
         result,
         tuple(_items(assessment, proofs)),
@@ -91,10 +95,8 @@ def _proofs(assessment: Assessment, outcome: Outcome) -> list[_Proof]:
     policy, node = assessment.policy, outcome.node
     if isinstance(node, Hinge):
         return [
-            _Proof(proof, node.clause or "")
-            for leaf in node.walk()
-            if isinstance(leaf, DiplomaLeaf) and isinstance(proof := leaf.content.proof, str)
-        ][:1]
+            _Proof(proof, node.clause or "", whatever_comes=True) for proof in _whatever_comes(node)
+        ]
     if isinstance(node, ListedLeaf):
         held = [part.node.id for part in outcome.parts if part.status <= Status.CONFIRM]
         items = node.content.items
@@ -116,6 +118,16 @@ def _proofs(assessment: Assessment, outcome: Outcome) -> list[_Proof]:
         label = policy.diploma_label(node.line)
         return [_Proof(proof, node.clause or "", diploma=label, kind=node.line.kind)]
     return [_Proof(proof, node.clause or "", value)]
+
+
+def _whatever_comes(node: Node) -> list[str]:
+    """What a tree asks to be proved whichever of its ways is taken, while that is not known."""
+    if isinstance(node, Leaf):
+        return [node.content.proof] if isinstance(node.content.proof, str) else []
+    below = [_whatever_comes(part) for part in node.parts]
+    if isinstance(node, AnyOf):
+        return [proof for proof in below[0] if all(proof in proofs for proofs in below)]
+    return list(dict.fromkeys(proof for proofs in below for proof in proofs))
 
 
 def _items(assessment: Assessment, proofs: list[_Proof]) -> list[Item]:

@@ -126,7 +126,12 @@ def phrase(policy: Policy, node: Node) -> str:
 
 
 def _block(policy: Policy, plan: RoutePlan, shared: Sequence[Node]) -> Block:
-    own = [part for part in plan.node.parts if part not in shared]
+    own = [
+        node
+        for part in plan.node.parts
+        if part not in shared
+        for node in ([part] if parts_ways(part) else _together(part))
+    ]
     tables = [part for part in own if parts_ways(part)]
     always = [part for part in own if part.timed or isinstance(part, OpenPoint)]
     gates = [part for part in own if part not in tables and part not in always]

@@ -176,14 +176,14 @@ def advice(assessment: Assessment) -> Advice:
             tuple(dict.fromkeys(each.clause for each in said)),
             (*dict.fromkeys(each.sentence for each in said), words.nothing_open_next),
         )
-    said = words.statuses[result.status.word]
+    status_words = words.statuses[result.status.word]
     return Advice(
         result.status,
         headline(assessment, result),
         tuple(dict.fromkeys(r.clause for r in _rests_on(assessment, result) if r.clause)),
         (
             *_to_do(assessment, result),
-            _fill(said.next_step, _naming(assessment, result)),
+            _fill(status_words.next_step, _naming(assessment, result)),
             *reminders(assessment, result),
         ),
     )

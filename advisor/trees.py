@@ -95,7 +95,7 @@ class Hinge(Node):
 
     def __init__(self, fact: str, inner: Node) -> None:
         self.id = inner.id
-        self.clause = inner.clause
+        self.clause = inner.clause or next((n.clause for n in inner.walk() if n.clause), None)
         self.fact = fact
         self.inner = inner
         self.parts = (inner,)

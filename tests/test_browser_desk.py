@@ -70,7 +70,7 @@ def test_a_whole_case_by_keyboard_alone(server: Server, browser: Browser) -> Non
     assert clerk.field() == "declarations"
     clerk.press("1")
     page = clerk.page
-    assert "您现在可以申报助理级（初聘）" in page.locator("#read-out").inner_text()
+    assert "您现在可以申报助理级初聘" in page.locator("#read-out").inner_text()
     assert page.locator("[class*=st-key-route-]").count() == 8
     last = page.locator("[class*=st-key-route-]").last
     assert last.bounding_box() is not None

@@ -97,7 +97,7 @@ def test_a_condition_says_its_number_and_where_it_is_used() -> None:
     assert texts["学历"] == "全日制大专；技校高级工班（用在助理级·初聘）"
     (licence,) = INDEX["五.四"].of("condition")
     assert licence.text.endswith("（每条路都要）")
-    assert "（除助理级·不具备规定学历或专业、员级·不具备规定学历或专业，每条路都要）" in next(
+    assert "（除助理级·认定考核（凭实绩）、员级·认定考核（凭实绩），每条路都要）" in next(
         standing.text for standing in INDEX["六"].standings if standing.name == "所学专业"
     )
 

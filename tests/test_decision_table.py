@@ -41,6 +41,7 @@ READING = [
     Line(RECOGNITION, ("全日制中专", "成人中专"), (48, 60), (), "六.二.2.3"),
     Line(RECOGNITION, ("在职研究生",), (12,), ("in_service_postgraduate",), "六.二.2.1"),
     Line(RECOGNITION, ("技校中级工班",), (48, 60), ("technical_school",), "六.二.2.3"),
+    Line(RECOGNITION, ("职业高中",), (48, 60), ("vocational_school",), "六.二.2.3"),
     Line(
         RECOGNITION,
         ("全日制研究生", "全日制本科", "全日制大专"),
@@ -62,6 +63,7 @@ READING = [
     Line("entry.initial", ("全日制大专",), (12,), ("college_entry",), "六.一"),
     Line("entry.initial", ("技校中级工班",), (12,), ("technical_school",), "六.一"),
     Line("entry.initial", ("技校高级工班",), (12,), ("college_entry", "technical_school"), "六.一"),
+    Line("entry.initial", ("职业高中",), (12,), ("vocational_school",), "六.一"),
     Line(
         "entry.recognition", ("成人中专", "成人专科"), (), ("entry_recognition_years",), "四.二.1"
     ),
@@ -146,25 +148,28 @@ def test_what_all_routes_have_in_common_is_told_once() -> None:
         "六",
     ]
     assert "在技术岗位满6个月" in [said.text for said in base.conditions]
-    assert study.but_not == ("助理级·不具备规定学历或专业", "员级·不具备规定学历或专业")
+    assert study.but_not == ("助理级·认定考核（凭实绩）", "员级·认定考核（凭实绩）")
     assert study.conditions[0].clause == "六"
     assert "外语、体育、音乐、美术、信息技术、心理" in study.conditions[0].text
 
 
 def test_what_may_hang_on_a_silence_of_the_notice_is_marked() -> None:
     assert set(row(RECOGNITION, "成人专科").points) == {
+        "series_rules",
         "service_before_graduation",
         "tenure_before_graduation",
         "title_specialty",
     }
     assert block(INITIAL).gates[0].points == ("holds_entry_title",)
-    assert row("entry.exceptional", "没有国家承认的毕业证").points == ("technical_school",)
+    assert row("entry.exceptional", "没有国家承认的毕业证").points == (
+        "technical_school",
+        "vocational_school",
+    )
     assert "other_organisation" in [
         point for said in TABLE.common[0].conditions for point in said.points
     ]
-    silent = set(POLICY.interpretations) - {"series_rules"}  # a reminder, no condition
-    assert set(TABLE.marks) == silent
-    assert len(set(TABLE.marks.values())) == len(silent)
+    assert set(TABLE.marks) == set(POLICY.interpretations)
+    assert len(set(TABLE.marks.values())) == len(POLICY.interpretations)
 
 
 def test_the_ten_achievements_each_with_its_clause() -> None:

@@ -157,8 +157,8 @@ def holder(since: str, graduated_on: str | None, **facts: Any) -> dict[str, Any]
 
 
 ONE_OF_TEN = (
-    "通过认定考核申报助理级，十项业绩里要有一项（第七条），您还没有算得上的。"
-    "论文、专利、技术项目、获奖、表彰等，取得一项就行。"
+    "通过认定考核申报助理级，十项业绩里要有一项（第七条），您还没有符合的一项。"
+    "论文、专利、技术项目、获奖、表彰等，满足一条即可。"
 )
 YEARS, TENURE = "相关专业工作年限", "任员级的时间"
 ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
@@ -171,7 +171,7 @@ TABLE = [
         YEARS,
         ELIGIBLE,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作5年4个月，2024年7月1日就满3年了。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作5年4个月，2024年7月1日已满3年。",
     ),
     Told(
         "reached this very day",
@@ -180,7 +180,7 @@ TABLE = [
         YEARS,
         ELIGIBLE,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作3年，2024年7月1日就满3年了。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作3年，2024年7月1日已满3年。",
         date(2024, 7, 1),
     ),
     Told(
@@ -190,7 +190,7 @@ TABLE = [
         YEARS,
         NOT_YET,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作2年4个月，到2027年7月1日满3年，还差7个月零8天。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作2年4个月，到2027年7月1日满3年，还差7个月零8天。",
     ),
     Told(
         "one day missing",
@@ -199,7 +199,7 @@ TABLE = [
         YEARS,
         NOT_YET,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作2年11个月，到2027年7月1日满3年，还差1天。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作2年11个月，到2027年7月1日满3年，还差1天。",
         date(2027, 6, 30),
     ),
     Told(
@@ -229,7 +229,7 @@ TABLE = [
         YEARS,
         NOT_YET,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作1年4个月，到2028年7月1日满3年，还差1年7个月零8天。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作1年4个月，到2028年7月1日满3年，还差1年7个月零8天。",
     ),
     Told(
         "graduation unknown, enough in all",
@@ -247,7 +247,7 @@ TABLE = [
         YEARS,
         NOT_YET,
         "六.二.1.3",
-        "您凭全日制大专，相关专业工作还不能算满3年；哪天满，要看毕业时间和以后的工作。",
+        "您以全日制大专学历申报，相关专业技术工作还不能算满3年；哪天满，要看毕业时间和以后的工作。",
     ),
     Told(
         "the diploma lies ahead",
@@ -269,7 +269,7 @@ TABLE = [
         "在技术岗位的时间",
         NOT_YET,
         "一",
-        "您在技术岗位上一共5个月，到2026年11月1日满6个月，还差1天。",
+        "您在现在的技术岗位上才5个月，到2026年11月1日满6个月，还差1天。",
         date(2026, 10, 31),
     ),
     Told(
@@ -279,7 +279,7 @@ TABLE = [
         "在技术岗位的时间",
         UNMET,
         "一",
-        "按您填的经历，您在技术岗位上一共0天，算到底也不满6个月。要在岗位上接着干，满了再报。",
+        "按您填的经历，您在技术岗位上一共0天，累计也不满6个月。要在岗位上接着干，满了再报。",
     ),
     Told(
         "work that ends before it is full",
@@ -288,7 +288,7 @@ TABLE = [
         YEARS,
         UNMET,
         "六.二.1.3",
-        "按您填的经历，您从事相关专业技术工作一共1年10个月，算到底也不满3年。"
+        "按您填的经历，您从事相关专业技术工作一共1年10个月，累计也不满3年。"
         "要在岗位上接着干，满了再报。",
     ),
     Told(
@@ -307,8 +307,7 @@ TABLE = [
         "单位性质",
         EXCLUDED,
         "一",
-        "公务员不得参加专业技术人员职称评价（第一条），您不用申报职称。"
-        "以后调到企业或事业单位的技术岗位，再来看。",
+        "公务员不得参加专业技术人员职称评价（第一条）。以后调到企业或事业单位的技术岗位，再来看。",
     ),
     Told(
         "优秀 in a firm",
@@ -342,8 +341,8 @@ TABLE = [
         ),
         "业绩（十项有一项）",
         ELIGIBLE,
-        "七",
-        "您在事业单位，考核优秀的年度也还算得上，算一项业绩。",
+        "七.七",
+        "您在事业单位，近三年考核得过优秀，符合业绩一条（第七条（七））。",
     ),
     Told(
         "员级 held, would be appointed initially",
@@ -361,7 +360,7 @@ TABLE = [
         TENURE,
         ELIGIBLE,
         "六.二.2.2",
-        "您从2023年3月1日起任员级，只算成人专科毕业以后的，到2025年3月1日就满2年了。",
+        "您从2023年3月1日起任员级，只算成人专科毕业以后的，2025年3月1日已满2年。",
     ),
     Told(
         "员级 not long enough since graduation",
@@ -414,7 +413,7 @@ TABLE = [
         "不具备规定学历",
         CONFIRM,
         "四.二.4",
-        "您只有技工院校的毕业证（技校高级工班）。请问职改办：它算不算规定学历？",
+        "您有技工院校的毕业证（技校高级工班）。请问职改办：它算不算规定学历？",
     ),
 ]
 
@@ -458,7 +457,7 @@ COUNTED = [
         YEARS,
         UNMET,
         "六.二.1.3",
-        "按您填的经历，您从事相关专业技术工作一共2年11个月，算到底也不满3年。"
+        "按您填的经历，您从事相关专业技术工作一共2年11个月，累计也不满3年。"
         "要在岗位上接着干，满了再报。",
     ),
     Told(
@@ -468,7 +467,7 @@ COUNTED = [
         YEARS,
         NOT_YET,
         "六.二.1.3",
-        "您凭全日制大专，毕业以后从事相关专业技术工作0天，到2030年7月1日满3年，还差3年7个月零8天。",
+        "您以全日制大专学历申报，毕业后从事相关专业技术工作0天，到2030年7月1日满3年，还差3年7个月零8天。",
     ),
 ]
 
@@ -488,7 +487,7 @@ def test_eligible_says_what_was_full_last_first() -> None:
         "学历",
     ]
     said = advice(assessment)
-    assert (said.status, said.headline) == (ELIGIBLE, "您现在可以申报助理级（初聘）")
+    assert (said.status, said.headline) == (ELIGIBLE, "您现在可以申报助理级初聘")
     assert said.clauses == ("六.二.1.3",)
     assert said.next_steps[0] == TABLE[0].sentence
 
@@ -498,17 +497,18 @@ def test_waiting_says_from_when() -> None:
     assessment = assessed(person(**facts))
     result = assessment.routes[INITIAL]
     assert (
-        headline(assessment, result) == "时间到2027年7月1日够，另有几点要先问清楚：助理级（初聘）"
+        headline(assessment, result)
+        == "到2027年7月1日时间就够了；能不能申报助理级初聘，还有几点要先问清楚"
     )
     undated = assessed(person(**college(None, "2025-01-01")))
-    assert headline(undated, undated.routes[INITIAL]) == "您申报助理级（初聘）的时间还没到"
+    assert headline(undated, undated.routes[INITIAL]) == "您申报助理级初聘，时间还没到"
 
 
 def test_where_nothing_is_open_each_cause_is_told_once() -> None:
     """Eight routes closed by one condition: one sentence, one clause, and what to do."""
     said = advice(assessed(person(employer="civil_service")))
     assert said.status is EXCLUDED
-    assert said.headline == POLICY.content.verdicts.nothing_open
+    assert said.headline == "公务员不参加职称评价，不适用这份通知"
     assert said.clauses == ("一",)
     assert len(said.next_steps) == 2
     assert "公务员不得参加" in said.next_steps[0]
@@ -545,7 +545,7 @@ class TestLapse:
         assert result.missing == {"in_post"}
         said = lapse(assessment, result)
         assert said == (
-            "时间要到2027年6月30日才满，可是到那一天，别的条件就不满足了："
+            "时间要到2027年6月30日才满，可是到那一天，别的条件又不满足了："
             "按您填的经历，2027年6月30日不在专业技术岗位上。"
             "要在技术岗位上才能申报，重新上岗以后再来看。"
         )
@@ -586,8 +586,8 @@ def test_all_that_is_lacking_is_told_the_waiting_too() -> None:
 
 def test_who_knows_too_little_is_not_told_that_it_may_be_possible() -> None:
     nothing = assessed({"jurisdiction": "county"})
-    assert advice(nothing).headline.startswith("现在还说不准您能不能申报")
+    assert advice(nothing).headline.startswith("能不能申报助理级初聘，现在还说不准")
     two = person(diplomas=diploma("fulltime_college"), licence=..., employment_procedures=...)
-    assert advice(assessed(two)).headline.startswith("您可能可以申报助理级（初聘）")
+    assert advice(assessed(two)).headline.startswith("能不能申报助理级初聘，还有几点要先问清楚")
     three = {**two, "ethics": None}
-    assert advice(assessed(three)).headline.startswith("现在还说不准您能不能申报助理级（初聘）")
+    assert advice(assessed(three)).headline.startswith("能不能申报助理级初聘，现在还说不准")

@@ -35,7 +35,8 @@ def sound(**facts: Any) -> dict[str, Any]:
         ({"series": "accounting"}, "excluded", [], [], "一: 以考代评"),
         ({"series": "auditing"}, "excluded", [], [], "一: 以考代评"),
         ({"series": "statistics"}, "excluded", [], [], "一: 以考代评"),
-        ({"series": "other_exam"}, "excluded", [], [], "一: 等"),
+        ({"series": "other_exam"}, "confirm", [], ["other_exam"], "一: 等"),
+        ({"jurisdiction": "provincial_or_central"}, "confirm", [], ["provincial_unit"], "三"),
         ({"series": ...}, "confirm", [], ["series"], "unknown is not no"),
         ({"ethics": False}, "unmet", ["ethics"], [], "五.一"),
         ({"fit_for_post": False}, "unmet", ["fit_for_post"], [], "五.二"),
@@ -139,7 +140,7 @@ def test_field_of_study_matters_to_teachers_of_special_subjects_only(
     [
         ({}, []),
         ({"series_conditions": ...}, ["series_conditions"]),
-        ({"series": "engineering"}, ["series_rules"]),
+        ({"series": "engineering"}, []),
         (
             {"series": "higher_education_teacher", "series_conditions": ...},
             ["series_conditions", "series_rules"],

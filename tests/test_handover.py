@@ -363,26 +363,25 @@ COLLEGE_LINE = """\
 
 
 def with_newer_version(folder: Path, keep_old: bool = True) -> Path:
-    """The pack as a version 2: another option first, four years where there were three."""
+    """The pack as a version 3: another option first, four years where there were three."""
     copy_of(
         DEFAULT_PACK,
         folder,
-        ("pack", 'version: "1"', 'version: "2"'),
+        ("pack", 'version: "2"\ncity', 'version: "3"\ncity'),
         (
             "pack",
-            "greeting:",
-            'changes:\n  - {version: "1", day: 2020-01-01, text: 初版。}\n'
-            '  - {version: "2", day: 2027-01-01, text: 大专改为满四年。}\ngreeting:',
+            "# 有的地方算到年底",
+            '  - {version: "3", day: 2027-01-01, text: 大专改为满四年。}\n# 有的地方算到年底',
         ),
         ("facts", "      engineering: {", "      surveying: {label: 测绘}\n      engineering: {"),
         (
             "routes",
-            f"{COLLEGE_LINE}36}}]",
-            f"{COLLEGE_LINE}48}}]",
+            f"{COLLEGE_LINE}36}}, ",
+            f"{COLLEGE_LINE}48}}, ",
         ),
     )
     if keep_old:
-        shutil.copytree(PACKS[DEFAULT_PACK], folder / "archive" / DEFAULT_PACK / "1")
+        shutil.copytree(PACKS[DEFAULT_PACK], folder / "archive" / DEFAULT_PACK / "2")
     return folder
 
 
@@ -397,7 +396,7 @@ def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
     folder = with_newer_version(tmp_path)
     opened = open_code(folder, code_of(COLLEGE))
     versions = [p.content.pack.version for p in (opened.policy, opened.current)]
-    assert versions == ["1", "2"]
+    assert versions == ["2", "3"]
     assert opened.facts["series"] == "engineering"
     assert [change.text for change in opened.changes] == ["大专改为满四年。"]
     verdicts = [

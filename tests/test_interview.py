@@ -41,7 +41,7 @@ class TestShort:
     def test_a_civil_servant_is_two(self, employer: str) -> None:
         assert asked(**person(employer=employer)) == ["jurisdiction", "employer"]
 
-    @pytest.mark.parametrize("series", ["accounting", "health", "other_exam"])
+    @pytest.mark.parametrize("series", ["accounting", "health"])
     def test_an_accountant_is_three(self, series: str) -> None:
         assert asked(**person(series=series)) == ["jurisdiction", "employer", "series"]
 

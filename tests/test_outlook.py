@@ -153,70 +153,70 @@ TABLE: list[tuple[str, dict[str, Any], str, list[str]]] = [
     (
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor")},
-        "现在就可以申报助理级（初聘）。",
+        "现在就可以申报助理级初聘。",
         [],
     ),
     (
         INITIAL,
         BACHELOR,
-        "别的都不变，再等到2027年7月2日，就可以申报助理级（初聘）。",
-        ["再等到2027年7月2日，就可以申报助理级（初聘）。"],
+        "别的都不变，再等到2027年7月2日，就可以申报助理级初聘。",
+        ["再等到2027年7月2日，就可以申报助理级初聘。"],
     ),
     (
         INITIAL,
         {**BACHELOR, "licence": "missing", "employment_procedures": False},
-        "光靠等，还不能申报助理级（初聘）。",
+        "时间到了，也还不能申报助理级初聘，另有条件要补。",
         [
             "只要取得岗位要求的职（执）业资格证，并办好有效就业手续，再等到2027年7月2日，"
-            "就可以申报助理级（初聘）。"
+            "就可以申报助理级初聘。"
         ],
     ),
     (
         RECOGNITION,
         {"diplomas": diploma("adult_bachelor")},
-        "光靠等，还不能申报助理级（认定考核）。",
-        ["只要取得第七条十项业绩中的一项，就可以申报助理级（认定考核）。"],
+        "时间到了，也还不能申报助理级认定考核，另有条件要补。",
+        ["只要取得第七条十项业绩中的一项，就可以申报助理级认定考核。"],
     ),
     (
         RECOGNITION,
         EXCELLENT,
-        "别的都不变，再等到2028年1月1日，就可以申报助理级（认定考核）。",
+        "别的都不变，再等到2028年1月1日，就可以申报助理级认定考核。",
         [
-            "只要取得第七条十项业绩中的一项，就可以申报助理级（认定考核）。",
-            "再等到2028年1月1日，就可以申报助理级（认定考核）。",
+            "只要取得第七条十项业绩中的一项，就可以申报助理级认定考核。",
+            "再等到2028年1月1日，就可以申报助理级认定考核。",
         ],
     ),
     (
         "entry.recognition",
         {"diplomas": diploma("adult_college"), "continuing_education": False},
-        "光靠等，还不能申报员级（认定考核）。",
-        ["只要完成继续教育并经审验合格，员级（认定考核）就只剩要问清楚的了。"],
+        "时间到了，也还不能申报员级认定考核，另有条件要补。",
+        ["只要完成继续教育并经审验合格，员级认定考核就只剩要问清楚的了。"],
     ),
     # What is past is no lever: nothing can be done but what the conditions themselves say.
     (
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor"), "assessments_ok": False},
-        "光靠等，还不能申报助理级（初聘）。",
+        "时间到了，也还不能申报助理级初聘，另有条件要补。",
         [],
     ),
     # A fact that is not known is none either.
     (
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor"), "licence": ...},
-        "光靠等，还不能申报助理级（初聘）。",
+        "时间到了，也还不能申报助理级初聘，另有条件要补。",
         [],
     ),
     # The work has ended: waiting is in vain.
     (
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor"), "work": work("2026-01-01", "2026-12-31")},
-        "光靠等，还不能申报助理级（初聘）。",
+        "时间到了，也还不能申报助理级初聘，另有条件要补。",
         [],
     ),
     (
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor"), "jurisdiction": "outside"},
-        "光靠等，还不能申报助理级（初聘）。",
+        "时间到了，也还不能申报助理级初聘，另有条件要补。",
         [],
     ),
 ]

@@ -23,7 +23,7 @@ COLLEGE = diploma("fulltime_college", "2021-06-30")
         (
             person(diplomas=COLLEGE, work=work("2021-07-01")),
             "assistant.initial",
-            ["您现在可以申报助理级（初聘）", "2024年7月1日", "第六条（二）1（3）", "请单位"],
+            ["您现在可以申报助理级初聘", "2024年7月1日", "第六条（二）1（3）", "请单位"],
         ),
         (
             person(diplomas=diploma("fulltime_college", "2025-06-30"), work=work("2025-07-01")),
@@ -38,12 +38,12 @@ COLLEGE = diploma("fulltime_college", "2021-06-30")
         (
             person(diplomas=COLLEGE),
             "assistant.recognition",
-            ["这条路不适用", "第六条（二）2"],
+            ["不适用于您的情况", "第六条（二）2"],
         ),
         (
             person(diplomas=diploma("technical_senior")),
             "assistant.initial",
-            ["要先问清楚", "请问"],
+            ["先问清一件事", "请问"],
         ),
     ],
     ids=["eligible", "not_yet", "unmet", "excluded", "confirm"],

@@ -20,7 +20,7 @@ from tests.people import AS_OF, assessed, diploma, people, person, work
 from tests.test_explain import is_whole
 
 POLICY = load_policy()
-POINTS = sorted(set(POLICY.interpretations) - {"series_rules"})
+POINTS = sorted(POLICY.interpretations)
 INITIAL, RECOGNITION = "assistant.initial", "assistant.recognition"
 ENTRY_INITIAL, ENTRY_RECOGNITION = "entry.initial", "entry.recognition"
 EXCEPTIONAL = "assistant.exceptional"
@@ -60,12 +60,13 @@ def test_what_a_point_does_not_touch_stays(
     someone: tuple[dict[str, Any], date], answers: dict[str, bool], point: str
 ) -> None:
     """An answer changes only routes that speak of the point, today or before the day they wait for;
-    and in a person's favour it is never worse than against (technical_school cuts both ways)."""
+    and in a person's favour it is never worse than against (three points cut both ways: what counts as
+    a diploma, or as no special subject, is lost to 四.二.4)."""
     assessment = read(someone, {id: said for id, said in answers.items() if id != point})
     for route, result in assessment.routes.items():
         both = either_way(assessment, route, point)
         assert point not in both.yes.confirm | both.no.confirm
-        if point != "technical_school":
+        if point not in ("technical_school", "vocational_school", "special_subjects"):
             assert both.yes.status <= both.no.status
             if result.status is Status.CONFIRM:
                 assert both.yes.status <= result.status <= both.no.status
@@ -104,6 +105,10 @@ TENURE = {
     "title_same_specialty": True,
 }
 OTHER_TITLE = {**TENURE, "diplomas": diploma("adult_college"), "title_same_specialty": False}
+
+TEACHER = {"series": "school_teacher", "teaching_subject": "other"}
+DANCE = {"series": "school_teacher", "teaching_subject": "other_special"}
+TWO_STRETCHES = [*work("2010-01-01", "2025-12-31"), *work("2026-10-01")]
 
 Verdict = tuple[str, str | None, list[str], list[str]]
 TABLE: list[tuple[str, dict[str, Any], str, Verdict, Verdict]] = [
@@ -169,7 +174,7 @@ TABLE: list[tuple[str, dict[str, Any], str, Verdict, Verdict]] = [
         {"diplomas": diploma("adult_college")},
         "entry_recognition_years",
         ("eligible", "2010-07-01", [], []),
-        ("not_yet", None, [], []),
+        ("excluded", None, [], []),
     ),
     (
         RECOGNITION,
@@ -227,6 +232,62 @@ TABLE: list[tuple[str, dict[str, Any], str, Verdict, Verdict]] = [
         ("eligible", "2011-01-01", [], []),
         ("excluded", None, [], []),
     ),
+    (
+        INITIAL,
+        {"diplomas": diploma("fulltime_bachelor"), "jurisdiction": "provincial_or_central"},
+        "provincial_unit",
+        ("eligible", "2011-01-01", [], []),
+        ("excluded", None, [], []),
+    ),
+    (
+        INITIAL,
+        {"diplomas": diploma("fulltime_bachelor"), "series": "other_exam"},
+        "other_exam",
+        ("eligible", "2011-01-01", [], []),
+        ("excluded", None, [], []),
+    ),
+    (
+        INITIAL,
+        {**TEACHER, "diplomas": diploma("fulltime_college")},
+        "series_rules",
+        ("eligible", "2013-01-01", [], []),
+        ("excluded", None, [], []),
+    ),
+    (
+        INITIAL,
+        {"diplomas": diploma("fulltime_bachelor"), "work": TWO_STRETCHES},
+        "six_months_in_all",
+        ("eligible", "2011-01-01", [], []),
+        ("not_yet", "2027-04-01", [], []),
+    ),
+    (
+        INITIAL,
+        {**DANCE, "diplomas": diploma("fulltime_bachelor"), "study_matches": False},
+        "special_subjects",
+        ("eligible", "2011-01-01", [], []),
+        ("excluded", None, [], []),
+    ),
+    (
+        "entry.exceptional",
+        {**DANCE, "diplomas": diploma("fulltime_bachelor"), "study_matches": False},
+        "special_subjects",
+        ("excluded", None, [], []),
+        ("confirm", "2010-07-01", [], ["discretionary"]),
+    ),
+    (
+        ENTRY_INITIAL,
+        {"diplomas": diploma("vocational_secondary")},
+        "vocational_school",
+        ("eligible", "2011-01-01", [], []),
+        ("excluded", None, [], []),
+    ),
+    (
+        "entry.exceptional",
+        {"diplomas": diploma("vocational_secondary")},
+        "vocational_school",
+        ("excluded", None, [], []),
+        ("confirm", "2010-07-01", [], ["discretionary"]),
+    ),
 ]
 
 
@@ -264,20 +325,21 @@ def test_every_point_has_a_row() -> None:
             {"diplomas": diploma("fulltime_college")},
             "college_entry",
             "若职改办答复全日制大专可以先聘员级，现在就可以申报；"
-            "若职改办答复全日制大专不能先聘员级，这条路就走不通。",
+            "若职改办答复全日制大专不能先聘员级，就不能这样申报。",
         ),
         (
             ENTRY_RECOGNITION,
             {"diplomas": diploma("adult_college")},
             "entry_recognition_years",
             "若职改办答复您的工作年限够了，现在就可以申报；"
-            "若职改办答复您的工作年限还不够，还要等，哪天够现在说不准。",
+            "若职改办答复您的工作年限还不够，就不能这样申报。",
         ),
         (
             ENTRY_RECOGNITION,
             {"diplomas": diploma("adult_college"), "ethics": False},
             "entry_recognition_years",
-            "不管职改办怎么答复，就还差条件：品行。",
+            "若职改办答复您的工作年限够了，就还差：品行；"
+            "若职改办答复您的工作年限还不够，就不能这样申报。",
         ),
     ],
 )
@@ -292,15 +354,15 @@ def test_in_words(route: str, facts: dict[str, Any], point: str, said: str) -> N
             COLLEGE,
             "service_before_graduation",
             True,
-            "您从事相关专业技术工作一共6年10个月，照职改办的答复，毕业以前的也算，"
-            "凭全日制大专，2025年7月1日就满3年了。",
+            "您以全日制大专学历申报，从事相关专业技术工作一共6年10个月，照职改办的答复，"
+            "毕业以前的也算，2025年7月1日已满3年。",
         ),
         (
             {**COLLEGE, "work": work("2020-01-01", "2026-12-31")},
             "service_before_graduation",
             False,
             "照职改办的答复，只算全日制大专毕业以后的。按您填的经历，毕业以后从事相关专业技术工作"
-            "算到底也不满3年。要在岗位上接着干，满了再报。",
+            "累计也不满3年。要在岗位上接着干，满了再报。",
         ),
         (SENIOR, "technical_school", False, "职改办的答复：技工院校的毕业证不算学历。"),
     ],

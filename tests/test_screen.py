@@ -122,7 +122,7 @@ def test_what_is_said_of_one_person() -> None:
         "助理级·初聘",
         date(2024, 7, 1),
     )
-    assert now.why.endswith("2024年7月1日就满3年了（第六条（二）1（3））。")
+    assert now.why.endswith("2024年7月1日已满3年（第六条（二）1（3））。")
     assert (now.lacking, now.to_confirm, now.coming) == ((), (), ())
     assert isinstance(later, Judged)
     assert later.status is Status.NOT_YET

@@ -218,7 +218,7 @@ def test_why_a_material_is_asked_for_names_each_clause_once() -> None:
     [group, *_] = data_of(COLLEGE)["materials"]
     because = {item["name"]: item["because"] for item in group["items"]}
     assert because["毕业证书"] == (
-        "您这条路凭的是全日制大专学历，要用毕业证书来证明（第六条）；第六条（二）1（3）"
+        "您以全日制大专学历申报，要用毕业证书来证明（第六条）；第六条（二）1（3）"
     )
     assert because["年度考核结果"] == "任现职以来，年度考核都要合格以上（第五条（三））"
 
