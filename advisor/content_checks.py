@@ -12,7 +12,7 @@ from string import Formatter
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
-from advisor.talk.folding import normalised
+from advisor.talk.folding import normalised, spelled_out
 from advisor.talk.words_checks import check_words
 from advisor.units.checks import roster_problems
 
@@ -672,6 +672,12 @@ class _Checker:
                     if plain in leads_to:
                         self.wrong(file, at, f"“{one}”已经写在“{leads_to[plain]}”那里。")
                     leads_to[plain] = word
+        for word, ways in words.combined.items():
+            for one in spelled_out(ways):
+                plain = self.plain(file, ("combined", word), one)
+                if leads_to.setdefault(plain, word) != word:
+                    message = f"“{one}”已经写在“{leads_to[plain]}”那里。"
+                    self.wrong(file, ("combined", word), message)
         for number, word in enumerate(words.dropped):
             self.plain(file, ("dropped", number), word)
 

@@ -669,13 +669,23 @@ class RosterFile(Model):
 # --- synonyms.yaml --------------------------------------------------------------------------------------
 
 
+class Combined(Model):
+    """Everyday words put together: each of ``parts`` behind each of ``before``, and in front of each
+    of ``after``."""
+
+    parts: list[str]
+    before: list[str] = []
+    after: list[str] = []
+
+
 class SynonymsFile(Model):
     """How people write what the notice writes otherwise: ``words`` gives each of the notice's words
-    its everyday ones, ``asking`` the same for the words of a question (they tell little of its
-    subject), ``characters`` folds one character into another (traditional ones, slips),
-    ``dropped`` are polite words that say nothing."""
+    its everyday ones, ``combined`` more of them, put together, ``asking`` the same for the words of a
+    question (they tell little of its subject), ``characters`` folds one character into another
+    (traditional ones, slips), ``dropped`` are polite words that say nothing."""
 
     words: dict[str, list[str]] = {}
+    combined: dict[str, Combined] = {}
     asking: dict[str, list[str]] = {}
     dropped: list[str] = []
     characters: dict[str, str] = {}

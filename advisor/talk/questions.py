@@ -16,7 +16,7 @@ from typing import NamedTuple
 from advisor import schema
 from advisor.content_checks import MOST_CLAUSES
 from advisor.policy import Policy
-from advisor.talk.folding import normalised
+from advisor.talk.folding import normalised, spelled_out
 
 MOST_CANDIDATES = 3
 
@@ -109,9 +109,11 @@ class _Cutter:
         self.dropped = re.compile("|".join(map(re.escape, reversed(dropped))) or r"(?!)")
         self.weight: dict[str, float] = {}
         self.replaced: dict[str, str] = {}
+        combined = {word: spelled_out(ways) for word, ways in words.combined.items()}
         for table, weight in (
             (dict.fromkeys(about, ()), WORD),
             (words.asking, ASKING),
+            (combined, WORD),
             (words.words, WORD),
         ):
             for word, everyday in table.items():
