@@ -109,9 +109,7 @@ def test_a_wait_in_vain_says_what_will_be_lacking() -> None:
         achievements=["paper"],
     )
     [initial] = [line for line in lines(assessed(facts)) if line.startswith("助理级·初聘")]
-    assert initial == (
-        "助理级·初聘：时间要到2027年6月30日才满，到那天又会差在技术岗位上这一条"
-    )
+    assert initial == ("助理级·初聘：时间要到2027年6月30日才满，到那天又会差在技术岗位上这一条")
 
 
 def test_what_the_office_has_answered_counts() -> None:
