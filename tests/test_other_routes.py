@@ -15,6 +15,9 @@ from advisor.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()
+NAME = {plan.id: plan.name for plan in POLICY.routes}
+COLLEGE_ENTRY = POLICY.interpretations["college_entry"].name
+ASSESSMENTS = POLICY.facts["assessments_ok"].name
 SECOND_CITY = load_policy(Path(__file__).parent / "packs" / "zhengzhou")
 
 COLLEGE_IN_2025 = person(
@@ -33,39 +36,39 @@ def lines(assessment: Assessment) -> list[str]:
         (
             COLLEGE_IN_2025 | {"work": work("2020-01-01")},
             "assistant.initial",
-            ["员级·初聘：先问清一件事（全日制大专能不能先聘员级）"],
+            [f"{NAME['entry.initial']}：先问清一件事（{COLLEGE_ENTRY}）"],
         ),
-        (COLLEGE_IN_2025, "entry.initial", ["助理级·初聘：自2028年7月1日起"]),
-        (ADULT_COLLEGE, "entry.recognition", ["助理级·认定考核：只差一项业绩"]),
+        (COLLEGE_IN_2025, "entry.initial", [f"{NAME['assistant.initial']}：自2028年7月1日起"]),
+        (ADULT_COLLEGE, "entry.recognition", [f"{NAME['assistant.recognition']}：只差一项业绩"]),
         (
             ADULT_COLLEGE | {"work": work("2025-01-01")},
             "entry.recognition",
-            ["助理级·认定考核：还差一项业绩；时间到2028年1月1日才满"],
+            [f"{NAME['assistant.recognition']}：还差一项业绩；时间到2028年1月1日才满"],
         ),
         (
             person(diplomas=[*diploma("fulltime_bachelor"), *diploma("adult_bachelor")])
             | {"achievements": ["patent"]},
             "assistant.initial",
-            ["助理级·认定考核：现在也可以申报"],
+            [f"{NAME['assistant.recognition']}：现在也可以申报"],
         ),
         (
             person(diplomas=[*diploma("fulltime_bachelor"), *diploma("adult_bachelor")])
             | {"practice_matches": False, "employment_procedures": False},
             "assistant.initial",
-            ["助理级·认定考核：还差2项条件：申报专业和所干专业一致、一项业绩"],
+            [f"{NAME['assistant.recognition']}：还差2项条件：申报专业和所干专业一致、一项业绩"],
         ),
         (
             person(diplomas=[*diploma("fulltime_secondary"), *diploma("adult_bachelor")])
             | {"employment_procedures": False, "achievements": ["patent"]},
             "assistant.recognition",
-            ["员级·初聘：只差就业手续"],
+            [f"{NAME['entry.initial']}：只差就业手续"],
         ),
         (
             person(diplomas=diploma("adult_bachelor"), current_title="entry")
             | {"title_same_specialty": False, "title_since": "2020-01-01"}
             | {"current_post_since": "2026-03-01"},
             "entry.conversion",
-            ["助理级·认定考核：只差一项业绩"],
+            [f"{NAME['assistant.recognition']}：只差一项业绩"],
         ),
         (
             person(
@@ -75,7 +78,7 @@ def lines(assessment: Assessment) -> list[str]:
                 current_post_since="2025-03-10",
             ),
             "entry.conversion",
-            ["助理级·不具备规定学历或专业：还差一项业绩；另有要先问清的"],
+            [f"{NAME['assistant.exceptional']}：还差一项业绩；另有要先问清的"],
         ),
         (person(diplomas=diploma("fulltime_bachelor")), "assistant.initial", []),
         (person(employer="civil_service"), None, []),
@@ -92,7 +95,7 @@ def test_each_other_open_route_in_one_line(
 
 def test_what_is_to_be_asked_is_named_while_it_is_little() -> None:
     few = assessed(person(diplomas=diploma("fulltime_college"), assessments_ok=...))
-    assert lines(few) == ["员级·初聘：先问清2件事（年度考核、全日制大专能不能先聘员级）"]
+    assert lines(few) == [f"{NAME['entry.initial']}：先问清2件事（{ASSESSMENTS}、{COLLEGE_ENTRY}）"]
     said = lines(assessed({}))
     assert len(said) == 7
     for line in said:
@@ -108,14 +111,20 @@ def test_a_wait_in_vain_says_what_will_be_lacking() -> None:
         work=work("2024-01-01", "2027-03-31"),
         achievements=["paper"],
     )
-    [initial] = [line for line in lines(assessed(facts)) if line.startswith("助理级·初聘")]
-    assert initial == ("助理级·初聘：时间要到2027年6月30日才满，到那天又会差在技术岗位上这一条")
+    [initial] = [
+        line for line in lines(assessed(facts)) if line.startswith(f"{NAME['assistant.initial']}")
+    ]
+    assert initial == (
+        f"{NAME['assistant.initial']}：时间要到2027年6月30日才满，到那天又会差在技术岗位上这一条"
+    )
 
 
 def test_what_the_office_has_answered_counts() -> None:
     facts = read_facts(POLICY.facts, COLLEGE_IN_2025 | {"work": work("2020-01-01")}, AS_OF)
     readings = {"college_entry": True, "service_before_graduation": True}
-    assert lines(assess(POLICY, facts, AS_OF, readings)) == ["员级·初聘：现在也可以申报"]
+    assert lines(assess(POLICY, facts, AS_OF, readings)) == [
+        f"{NAME['entry.initial']}：现在也可以申报"
+    ]
     readings = {"college_entry": False}
     assert lines(assess(POLICY, facts, AS_OF, readings)) == []
 
