@@ -4,12 +4,13 @@
 with the office, and never block a verdict (domain notes, materials).
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from advisor import schema
 from advisor.assess import Assessment, RouteResult
 from advisor.conditions import ChoiceLeaf, DiplomaLeaf, Leaf, ListedLeaf
-from advisor.facts import option_id
+from advisor.facts import Diploma, FactValue, option_id
 from advisor.nodes import Node
 from advisor.offices import account_opened_by, approved_by
 from advisor.outcome import Outcome, Status, carrying
@@ -41,13 +42,15 @@ class Item(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """What to prepare for one route and who does what; empty where no route is open."""
+    """What to prepare for one route and who does what; empty where no route is open. ``not_needed``:
+    what this person may think is needed and is not."""
 
     route: RouteResult | None
     items: tuple[Item, ...]
     approved_by: str | None
     account_opened_by: str | None
     steps: tuple[schema.Step, ...]
+    not_needed: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The report of the command line, without the case's id."""
@@ -81,12 +84,20 @@ def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
     proofs = [proof for leaf in carrying(result.outcome) for proof in _proofs(assessment, leaf)]
     certain = {proof.material for proof in proofs if not proof.whatever_comes}
     proofs = [p for p in proofs if not (p.whatever_comes and p.material in certain)]
+    items = _items(assessment, proofs)
+    in_vain = [
+        entry
+        for entry in policy.content.materials.not_needed
+        if _in_vain(assessment, entry, result, items)
+    ]
+    left_off = {id for entry in in_vain for id in entry.instead_of}
     return Checklist(
         result,
-        tuple(_items(assessment, proofs)),
+        tuple(item for item in items if item.id not in left_off),
         approved_by(policy, facts),
         account_opened_by(policy, facts),
         tuple(policy.content.procedure.steps),
+        tuple(entry.text for entry in in_vain),
     )
 
 
@@ -170,6 +181,53 @@ def _stands_beside(
         or not kinds
         or any(kind in material.beside_diplomas for kind in kinds)
     )
+
+
+def _in_vain(
+    assessment: Assessment, entry: schema.NotNeeded, result: RouteResult, items: list[Item]
+) -> bool:
+    """Whether this person is told that something is not needed: only where that is certain."""
+    facts = assessment.facts
+    ids = {item.id for item in items}
+    held = {item.kind for item in items if item.kind is not None}
+    if entry.routes and result.plan.id not in entry.routes:
+        return False
+    for fact, options in entry.only_for.items():
+        if not _answered(facts.get(fact)).intersection(options):
+            return False
+    for fact, options in entry.not_for.items():
+        if facts.get(fact) is None or _answered(facts[fact]).intersection(options):
+            return False
+    if entry.beside and not ids.intersection(entry.beside):
+        return False
+    if ids.intersection(entry.unless):
+        return False
+    if entry.beside_diplomas and not held.intersection(entry.beside_diplomas):
+        return False
+    if entry.graduated_from is None:
+        return True
+    years = [day.year for kind in held if (day := _graduated(assessment, kind)) is not None]
+    return bool(years) and min(years) >= entry.graduated_from
+
+
+def _answered(value: FactValue | None) -> set[str]:
+    """The options a person has named, of a choice or of a list."""
+    if isinstance(value, tuple):
+        return {item.kind if isinstance(item, Diploma) else str(item) for item in value}
+    option = option_id(value)
+    return set() if option is None else {option}
+
+
+def _graduated(assessment: Assessment, kind: str) -> date | None:
+    """When the diploma of this kind was got."""
+    days = (
+        item.graduated_on
+        for value in assessment.facts.values()
+        if isinstance(value, tuple)
+        for item in value
+        if isinstance(item, Diploma) and item.kind == kind
+    )
+    return next(days, None)
 
 
 def _because(material: schema.Material, proof: _Proof | None) -> str:

@@ -62,6 +62,24 @@ THEN: Mapping[str, Iterable[str]] = defaultdict(
 )
 """What the sentences about what could still come may hold in braces."""
 
+OTHER_ROUTES: Mapping[str, Iterable[str]] = defaultdict(
+    lambda: frozenset({"route"}),
+    {
+        "confirm_one": {"route", "points"},
+        "confirm_few": {"route", "count", "points"},
+        "confirm_many": {"route", "count"},
+        "not_yet": {"route", "day"},
+        "unmet_only": {"route", "lacking"},
+        "unmet_one": {"route", "lacking"},
+        "unmet": {"route", "count", "lacking"},
+        "lapsed": {"route", "day", "lacking"},
+        "and_wait": {"day"},
+        "and_wait_undated": (),
+        "and_ask": (),
+    },
+)
+"""What the lines about the other routes may hold in braces."""
+
 MOST_CLAUSES = 5
 """How many clauses an answer may stand on."""
 
@@ -137,6 +155,11 @@ class _Checker:
         for id in ids:
             if id not in known.options:
                 self.wrong(file, path, f"“{fact}”没有“{id}”这个选项。")
+
+    def diplomas(self, file: str, path: KeyPath, kinds: Iterable[str]) -> None:
+        condition = self.conditions.get(self.routes.diploma_condition)
+        if isinstance(condition, schema.HasDiploma):
+            self.options(file, path, condition.diplomas, kinds)
 
     def material(self, file: str, path: KeyPath, id: str) -> None:
         self.used_materials.add(id)
@@ -565,21 +588,35 @@ class _Checker:
                 self.material(file, (*path, "beside"), other)
             for fact, options in material.only_for.items():
                 self.options(file, (*path, "only_for"), fact, options)
-            if material.beside_diplomas:
-                condition = self.conditions.get(self.routes.diploma_condition)
-                if isinstance(condition, schema.HasDiploma):
-                    self.options(
-                        file,
-                        (*path, "beside_diplomas"),
-                        condition.diplomas,
-                        material.beside_diplomas,
-                    )
+            self.diplomas(file, (*path, "beside_diplomas"), material.beside_diplomas)
             if isinstance(material.because, dict) and set(material.because) != BECAUSE_KEYS:
                 self.wrong(
                     file, (*path, "because"), "分开写时，要写、也只写 known 和 unknown 两句。"
                 )
             for text in _words(material.because):
                 self.template(file, (*path, "because"), text, {"diploma", "value"})
+        for number, entry in enumerate(self.content.materials.not_needed):
+            self.not_needed(("not_needed", number), entry)
+
+    def not_needed(self, path: KeyPath, entry: schema.NotNeeded) -> None:
+        """Whom something is told to; what it takes off the list is never what the notice asks for."""
+        file = "materials"
+        ways = {f"{route.level}.{route.way}" for route in self.routes.routes}
+        for id in entry.routes:
+            if id not in ways:
+                self.wrong(file, (*path, "routes"), f"没有“{id}”这条路，请写成“级别.方式”。")
+        for field in ("only_for", "not_for"):
+            for fact, options in getattr(entry, field).items():
+                self.options(file, (*path, field, fact), fact, options)
+        known = self.content.materials.materials
+        for field in ("beside", "unless", "instead_of"):
+            for id in getattr(entry, field):
+                if id not in known:
+                    self.wrong(file, (*path, field), f"materials.yaml 里没有“{id}”这份材料。")
+        for id in entry.instead_of:
+            if id in known and known[id].basis != "elsewhere":
+                self.wrong(file, (*path, "instead_of"), f"“{id}”是通知或平台要的材料，不能去掉。")
+        self.diplomas(file, (*path, "beside_diplomas"), entry.beside_diplomas)
 
     def procedure_file(self) -> None:
         file = "procedure"
@@ -645,6 +682,8 @@ class _Checker:
                 self.template("verdicts", ("reckoning", field), text, {"label", "day"})
         if verdicts.outlook is not None:
             self.outlook(verdicts.outlook)
+        if verdicts.other_routes is not None:
+            self.other_routes(verdicts.other_routes)
 
     def outlook(self, words: schema.OutlookWords) -> None:
         for part, holders in ((words, OUTLOOK), (words.then, THEN)):
@@ -656,6 +695,18 @@ class _Checker:
                 self.wrong("verdicts", ("outlook", "leads_to"), f"缺“{name}”这一句。")
         for end, text in words.leads_to.items():
             self.template("verdicts", ("outlook", "leads_to", end), text, {"level", "way"})
+
+    def other_routes(self, words: schema.OtherRouteWords) -> None:
+        for field in sorted(set(type(words).model_fields) - {"lacking"}):
+            path: KeyPath = ("other_routes", field)
+            self.template("verdicts", path, getattr(words, field), OTHER_ROUTES[field])
+        reported = {condition.reported_as for condition in self.conditions.values()}
+        known = {*self.conditions, *reported, *self.content.interpretations.interpretations}
+        for id in words.lacking:
+            if id not in known:
+                self.wrong(
+                    "verdicts", ("other_routes", "lacking", id), f"没有“{id}”这个条件，请核对名称。"
+                )
 
     def synonyms_file(self) -> None:
         file, words = "synonyms", self.content.synonyms

@@ -500,9 +500,29 @@ class Material(Model):
     form: str  # copies or form
 
 
+class NotNeeded(Model):
+    """What people bring in vain, told to those who might think it needed: all that is given must hold,
+    and what is not known of a person never does.
+
+    ``routes``: the checklist is of one of these; ``only_for``, ``not_for``: the answer is, or is not,
+    one of these; ``beside``, ``unless``: one, or none, of these materials is on the list;
+    ``beside_diplomas``: so is one of these diplomas; ``graduated_from``: of this year or later.
+    ``instead_of``: materials asked for elsewhere that are then left off the list."""
+
+    text: str
+    routes: list[str] = []
+    only_for: dict[str, list[str]] = {}
+    not_for: dict[str, list[str]] = {}
+    beside: list[str] = []
+    unless: list[str] = []
+    beside_diplomas: list[str] = []
+    graduated_from: int | None = None
+    instead_of: list[str] = []
+
+
 class MaterialsFile(Model):
     materials: dict[str, Material]
-    not_needed: list[str] = []  # what people bring in vain
+    not_needed: list[NotNeeded] = []
 
 
 # --- procedure.yaml ----------------------------------------------------------------------------------
@@ -621,6 +641,26 @@ class OutlookWords(Model):
     then: ThenWords
 
 
+class OtherRouteWords(Model):
+    """A route that is open beside the one recommended, in one line (``other_routes.py``). All begin with
+    {route}; of what is to be asked one, a few that are named ({points}), or only their number."""
+
+    eligible: str
+    confirm_one: str
+    confirm_few: str
+    confirm_many: str
+    not_yet: str  # on {day}
+    not_yet_undated: str
+    unmet_only: str  # nothing but one thing is lacking
+    unmet_one: str  # one thing, and there is something to wait for or to ask besides
+    unmet: str
+    lapsed: str  # a wait in vain
+    and_wait: str  # tails of these
+    and_wait_undated: str
+    and_ask: str
+    lacking: dict[str, str] = {}  # own words for an id in ``missing``; else the condition's name
+
+
 class VerdictsFile(Model):
     statuses: dict[StatusName, StatusWords]
     unsure_from: int | None = None  # so many facts of a route not known, and nothing can be said
@@ -630,6 +670,7 @@ class VerdictsFile(Model):
     nothing_open: str  # headline when every route is excluded
     nothing_open_next: str
     outlook: OutlookWords | None = None
+    other_routes: OtherRouteWords | None = None
 
 
 # --- roster.yaml (a pack may do without) -------------------------------------------------------------

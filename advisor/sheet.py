@@ -16,6 +16,7 @@ from advisor.checklist import Checklist, Item, checklist
 from advisor.dates import day_in_words
 from advisor.explain import Reason, advice, decisive, points, reasons
 from advisor.handover import grouped
+from advisor.other_routes import other_routes
 from advisor.outcome import Status
 from advisor.typesetting import Data, typeset
 from advisor.wording import clause_in_words, fact_in_words
@@ -44,6 +45,7 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
         "date": assessment.as_of.isoformat(),
         "name": " ".join(name.split()),
         "verdict": _verdict(assessment),
+        "other_routes": [other.line for other in other_routes(assessment)],
         "materials": _materials(found, short),
         "disclaimer": DISCLAIMER,
         "code": grouped(code),
@@ -57,7 +59,7 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
         "offices": _offices(assessment, found),
         "steps": [{"who": step.who, "text": step.text} for step in found.steps],
         "deadline": _deadline(assessment, found),
-        "not_needed": [*assessment.policy.content.materials.not_needed] if found.route else [],
+        "not_needed": [*found.not_needed],
         "notes": _notes(assessment),
     }
 

@@ -584,3 +584,205 @@ def test_the_day_of_reckoning_decides_what_counts() -> None:
     lapsed = {id for id, *_ in of_the_notice(checklist(assessed(facts, first), RECOGNITION))}
     assert counted - lapsed == {"achievement.annual_excellence"}
     assert lapsed - counted == {"achievement"}
+
+
+# --- not needed -------------------------------------------------------------------------------------
+
+ART_MATCHES = ART_TEACHER | {"study_matches": True}
+
+
+def in_vain(facts: dict[str, Any], route: str | None = None) -> str:
+    """What this person is told not to bring, as one text."""
+    return "\n".join(checklist(assessed(facts), route).not_needed)
+
+
+NO_PAPER_INITIAL = "论文和别的业绩：初聘不看这些"
+NO_PAPER_ENTRY = "论文和别的业绩：这样申报员级不看这些"
+ONE_OF_TEN = "论文不是非有不可"
+NO_SECOND = "再凑一项业绩"
+FIRM_EXCELLENCE = "单位年度考核优秀的证明"
+NO_ENTRY_FIRST = "员级职称证书"
+NO_DEGREE = "没有学士学位证书的"
+NO_MATCH = "所学专业对口的证明：您的系列"
+NO_MATCH_SUBJECT = "所学专业对口的证明：您教的学科"
+NO_STAFFING = "编制的证明"
+NO_REGISTRATION_CARD = "就业报到证"
+ALL_THESE = (
+    NO_PAPER_INITIAL,
+    NO_PAPER_ENTRY,
+    ONE_OF_TEN,
+    NO_SECOND,
+    FIRM_EXCELLENCE,
+    NO_ENTRY_FIRST,
+    NO_DEGREE,
+    NO_MATCH,
+    NO_MATCH_SUBJECT,
+    NO_STAFFING,
+    NO_REGISTRATION_CARD,
+)
+
+
+@pytest.mark.parametrize(
+    ("why", "facts", "route", "told"),
+    [
+        (
+            "a bachelor of 2024 in a firm",
+            {"diplomas": diploma("fulltime_bachelor", "2024-06-30")},
+            INITIAL,
+            {NO_PAPER_INITIAL, NO_ENTRY_FIRST, NO_DEGREE, NO_MATCH, NO_STAFFING}
+            | {NO_REGISTRATION_CARD},
+        ),
+        (
+            "an engineer of 2005 in a public institution: other rules may ask for 员级 first",
+            {
+                "diplomas": diploma("fulltime_college"),
+                "employer": "public_institution",
+                "series": "engineering",
+            },
+            INITIAL,
+            {NO_PAPER_INITIAL, NO_MATCH},
+        ),
+        (
+            "entry level on a secondary diploma",
+            {"diplomas": diploma("fulltime_secondary")},
+            ENTRY_INITIAL,
+            {NO_PAPER_ENTRY, NO_MATCH, NO_STAFFING},
+        ),
+        (
+            "recognition with no achievement yet",
+            {"diplomas": diploma("adult_college")},
+            RECOGNITION,
+            {ONE_OF_TEN, NO_ENTRY_FIRST, NO_MATCH, NO_STAFFING},
+        ),
+        (
+            "recognition with one",
+            {"diplomas": diploma("adult_bachelor"), "achievements": ["patent"]},
+            RECOGNITION,
+            {NO_SECOND, NO_ENTRY_FIRST, NO_DEGREE, NO_MATCH, NO_STAFFING},
+        ),
+        (
+            "优秀 in a state firm",
+            {
+                "diplomas": diploma("adult_bachelor"),
+                "employer": "state_enterprise",
+                "achievements": ["annual_excellence"],
+                "excellent_years": [2025],
+            },
+            RECOGNITION,
+            {ONE_OF_TEN, FIRM_EXCELLENCE, NO_ENTRY_FIRST, NO_DEGREE, NO_MATCH},
+        ),
+        (
+            "优秀 in a public institution counts",
+            {
+                "diplomas": diploma("adult_bachelor"),
+                "employer": "public_institution",
+                "achievements": ["annual_excellence"],
+                "excellent_years": [2025],
+            },
+            RECOGNITION,
+            {NO_SECOND, NO_ENTRY_FIRST, NO_DEGREE, NO_MATCH},
+        ),
+        (
+            "who holds 员级 is not told to leave it at home",
+            {
+                "diplomas": diploma("adult_college"),
+                "achievements": PAPER,
+                "current_title": "entry",
+                "title_since": "2020-01-01",
+                "title_same_specialty": True,
+            },
+            RECOGNITION,
+            {NO_SECOND, NO_MATCH, NO_STAFFING},
+        ),
+        (
+            "a teacher of a special subject has to show the match",
+            ART_MATCHES | {"diplomas": diploma("fulltime_bachelor")},
+            INITIAL,
+            {NO_PAPER_INITIAL, NO_DEGREE, NO_STAFFING},
+        ),
+        (
+            "a teacher of another subject has not",
+            ART_TEACHER | {"teaching_subject": "other", "diplomas": diploma("fulltime_bachelor")},
+            INITIAL,
+            {NO_PAPER_INITIAL, NO_DEGREE, NO_STAFFING, NO_MATCH_SUBJECT},
+        ),
+        (
+            "a teacher of a subject not known may have to",
+            {"series": "school_teacher", "diplomas": diploma("fulltime_bachelor")},
+            INITIAL,
+            {NO_PAPER_INITIAL, NO_DEGREE, NO_STAFFING},
+        ),
+        (
+            "without a diploma merit decides: a paper may well help",
+            {"achievements": PAPER},
+            EXCEPTIONAL,
+            {NO_STAFFING},
+        ),
+        ("entry level on merit", {}, ENTRY_EXCEPTIONAL, {NO_STAFFING}),
+        (
+            "conversion of an entry title",
+            {"current_title": "entry", **CHANGED},
+            ENTRY_CONVERSION,
+            {NO_PAPER_ENTRY, NO_MATCH, NO_STAFFING},
+        ),
+    ],
+)
+def test_what_is_not_needed_is_told_to_those_who_might_think_so(
+    why: str, facts: dict[str, Any], route: str, told: set[str]
+) -> None:
+    found = in_vain(person(**facts), route)
+    assert {start for start in ALL_THESE if start in found} == told, why
+    assert "纸质材料" in found
+
+
+def test_what_is_not_known_of_a_person_takes_nothing_off() -> None:
+    found = in_vain({})
+    for start in set(ALL_THESE) - {NO_PAPER_INITIAL}:
+        assert start not in found
+    unsure = person(diplomas=diploma("fulltime_bachelor", None), employer=..., series=...)
+    assert NO_REGISTRATION_CARD not in in_vain(unsure)
+    assert NO_STAFFING not in in_vain(unsure)
+    assert NO_MATCH not in in_vain(unsure)
+    assert NO_ENTRY_FIRST not in in_vain(unsure)
+
+
+@pytest.mark.parametrize(
+    ("graduated", "listed"), [("2022-12-31", True), ("2023-01-01", False), (None, True)]
+)
+def test_what_was_abolished_is_not_asked_for(graduated: str | None, listed: bool) -> None:
+    found = checklist(assessed(person(diplomas=diploma("fulltime_bachelor", graduated))))
+    assert ("registration_card" in elsewhere(found)) is listed
+    assert any(NO_REGISTRATION_CARD in text for text in found.not_needed) is not listed
+
+
+def test_what_is_outside_the_notice_says_so() -> None:
+    [text] = [
+        text
+        for text in checklist(
+            assessed(person(diplomas=diploma("fulltime_bachelor", "2024-06-30")))
+        ).not_needed
+        if text.startswith(NO_REGISTRATION_CARD)
+    ]
+    assert "通知以外" in text
+
+
+@settings(max_examples=100, deadline=None)
+@given(people(POLICY))
+def test_nobody_is_told_to_leave_at_home_what_the_list_asks_for(
+    someone: tuple[dict[str, Any], date],
+) -> None:
+    found = checklist(assessed(*someone))
+    ids = {item.id for item in found.items}
+    told = "\n".join(found.not_needed)
+    assert len(set(found.not_needed)) == len(found.not_needed)
+    for start, material in (
+        (NO_MATCH, "study_proof"),
+        (NO_MATCH_SUBJECT, "study_proof"),
+        (NO_ENTRY_FIRST, "entry_title_certificate"),
+        (NO_PAPER_INITIAL, "achievement.paper"),
+        (NO_PAPER_ENTRY, "achievement.paper"),
+        (NO_REGISTRATION_CARD, "registration_card"),
+        (FIRM_EXCELLENCE, "achievement.annual_excellence"),
+    ):
+        assert start not in told or material not in ids
+    assert found.route or not told

@@ -17,6 +17,7 @@ from advisor.checklist import checklist
 from advisor.explain import advice, points, reasons
 from advisor.fonts import STAND_IN, drawable, font_files, printable
 from advisor.handover import encode, grouped
+from advisor.other_routes import other_routes
 from advisor.policy import CONTENT, load_policy
 from advisor.sheet import DISCLAIMER, pdf, sheet_data
 from advisor.typesetting import Data
@@ -180,7 +181,13 @@ def test_the_data_say_what_the_core_says(who: str) -> None:
     assert verdict.headline in text
     for step in verdict.next_steps:
         assert step in text
-    for item in checklist(assessment).items:
+    found = checklist(assessment)
+    for sentence in found.not_needed:
+        assert sentence in text
+    for other in other_routes(assessment):
+        assert other.line in text
+        assert other.line in words(printed(who, short=True))
+    for item in found.items:
         assert item.material.name in text
         assert item.because.removesuffix("。") in text
         assert item.material.basis == "elsewhere" or item.material.shows in text
@@ -194,6 +201,27 @@ def test_the_data_say_what_the_core_says(who: str) -> None:
     assert DISCLAIMER in text
     for part in (POLICY.content.pack.document, POLICY.content.pack.batch, "2026年11月23日"):
         assert part in text
+
+
+def test_the_other_routes_stand_on_both_sheets() -> None:
+    """In one line each, and no heading for nothing."""
+    line = "助理级·认定考核：还差一项业绩；时间到2031年1月1日才满"
+    for short in (False, True):
+        assert line in words(printed("confirm, entry recognition", short))
+        assert "还有别的路" in words(printed("confirm, entry recognition", short))
+        assert "还有别的路" not in words(printed("eligible, recognition", short))
+        assert "还有别的路" not in words(printed("nothing open, one cause", short))
+
+
+def test_what_is_not_needed_is_the_persons_own() -> None:
+    initial, recognition = (
+        data_of(ORDINARY[who])["not_needed"]
+        for who in ("eligible, initial", "eligible, recognition")
+    )
+    assert any(line.startswith("论文和别的业绩：初聘不看") for line in initial)
+    assert not any(line.startswith("再凑一项业绩") for line in initial)
+    assert any(line.startswith("再凑一项业绩") for line in recognition)
+    assert data_of(ORDINARY["nothing open, one cause"])["not_needed"] == []
 
 
 def test_the_short_one_has_every_reason_with_its_clause() -> None:
@@ -282,7 +310,15 @@ def test_the_same_data_give_the_same_bytes() -> None:
 def test_every_character_of_the_content_is_in_the_fonts() -> None:
     """But for the signs of the verdicts, which the sheet draws; and of the sheet's own words."""
     signs = {status.sign for status in POLICY.content.verdicts.statuses.values()}
-    ours = ["sheet.py", "sheet.typ", "wording.py", "dates.py", "explain.py", "checklist.py"]
+    ours = [
+        "sheet.py",
+        "sheet.typ",
+        "wording.py",
+        "dates.py",
+        "explain.py",
+        "checklist.py",
+        "other_routes.py",
+    ]
     typed = {"words.yaml", "synonyms.yaml", "roster.yaml"}  # what people write, never printed
     printed = [path for path in CONTENT.rglob("*.yaml") if path.name not in typed]
     files = [*printed, *(ROOT / "advisor" / name for name in ours)]

@@ -20,6 +20,7 @@ from advisor.typed_dates import typed_day
 from advisor.wording import DONT_KNOW
 
 FOLLOWING = "color: var(--accent); font-weight: 700;"
+IDLE = "--label: var(--quiet); --field: transparent; --edge: dashed"  # used by style.css
 UNKNOWN = "unknown"  # a field's own entry for 「不清楚」
 NONE = "nothing"  # a list's own entry for "none of these"
 LABEL = 64  # pixels
@@ -75,7 +76,7 @@ def mark(policy: Policy, form: Form, left: Sequence[Question], only_needed: bool
         for name in policy.facts
         if name not in matter and name not in form.facts and name not in form.wrong
     ]
-    hidden = "display: none" if only_needed else "opacity: 0.45"
+    hidden = "display: none" if only_needed else IDLE
     rules = [f".st-key-field-{name} {{ {hidden}; }}" for name in idle]
     for question in left[:1]:
         rules.append(f".st-key-field-{question.id} .label {{ {FOLLOWING} }}")

@@ -74,6 +74,7 @@ def _sheet(data: dict[str, Any]) -> str:
         f"<p>{escape(data['notice'])} · {escape(data['batch'])} · 按{escape(data['day'])}计算</p>{name}"
         f"<div class='box-verdict'><h2>{escape(verdict['headline'])}</h2>"
         f"<p>依据{escape(verdict['basis'])}</p>{_list(verdict['next_steps'])}</div>"
+        f"{_part('还有别的路', _list(data['other_routes']))}"
         f"{_part('填写的情况', f'<dl>{answers}</dl>')}"
         f"{_part('要先问清楚的', _list(point['question'] for point in data['points']))}"
         f"{_part('要准备的材料', f'<table>{materials}</table>' if materials else '')}"

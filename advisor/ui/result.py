@@ -146,9 +146,8 @@ def _materials(assessment: Assessment, found: Checklist) -> str:
             )
         elif items:
             body += f"<h4>{escape(title)}</h4>{rows}"
-    vain = assessment.policy.content.materials.not_needed
-    if vain:
-        items_html = "".join(f"<li>{escape(text)}</li>" for text in vain)
+    if found.not_needed:
+        items_html = "".join(f"<li>{escape(text)}</li>" for text in found.not_needed)
         body += (
             f'<details class="cite-more"><summary>不用白跑：这些通知没有要求</summary>'
             f'<ul class="steps">{items_html}</ul></details>'
