@@ -12,6 +12,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.cases import (
     Line,
@@ -108,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     command: Command = arguments.command
     status = 0
-    today = date.today()
+    today = clock.today(policy)
     out = sys.stdout.buffer
     lines = read_lines(file)
     for line in only_one(lines) if command is _print else lines:
@@ -211,7 +212,7 @@ def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> i
         print(f"没有“{output.parent}”这个文件夹，请检查 -o。", file=sys.stderr)
         return 2
     try:
-        as_of = read_day(arguments.as_of, "计算日") if arguments.as_of else date.today()
+        as_of = read_day(arguments.as_of, "计算日") if arguments.as_of else clock.today(policy)
         with TemporaryFile() as finished:
             screening = _screened(policy, _seekable(file), as_of, finished)
             finished.seek(0)

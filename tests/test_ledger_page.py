@@ -2,13 +2,14 @@
 
 import functools
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.facts import read_facts
 from advisor.handover import encode, grouped
 from advisor.ledger.book import Draft, Entry, Ledger, Wanted
@@ -19,7 +20,7 @@ from advisor.ui.trouble import SORRY
 from tests.people import diploma, person
 
 POLICY = load_policy()
-TODAY = date.today()
+TODAY = clock.today(POLICY)
 PASSWORD = "correct horse"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 FACTS = read_facts(POLICY.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
@@ -31,15 +32,15 @@ class Clock:
 
     now = 1000.0
 
-    def monotonic(self) -> float:
+    def seconds(self) -> float:
         return self.now
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(ledger_access, "time", clock)
-    return clock
+@pytest.fixture(name="clock")
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    standing = Clock()
+    monkeypatch.setattr(clock, "seconds", standing.seconds)
+    return standing
 
 
 @pytest.fixture

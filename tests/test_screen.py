@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.cli import main
 from advisor.dates import add_months
@@ -358,7 +359,7 @@ def test_the_page_before_anything_is_handed_in() -> None:
 
 
 def test_the_page_shows_what_came_of_a_roster() -> None:
-    today = date.today()
+    today = clock.today(load_policy())
     start = add_months(today, -30)
     assert start is not None
     soon = {**GOOD, "姓名": "<b>王五</b>", "开始1": start.isoformat()}

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from advisor import clock
 from advisor.assess import Assessment, assess
 from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue
@@ -55,7 +56,7 @@ class Case:
 def page() -> None:
     """Draws the page from what the form holds."""
     policy = load_policy()
-    today = date.today()
+    today = clock.today(policy)
     case: Case = st.session_state.setdefault("desk", Case())
     theme.apply()
     bar("desk")
