@@ -18,8 +18,8 @@ from advisor.handover import encode, grouped
 from advisor.interview import play, questions_left, standings
 from advisor.ledger.book import verdict_of
 from advisor.policy import Policy, load_policy
+from advisor.reckoning import typed_reckoning_day
 from advisor.sheet import sheet_data
-from advisor.typed_dates import typed_day
 from advisor.ui import (
     desk_form,
     desk_keys,
@@ -124,16 +124,10 @@ def _reckoning_day(policy: Policy, case: Case, today: date) -> date:
     if not typed:
         return today
     try:
-        day = typed_day(typed, today, may_lie_ahead=True).day
-        if day < policy.content.pack.effective_from:
-            raise FactError(
-                None,
-                f"通知从{day_in_words(policy.content.pack.effective_from)}起执行，请填那天或以后。",
-            )
+        return typed_reckoning_day(policy, typed, today)
     except FactError as error:
         st.html(f'<p class="wrong" role="alert">计算日：{escape(error.message)}先按今天算。</p>')
         return today
-    return day
 
 
 def _open_code(policy: Policy, today: date) -> None:
