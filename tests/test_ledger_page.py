@@ -1,7 +1,9 @@
 """The ledger's page without a browser: off, locked, open; entering, finding, trouble."""
 
 import functools
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -220,6 +222,25 @@ def test_trouble_with_the_file_loses_nothing_that_was_typed(file: Path) -> None:
     page = tap(page, "记入台账")
     assert "已记入台账" in text(page)
     assert [entry.question for entry in entries(file)] == ["还在"]
+
+
+def test_a_file_in_use_loses_nothing_that_was_typed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = functools.partial(Ledger, wait=0.01)
+    monkeypatch.setattr(ledger_access, "_ledger", functools.cache(at_once))
+    page = logged_in()
+    page.text_area(key="ledger-question").set_value("还在")
+    page.text_input(key="ledger-note").set_value("备注也在")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        page = tap(page, "记入台账")
+        assert "正被占用" in text(page)
+        assert page.text_area(key="ledger-question").value == "还在"
+        assert page.text_input(key="ledger-note").value == "备注也在"
+    page = tap(page, "记入台账")
+    assert "已记入台账" in text(page)
+    assert [(entry.question, entry.note) for entry in entries(file)] == [("还在", "备注也在")]
 
 
 def test_an_entry_is_deleted_after_it_was_chosen(file: Path) -> None:
