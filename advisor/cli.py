@@ -1,17 +1,19 @@
 """The command line: lines of JSON in, lines of JSON out, in order, errors in their place."""
 
 import argparse
+import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from getpass import GetPassWarning, getpass
 from pathlib import Path
 from shutil import copyfileobj
-from tempfile import TemporaryFile
-from typing import IO, Any, NoReturn
+from tempfile import TemporaryFile, gettempdir
+from typing import IO, Any
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.cases import (
     Line,
@@ -23,18 +25,22 @@ from advisor.cases import (
     to_line,
 )
 from advisor.checklist import checklist
+from advisor.command_words import Parser
 from advisor.content import ContentError
-from advisor.facts import FactError, read_day
+from advisor.facts import FactError
+from advisor.file_troubles import FULL, in_words
 from advisor.handover import CodeError, encode, open_code
 from advisor.interview import play
 from advisor.ledger.gate import GateError, hash_of
 from advisor.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
 from advisor.printing import only_one, print_sheet
+from advisor.reckoning import typed_reckoning_day
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
 from advisor.units.cells import SheetError
 from advisor.units.result_book import ResultBook
 from advisor.units.screening import Screening, summary
+from advisor.writing import WriteError, check_place, write_whole
 
 Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
 Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
@@ -77,7 +83,20 @@ TOLD_EVERY = 10_000  # rows between two lines of progress
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
-    arguments = _parser().parse_args(argv)
+    try:
+        return _main(argv)
+    except WriteError as error:
+        print(error.message, file=sys.stderr)
+    except BrokenPipeError:  # whoever read the output has read enough
+        _give_up_output()
+    except KeyboardInterrupt:
+        print("停下了，没有做完。", file=sys.stderr)
+    return 2
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    with _output():  # the help, if that is asked for
+        arguments = _parser().parse_args(argv)
     if arguments.run is None:
         return ledger_password()
     if sys.stdin is None or sys.stdout is None:
@@ -93,22 +112,58 @@ def main(argv: Sequence[str] | None = None) -> int:
         if route is not None and route not in policy.route:
             print(f"没有“{route}”这条路，可选：{'、'.join(policy.route)}", file=sys.stderr)
             return 2
+        if "output" in arguments:
+            _check_output(arguments)
         with _open(arguments.file) as file:
             run: Runner = arguments.run
             return run(policy, file, arguments)
     except ContentError as error:
         print(f"内容包“{arguments.policy}”不能用：", *error.lines, sep="\n", file=sys.stderr)
     except BrokenPipeError:
-        sys.stderr.close()
+        raise
     except OSError as error:
-        print(f"打不开“{error.filename or arguments.file}”：{error.strerror}", file=sys.stderr)
+        if error.errno in FULL:  # not from reading, and what is written out is a ``WriteError``
+            print(f"临时文件夹“{gettempdir()}”里写不下：{in_words(error)}", file=sys.stderr)
+        else:
+            name = "标准输入" if arguments.file == "-" else arguments.file
+            print(f"打不开“{error.filename or name}”：{in_words(error)}", file=sys.stderr)
     return 2
+
+
+def _check_output(arguments: argparse.Namespace) -> None:
+    """Raises ``WriteError`` if ``-o`` cannot be meant: told before the work, not after."""
+    output = Path(arguments.output)
+    check_place(output)
+    if arguments.file != "-" and output.exists() and output.samefile(arguments.file):
+        raise WriteError(f"-o 写的“{output}”就是要读的文件自己，请换一个文件名。")
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Standard output, written through at the end. Raises ``WriteError`` if it takes no more."""
+    try:
+        try:
+            yield
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up_output()
+        raise WriteError(f"结果没有写全，不要用：{in_words(error)}") from error
+
+
+def _give_up_output() -> None:
+    """What could not be written is not tried again when Python ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     command: Command = arguments.command
     status = 0
-    today = date.today()
+    today = clock.today(policy)
     out = sys.stdout.buffer
     lines = read_lines(file)
     for line in only_one(lines) if command is _print else lines:
@@ -117,8 +172,8 @@ def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace
         except FactError as error:
             status = 1
             answer = {"error": {"fact": error.fact, "message": error.message}}
-        out.write(to_line({"id": line.id} | answer))
-        out.flush()
+        with _output():
+            out.write(to_line({"id": line.id} | answer))
     return status
 
 
@@ -189,7 +244,9 @@ def ledger_password() -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", GetPassWarning)  # it would be seen
-            print(hash_of(getpass("台账的密码："), getpass("再输一次：")))
+            made = hash_of(getpass("台账的密码："), getpass("再输一次："))
+        with _output():
+            print(made)
     except GateError as error:
         print(error.message, file=sys.stderr)
     except (GetPassWarning, EOFError):
@@ -204,25 +261,23 @@ def ledger_password() -> int:
 def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     """Screens a roster into a workbook; the summary goes to standard output."""
     output = Path(arguments.output)
-    if arguments.file != "-" and output.exists() and output.samefile(arguments.file):
-        print("-o 写的就是花名册自己，请换一个文件名。", file=sys.stderr)
-        return 2
-    if not output.parent.is_dir():
-        print(f"没有“{output.parent}”这个文件夹，请检查 -o。", file=sys.stderr)
+    as_of = clock.today(policy)
+    try:
+        if arguments.as_of:
+            as_of = typed_reckoning_day(policy, arguments.as_of, as_of)
+    except FactError as error:
+        print(f"计算日：{error.message}", file=sys.stderr)
         return 2
     try:
-        as_of = read_day(arguments.as_of, "计算日") if arguments.as_of else date.today()
         with TemporaryFile() as finished:
             screening = _screened(policy, _seekable(file), as_of, finished)
             finished.seek(0)
-            with output.open("wb") as out:
-                copyfileobj(finished, out)
+            write_whole(output, finished)
     except (SheetError, FactError) as error:
         print(error, file=sys.stderr)
         return 2
-    for line in summary(screening):
-        print(line)
-    print(f"写好了：{output}")
+    with _output():
+        print(*summary(screening), f"写好了：{output}", sep="\n")
     return 1 if screening.tally.unread else 0
 
 
@@ -276,30 +331,40 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="advisor", usage="advisor 命令 FILE [选项]", description=DESCRIPTION)
+    parser = Parser(
+        prog="advisor", usage="advisor 命令 文件 [选项]", description=DESCRIPTION, epilog=EPILOG
+    )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     for name, (command, purpose) in COMMANDS.items():
         sub = commands.add_parser(
-            name, help=purpose, description=purpose, usage=f"advisor {name} FILE [选项]"
+            name,
+            help=purpose,
+            description=purpose,
+            usage=f"advisor {name} 文件 [选项]",
+            epilog=EPILOG,
         )
         sub.add_argument(
-            "file", metavar="FILE", help="每行一个人（或一个问题）的文件；“-”表示从标准输入读"
+            "file", metavar="文件", help="每行一个人（或一个问题）的文件；“-”表示从标准输入读"
         )
         _add_pack(sub)
         if name == "checklist":
-            sub.add_argument(
-                "--route", metavar="ROUTE", help="不用推荐的，看这条路，如 entry.initial"
-            )
+            sub.add_argument("--route", metavar="路", help="不用推荐的，看这条路，如 entry.initial")
         if name == "print":
             sub.add_argument(
-                "-o", "--output", metavar="FILE.pdf", required=True, help="写到哪个文件（一定要给）"
+                "-o", "--output", metavar="单子.pdf", required=True, help="写到哪个文件（一定要给）"
             )
-            sub.add_argument("--name", default="", help="印在单子上的姓名，别处不留")
+            sub.add_argument(
+                "--name", metavar="姓名", default="", help="印在单子上的姓名，别处不留"
+            )
             sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
         sub.set_defaults(run=_line_by_line, command=command)
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(
-        "ledger-password", help=purpose, description=purpose, usage="advisor ledger-password"
+        "ledger-password",
+        help=purpose,
+        description=purpose,
+        usage="advisor ledger-password",
+        epilog=EPILOG,
     ).set_defaults(run=None)
     _add_screen(commands)
     return parser
@@ -310,45 +375,23 @@ def _add_screen(commands: Any) -> None:
         "screen",
         help=SCREEN,
         description=SCREEN,
-        usage="advisor screen ROSTER -o OUT.xlsx [选项]",
+        usage="advisor screen 花名册 -o 结果.xlsx [选项]",
         epilog=SCREEN_EPILOG,
     )
-    sub.add_argument("file", metavar="ROSTER", help="花名册文件；“-”表示从标准输入读")
+    sub.add_argument("file", metavar="花名册", help="花名册文件；“-”表示从标准输入读")
     sub.add_argument(
-        "-o", "--output", metavar="OUT.xlsx", required=True, help="写到哪个文件（一定要给）"
+        "-o", "--output", metavar="结果.xlsx", required=True, help="写到哪个文件（一定要给）"
     )
-    sub.add_argument("--as-of", metavar="DAY", help="计算日，如 2026-12-31；不写就是今天")
+    sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
     _add_pack(sub)
     sub.set_defaults(run=_screen)
 
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
-        "--policy", metavar="ID", default=DEFAULT_PACK, help="用哪个内容包（默认 %(default)s）"
+        "--policy", metavar="编号", default=DEFAULT_PACK, help="用哪个内容包（默认 %(default)s）"
     )
-    sub.add_argument("--content", metavar="DIR", default=str(CONTENT), help="内容包所在的文件夹")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, speaking Chinese."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("epilog", EPILOG)
-        super().__init__(formatter_class=_Help, add_help=False, **options)
-        self._positionals.title = "输入"
-        self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="看这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        print(f"命令写得不对（{message}）。\n看用法：advisor --help", file=sys.stderr)
-        raise SystemExit(2)
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    def add_usage(
-        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+    sub.add_argument("--content", metavar="文件夹", default=str(CONTENT), help="内容包所在的文件夹")
 
 
 def _open(name: str) -> AbstractContextManager[IO[bytes]]:

@@ -36,6 +36,8 @@ OPTIONAL = {"roster", "synonyms", "answers", "words"}
 """Files that a pack may do without."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
+LONGEST_INTEGER = 9  # characters; what is counted in months or years needs two or three
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 KeyPath = tuple[str | int, ...]
 
@@ -98,7 +100,7 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             lines[()] = mark.line + 1 if mark else 1
-            reason = getattr(error, "problem", None) or "读不懂"
+            reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
             problems.append(Problem(file, (), f"不是合格的 YAML：{reason}，请检查这一处。"))
         except ValidationError as error:
             for found in error.errors():
@@ -118,7 +120,7 @@ class _Loader(yaml.CSafeLoader):
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|false)$", "tf"),
     ("null", r"^(?:null|~)?$", ["n", "~", ""]),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ("int", rf"^{_INTEGER.pattern}$", "-0123456789"),
     ("timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "0123456789"),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
@@ -166,7 +168,7 @@ def _scalar(node: yaml.Node) -> str | bool | int | date | None:
         case "bool":
             return value == "true"
         case "int":
-            return int(value)
+            return _integer(value, node)
         case "null":
             return None
         case "timestamp":
@@ -179,6 +181,17 @@ def _scalar(node: yaml.Node) -> str | bool | int | date | None:
     return value
 
 
+def _integer(value: str, node: yaml.Node) -> int:
+    """A plain integer. Python itself refuses to read one of some thousand digits."""
+    if _INTEGER.fullmatch(value) is None:  # marked as one by ``!!int``
+        problem = f"“{value[:40]}”不是整数"
+    elif len(value) > LONGEST_INTEGER:
+        problem = f"这个数有{len(value)}位，最多{LONGEST_INTEGER}位"
+    else:
+        return int(value)
+    raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
 def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
     """The keys as they stand in the file: ``loc`` without pydantic's own names for the forms of a
     node, some of which are keys as well; of several ways to read it the longest, then the latest."""
@@ -187,6 +200,28 @@ def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
         found |= {(*path, step): index for path in list(found) if (*path, step) in lines}
     path = max(found, key=lambda path: (len(path), found[path]))
     return path if found[path] == len(loc) - 1 else (*path, loc[-1])
+
+
+_YAML_SENTENCES = {
+    "mapping values are not allowed in this context": "这里不该有冒号，多半是缩进或上一行有误，或者句子没有加引号",
+    "did not find expected key": "缩进没有对齐，或者引号后面还有字",
+    "could not find expected ':'": "少了冒号，或者名称太长",
+    "did not find expected '-' indicator": "列表里的“-”没有对齐",
+    "block sequence entries are not allowed in this context": "“-”要另起一行",
+    "did not find expected ',' or ']'": "方括号没有配对，或者少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或者少了逗号；句子以花括号开头的要加引号",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "有不能打头的字符（制表符、@、%、`），缩进要用空格，句子要加引号",
+    "found a tab character that violates indentation": "缩进用了制表符，要用空格",
+    "found unknown escape character": "引号里的“\\”写法不对",
+    "found undefined alias": "句子以“*”开头的要加引号",
+    "but found another document": "一个文件里不能有两个“---”",
+}
+
+
+def _yaml_in_chinese(problem: str) -> str:
+    """What the YAML reader found; its own sentences are English, ours are as they are."""
+    return _YAML_SENTENCES.get(problem, "读不懂" if problem.isascii() else problem)
 
 
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:

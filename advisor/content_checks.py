@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from string import Formatter
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from advisor import schema
 from advisor.content import KeyPath, Problem
@@ -193,6 +194,12 @@ class _Checker:
         self.clause("pack", ("effective_clause",), pack.effective_clause)
         if not PACK_ID.fullmatch(pack.id):
             self.wrong("pack", ("id",), "只能用小写字母、数字和连字号。")
+        if not _is_time_zone(pack.time_zone):
+            self.wrong(
+                "pack",
+                ("time_zone",),
+                f"没有“{pack.time_zone[:40]}”这个时区，请写成 Asia/Shanghai 的样子。",
+            )
         for number, day in enumerate(pack.reckoning_days):
             try:
                 date(2000, day.month, day.day)
@@ -808,6 +815,14 @@ def short_of(condition: schema.Condition) -> str:
         for words in (condition.short, condition.milestone, condition.name)
         if words is not None
     )
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # also a path, or a folder of zones
+        return False
+    return True
 
 
 def _words(words: schema.Words | None) -> Iterator[str]:

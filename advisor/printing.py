@@ -1,6 +1,7 @@
 """Prints one person's sheet to a file."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from advisor.assess import assess
@@ -9,6 +10,7 @@ from advisor.facts import FactError
 from advisor.handover import encode
 from advisor.policy import Policy
 from advisor.sheet import pdf, sheet_data
+from advisor.writing import write_whole
 
 
 def print_sheet(
@@ -18,9 +20,10 @@ def print_sheet(
     name: str = "",
     short: bool = False,
 ) -> None:
-    """The sheet of a case as a PDF in ``file``. Raises ``OSError``."""
+    """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
     code = encode(policy, told.facts, told.as_of)
-    file.write_bytes(pdf(sheet_data(assess(policy, *told), code, name, short)))
+    printed = pdf(sheet_data(assess(policy, *told), code, name, short))
+    write_whole(file, BytesIO(printed))
 
 
 def only_one(lines: Iterator[Line]) -> Iterator[Line]:

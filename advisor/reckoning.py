@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from advisor.assess import Assessment, assess
 from advisor.dates import day_in_words
+from advisor.facts import FactError
 from advisor.outcome import Status
 from advisor.policy import Policy
+from advisor.typed_dates import typed_day
 
 
 class OfferedDay(NamedTuple):
@@ -30,6 +32,16 @@ def offered(policy: Policy, today: date) -> list[OfferedDay]:
         if day > today:
             found.append(OfferedDay(entry.label, day))
     return found
+
+
+def typed_reckoning_day(policy: Policy, text: str, today: date) -> date:
+    """The day to reckon for that somebody typed, as figures (``typed_dates``). Raises ``FactError`` for
+    what is no day, and for one before the notice takes effect."""
+    day = typed_day(text, today, may_lie_ahead=True).day
+    start = policy.content.pack.effective_from
+    if day < start:
+        raise FactError(None, f"通知从{day_in_words(start)}起执行，请填那天或以后。")
+    return day
 
 
 def difference(assessment: Assessment) -> str:

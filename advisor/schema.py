@@ -67,6 +67,7 @@ class Pack(Model):
     batch: str
     effective_from: date
     effective_clause: str
+    time_zone: str = "Asia/Shanghai"  # whose day "today" is; the legal time of the whole country
     caution: str  # shown with every result: the batch of this notice, later ones may differ
     greeting: list[str]  # what the advisor says first, one bubble each
     changes: list[Change] = []

@@ -1,13 +1,13 @@
 """The chat page without a browser: whole conversations, changes, odd dates, bad entries."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.content import ContentError
 from advisor.dates import add_months
@@ -21,7 +21,7 @@ from tests.people import diploma, person, work
 
 PAGE = str(Path(__file__).parent.parent / "advisor" / "ui" / "chat.py")
 POLICY = load_policy()
-TODAY = date.today()
+TODAY = clock.today(POLICY)
 
 
 def years_ago(years: int) -> str:

@@ -1,13 +1,20 @@
 """The command line as a user of it sees it: lines in, lines out, errors in their place."""
 
+import errno
 import json
+import os
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from advisor import cli
+from advisor.file_troubles import in_words
+from advisor.units.result_book import ResultBook
 from tests.people import diploma, person
 
 ROOT = Path(__file__).parent.parent
@@ -269,6 +276,148 @@ def test_help_is_worth_reading(command: list[str]) -> None:
     assert "退出码" in text
     assert "usage:" not in text
     assert "show this help" not in text
+    assert not re.search(r"\b[A-Z]{4,}\b", re.sub(r"JSON|UTF-8", "", text)), "no name in English"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "还缺“命令”"),
+        (["asess"], "没有“asess”这个命令，可以写：assess、interview"),
+        (["assess"], "还缺“文件”"),
+        (["print", "a.jsonl"], "还缺“-o/--output”"),
+        (["print"], "还缺“文件、-o/--output”"),
+        (["assess", "a.jsonl", "b.jsonl"], "多了“b.jsonl”"),
+        (["assess", "a.jsonl", "--foo"], "多了“--foo”"),
+        (["assess", "a.jsonl", "--policy"], "“--policy”后面要写上一个值"),
+        (["print", "a.jsonl", "-o"], "“-o/--output”后面要写上一个值"),
+        (["print", "a.jsonl", "-o", "b.pdf", "--short=1"], "“--short”后面不能带值"),
+        (["assess", "a.jsonl", "b\nc"], "多了“b\nc”"),
+        (["print", "a.jsonl", "-o", "b.pdf", "--=x"], "没有写全，可能是：--help"),
+        (["assess", "no-such-file"], "打不开“no-such-file”：没有这个文件"),
+        (["assess", "."], "打不开“.”：这是文件夹"),
+        (["assess", "README.md/x"], "路径里有一段不是文件夹"),
+        (["assess", "x" * 999], "名称太长"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said_in_chinese(
+    arguments: list[str],
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    try:
+        status = cli.main(arguments)
+    except SystemExit as done:
+        status = done.code  # type: ignore[assignment]
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert says in said.err
+    own = re.sub("--[a-z]+", "", said.err)
+    for typed in [*arguments, "advisor", *cli.COMMANDS, "ledger-password", "screen"]:
+        own = own.replace(typed, "")
+    assert not re.search("[A-Za-z]{4}", own), "no English"
+
+
+def test_every_trouble_of_a_file_is_said_in_chinese() -> None:
+    for number, name in errno.errorcode.items():
+        said = in_words(OSError(number, os.strerror(number)))
+        assert said.endswith("。"), name
+        assert not re.search("[A-Za-z]", said), name
+        assert said.count("。") > 1, "the remedy too"
+    assert "编号0" in in_words(OSError("without a number"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command", ["assess -", "--help", "print - -o {}/a.pdf", "screen - -o {}/a"]
+)
+def test_a_full_disk_under_the_output_is_one_clear_line(command: str, tmp_path: Path) -> None:
+    given = "姓名,单位性质\n张三,民营企业\n" if "screen" in command else case()
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m advisor {command.format(tmp_path)} >/dev/full"],
+        input=given.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "结果没有写全，不要用：磁盘满了。请腾出空间，或者换一个磁盘，再做一次。\n"
+    )
+
+
+def test_a_reader_that_has_read_enough_is_no_trouble() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "advisor", "assess", "-"],
+        input=case().encode(),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_a_full_disk_under_the_sheet_names_the_sheet_and_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told, sheet = tmp_path / "case.jsonl", tmp_path / "单子.pdf"
+    told.write_text(case(**COLLEGE), "utf-8")
+    sheet.write_bytes(b"earlier")
+    monkeypatch.setattr(os, "fsync", full)
+    assert cli.main(["print", str(told), "-o", str(sheet)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"“{sheet}”没有写成：磁盘满了")
+    assert sheet.read_bytes() == b"earlier"
+    assert sorted(tmp_path.iterdir()) == sorted([told, sheet])
+
+
+def test_a_full_folder_for_temporary_files_is_not_blamed_on_the_roster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "a.csv"
+    roster.write_text("姓名,单位性质\n张三,民营企业\n", "utf-8")
+    monkeypatch.setattr(ResultBook, "write", full)
+    assert cli.main(["screen", str(roster), "-o", str(tmp_path / "b.xlsx")]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"临时文件夹“{tempfile.gettempdir()}”里写不下：磁盘满了"
+    )
+    assert list(tmp_path.iterdir()) == [roster]
+
+
+@pytest.mark.parametrize("output", [".", "no/b.pdf", "case.jsonl"])
+def test_where_no_sheet_can_be_written(
+    output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = tmp_path / "case.jsonl"
+    told.write_text(case(**COLLEGE), "utf-8")
+    before = told.read_bytes()
+    assert cli.main(["print", "case.jsonl", "-o", output]) == 2
+    assert f"“{output}”" in capsys.readouterr().err
+    assert told.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [told]
+
+
+def test_stopping_it_is_no_crash(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "load_policy", stop)
+    assert cli.main(["assess", "README.md"]) == 2
+    assert capsys.readouterr().err == "停下了，没有做完。\n"
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_closed_output_is_one_clear_line() -> None:

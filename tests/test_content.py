@@ -139,6 +139,29 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert line.startswith("zhengzhou/pack.yaml:1: 不是合格的 YAML")
 
 
+@pytest.mark.parametrize(
+    ("put", "says"),
+    [
+        ("city: a: b", "冒号"),
+        ("city: [a", "方括号"),
+        ("city: {a", "花括号"),
+        ("city: 'a", "引号"),
+        ("city: @a", "打头"),
+        (" city: a", "没有对齐"),
+        ("city: - a", "另起一行"),
+        ("\tcity: a", "制表符"),
+        ("city: !<", "读不懂"),
+    ],
+)
+def test_what_is_no_yaml_is_said_in_chinese(put: str, says: str, tmp_path: Path) -> None:
+    folder = copy_of("zhengzhou", tmp_path, ("pack", "city: 郑州\n", f"{put}\n"))
+    [line] = problems_of(folder)
+    assert "不是合格的 YAML：" in line
+    assert says in line
+    said = line.partition("：")[2]
+    assert not re.search("[a-z]{3}", said), "no English"
+
+
 def test_the_words_of_the_notice_are_verbatim() -> None:
     """Set against the digest of the notice's text, white space aside."""
     content, _ = read_content(PACKS[DEFAULT_PACK])
@@ -179,6 +202,29 @@ def test_what_is_no_word_needs_quotes(word: str, tmp_path: Path) -> None:
         "zhengzhou", tmp_path / "quoted", ("pack", "city: 郑州\n", f'city: "{word}"\n')
     )
     assert load_policy(quoted).content.pack.city == word
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("9" * 5000, "5000位，最多9位"),
+        ("-" + "9" * 5000, "最多9位"),
+        ("9" * 10, "10位"),
+        ("!!int 三", "“三”不是整数"),
+        ("!!int 0x10", "“0x10”不是整数"),
+    ],
+)
+def test_a_number_that_cannot_be_read(number: str, says: str, tmp_path: Path) -> None:
+    """As a value and as a name (of which YAML reads 1024 characters): Python's own reader of integers
+    gives up at some thousand digits."""
+    for put in (f"    months: {number}\n", f"    {number[-1000:]}: 3\n"):
+        folder = copy_of("zhengzhou", tmp_path / put[:6], ("conditions", "    months: 3\n", put))
+        lines = (folder / "conditions.yaml").read_text("utf-8").split("\n")
+        [said] = problems_of(folder)
+        assert said.startswith(f"zhengzhou/conditions.yaml:{lines.index(put[:-1]) + 1}: ")
+        assert says.removeprefix("5000位，") in said
+        assert len(said) < 200
+        shutil.rmtree(folder)
 
 
 def test_a_day_is_a_day_and_no_is_an_option() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.cases import facts_to_json
 from advisor.facts import read_facts
@@ -18,7 +19,7 @@ from tests.people import GATES, diploma, person, work
 
 APP = str(Path(__file__).parent.parent / "advisor_app.py")
 POLICY = load_policy()
-TODAY = date.today()
+TODAY = clock.today(POLICY)
 
 
 def opened() -> AppTest:

@@ -12,14 +12,17 @@ from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from advisor import cli
 from advisor.facts import read_facts
 from advisor.handover import encode, grouped
+from advisor.ledger import book
 from advisor.ledger.book import (
     NO_VERDICT,
     Draft,
@@ -28,7 +31,7 @@ from advisor.ledger.book import (
     kept_from,
     verdict_of,
 )
-from advisor.ledger.database import LedgerError
+from advisor.ledger.database import LedgerError, trouble_in_words
 from advisor.ledger.export import counted, not_exported, workbook
 from advisor.ledger.settings import Settings, gate_of, read_settings
 from advisor.policy import load_policy
@@ -92,8 +95,10 @@ def test_a_verdict_with_no_way_open(ledger: Ledger) -> None:
         (asked(""), "还没有写问的是什么"),
         (asked(" \n\u200b"), "还没有写问的是什么"),
         (asked("我是11010519491231002X"), "问题里像是有身份证号"),
-        (asked("打13812345678"), "问题里像是有电话号码"),
-        (asked(note="卡6222021001116245678"), "备注里像是有银行卡号"),
+        (asked("打13812345678"), "问题里像是有电话号码，"),
+        (asked("我是110105194912310021"), "问题里像是有身份证号，"),
+        (asked("号是202107012023"), "问题里像是有证件或账户的长号码，"),
+        (asked(note="卡6222021001116245678"), "备注里像是有银行卡号，"),
         (asked("问" * 501), "问题太长（501字），最多500字"),
         (asked(note="注" * 201), "备注太长"),
         (asked(channel=""), "还没有选渠道"),
@@ -317,6 +322,35 @@ def test_a_file_in_use_is_said_and_works_again_afterwards(ledger: Ledger, tmp_pa
     assert questions(ledger) == ["再点一次"]
 
 
+def test_a_file_in_use_is_waited_for_two_seconds_or_so(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a clock of its own: SQLite's timeouts and our pauses are added up, not waited for."""
+    usual = Ledger(str(tmp_path / "ledger.db"))
+    waited = [0.0]
+    connect = sqlite3.connect
+
+    def impatient(file: str, timeout: float, **more: Any) -> sqlite3.Connection:
+        waited[0] += timeout
+        connection: sqlite3.Connection = connect(file, timeout=0, **more)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", impatient)
+    monkeypatch.setattr(book, "sleep", lambda seconds: waited.__setitem__(0, waited[0] + seconds))
+    with closing(connect(tmp_path / "ledger.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LedgerError, match="正被占用.*填的都还在.*再点一次"):
+            usual.add(asked())
+        assert 1 < waited[0] < 3
+        waited[0] = 0
+        usual.purge(DAY, 1)
+        assert waited[0] < 0.5, "nobody asked for it"
+        assert usual.count(POLICY, Wanted()).total == 0, "reading goes on"
+    usual.add(asked(day=DAY - timedelta(9)))
+    usual.purge(DAY, 1)
+    assert questions(usual) == [], "purged at the next use"
+
+
 def test_a_full_disk_is_said_and_what_was_there_stays(ledger: Ledger) -> None:
     ledger.add(asked())
 
@@ -372,7 +406,7 @@ def test_a_read_only_file_is_said() -> None:
 def test_a_folder_that_cannot_be_written_is_said() -> None:
     with unprivileged() as folder:
         folder.chmod(0o500)
-        with pytest.raises(LedgerError, match="建不起来"):
+        with pytest.raises(LedgerError, match="建不起来：没有权限"):
             Ledger(str(folder / "ledger.db"))
         folder.chmod(0o700)
 
@@ -431,6 +465,72 @@ def test_no_error_tells_what_was_typed(ledger: Ledger, tmp_path: Path) -> None:
         ledger.add(asked("某人的问题"))
     assert "某人的问题" not in repr(trouble.value)
     assert trouble.value.__cause__ is None
+
+
+# --- a database server ------------------------------------------------------------------------------
+
+AT = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
+PASSWORD, NO_DATABASE, DEAD, RIGHTS, BUSY = (
+    "用户或密码",
+    "没有设置里写的那个库",
+    "连不上",
+    "权限",
+    "正忙",
+)
+
+
+class DriverError(Exception):
+    """An error as the driver raises it; ``sqlstate`` None while connecting."""
+
+    def __init__(self, message: str, sqlstate: str | None = None) -> None:
+        super().__init__(message)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "says"),
+    [
+        (AT + 'FATAL:  password authentication failed for user "desk"', None, PASSWORD),
+        (AT + '致命错误:  用户 "desk" Password 认证失败', None, PASSWORD),
+        (AT + "fe_sendauth: no password supplied", None, PASSWORD),
+        (AT + 'FATAL:  no pg_hba.conf entry for host "10.0.0.1"', None, PASSWORD),
+        (AT + 'FATAL:  role "desk" does not exist', None, PASSWORD),
+        ("", "28P01", PASSWORD),
+        ("", "28000", PASSWORD),
+        (AT + 'FATAL:  database "geheim" does not exist', None, NO_DATABASE),
+        (AT + '致命错误:  数据库 "geheim" 不存在', None, NO_DATABASE),
+        ("", "3D000", NO_DATABASE),
+        (AT + "Connection refused\n\tIs the server running on that host?", None, DEAD),
+        (AT + "FATAL:  the database system is starting up", None, DEAD),
+        ("connection timeout expired", None, DEAD),
+        ("failed to resolve host 'geheim': [Errno -2] Name or service not known", None, DEAD),
+        ("server closed the connection unexpectedly", None, DEAD),
+        ("terminating connection due to administrator command", "57P01", DEAD),
+        ("", "08006", DEAD),
+        (AT + 'FATAL:  permission denied for database "geheim"', None, RIGHTS),
+        (AT + '致命错误:  访问数据库"geheim"的权限不够', None, RIGHTS),
+        ("permission denied for schema public", "42501", RIGHTS),
+        (AT + "FATAL:  sorry, too many clients already", None, BUSY),
+        ("", "53300", BUSY),
+        ("", "40P01", BUSY),
+        ("", "53100", "磁盘满了"),
+        ("", "25006", "只读"),
+        ("", "42703", "不是台账"),
+        ("", "XX000", "用不了（OperationalError）"),
+        ("no idea", None, "用不了（OperationalError）"),
+    ],
+)
+def test_a_database_server_s_troubles_are_told_apart(
+    said: str, state: str | None, says: str
+) -> None:
+    error = OperationalError("INSERT geheim", {}, DriverError(said, state))
+    words = trouble_in_words(error)
+    assert says in words
+    assert "管理员" in words or "再点一次" in words, "the remedy"
+    for other in {PASSWORD, NO_DATABASE, DEAD, RIGHTS, BUSY} - {says}:
+        assert other not in words or says == "用不了（OperationalError）"
+    for secret in ("geheim", "desk", "127.0.0.1", "10.0.0.1"):
+        assert secret not in words
 
 
 # --- settings ---------------------------------------------------------------------------------------

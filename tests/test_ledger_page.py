@@ -1,14 +1,17 @@
 """The ledger's page without a browser: off, locked, open; entering, finding, trouble."""
 
 import functools
+import sqlite3
 from collections.abc import Callable
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.facts import read_facts
 from advisor.handover import encode, grouped
 from advisor.ledger.book import Draft, Entry, Ledger, Wanted
@@ -19,7 +22,7 @@ from advisor.ui.trouble import SORRY
 from tests.people import diploma, person
 
 POLICY = load_policy()
-TODAY = date.today()
+TODAY = clock.today(POLICY)
 PASSWORD = "correct horse"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 FACTS = read_facts(POLICY.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
@@ -31,15 +34,15 @@ class Clock:
 
     now = 1000.0
 
-    def monotonic(self) -> float:
+    def seconds(self) -> float:
         return self.now
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(ledger_access, "time", clock)
-    return clock
+@pytest.fixture(name="clock")
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    standing = Clock()
+    monkeypatch.setattr(clock, "seconds", standing.seconds)
+    return standing
 
 
 @pytest.fixture
@@ -219,6 +222,25 @@ def test_trouble_with_the_file_loses_nothing_that_was_typed(file: Path) -> None:
     page = tap(page, "记入台账")
     assert "已记入台账" in text(page)
     assert [entry.question for entry in entries(file)] == ["还在"]
+
+
+def test_a_file_in_use_loses_nothing_that_was_typed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = functools.partial(Ledger, wait=0.01)
+    monkeypatch.setattr(ledger_access, "_ledger", functools.cache(at_once))
+    page = logged_in()
+    page.text_area(key="ledger-question").set_value("还在")
+    page.text_input(key="ledger-note").set_value("备注也在")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        page = tap(page, "记入台账")
+        assert "正被占用" in text(page)
+        assert page.text_area(key="ledger-question").value == "还在"
+        assert page.text_input(key="ledger-note").value == "备注也在"
+    page = tap(page, "记入台账")
+    assert "已记入台账" in text(page)
+    assert [(entry.question, entry.note) for entry in entries(file)] == [("还在", "备注也在")]
 
 
 def test_an_entry_is_deleted_after_it_was_chosen(file: Path) -> None:

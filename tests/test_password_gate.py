@@ -62,6 +62,18 @@ def test_a_colleague_gets_in_after_a_minute_at_most_and_forgets_nothing_for_the_
     assert gate.wait("guesser", now + 60) == 256 - 60
 
 
+def test_thousands_of_wrong_tries_still_wait() -> None:
+    gate = Gate(HASH)
+    now = 0.0
+    for number in range(3_000):
+        visitor = f"session {number}" if number % 2 else "one"
+        now += gate.wait(visitor, now)
+        assert not gate.attempt(visitor, WRONG, now), number
+    assert gate.wait("one more", now) == 60
+    assert not gate.attempt("one more", RIGHT, now)
+    assert gate.attempt("one more", RIGHT, now + 60)
+
+
 def test_an_hour_without_a_wrong_try_is_forgiven() -> None:
     gate = Gate(HASH)
     now = 0.0

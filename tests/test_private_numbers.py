@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from advisor.ledger.private_numbers import private_number
 
-ID, PHONE, CARD = "身份证号", "电话号码", "银行卡号一类的长数字"
+ID, PHONE, CARD, OTHER = "身份证号", "电话号码", "银行卡号", "证件或账户的长号码"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,12 @@ ID, PHONE, CARD = "身份证号", "电话号码", "银行卡号一类的长数�
         ("一一〇一〇五一九四九一二三一〇〇二X", ID),
         ("410105491231002", ID),
         ("410105 491231 002", ID),
-        ("110105194912310021", CARD),  # wrong check digit, still a long number
+        ("110105194912310021", ID),  # wrong check digit, but plainly meant as one
+        ("110105 19491231 0021", ID),
+        ("11010519491231002", ID),  # its last character left out
+        ("411102199001011234", ID),
+        ("410105 491399 002", OTHER),  # no such day
+        ("110105194913310021", OTHER),
         ("13812345678", PHONE),
         ("电话138-1234-5678", PHONE),
         ("138 1234 5678", PHONE),
@@ -38,7 +43,16 @@ ID, PHONE, CARD = "身份证号", "电话号码", "银行卡号一类的长数�
         ("6222021001116245678", CARD),
         ("6222 0210 0111 6245", CARD),
         ("6222 0210 0111 6245 678", CARD),
-        ("202107012023", CARD),
+        ("6228480402564890018", CARD),
+        ("6217000010012345678", CARD),  # wrong check digit
+        ("4111111111111111", CARD),
+        ("202107012023", OTHER),
+        ("311111111111", OTHER),
+        (
+            "我是11010519491231002X，电话13812345678，卡6222021001116245678",
+            f"{ID}、{PHONE}、{CARD}",
+        ),
+        ("13812345678，一一〇一〇五一九四九一二三一〇〇二X", f"{PHONE}、{ID}"),
     ],
 )
 def test_a_number_that_tells_who_it_is_is_found(text: str, found: str) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from streamlit.testing.v1 import AppTest
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.cli import main
 from advisor.dates import add_months
@@ -301,6 +302,33 @@ def test_the_command_writes_the_workbook_and_says_what_came_out(tmp_path: Path) 
     assert "没有看的：1行，2处要改" in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("2026.12.31", "按2026年12月31日计算"),
+        ("2026年12月", "按2026年12月31日计算"),
+        ("２０２７/2/1", "按2027年2月1日计算"),
+        ("20270201", "按2027年2月1日计算"),
+        ("明天", "计算日：“明天”看不懂"),
+        ("2027.2.30", "计算日：“2027.2.30”不是日历上有的日子"),
+        ("2019", "计算日：通知从2020年1月1日起执行，请填那天或以后。"),
+    ],
+)
+def test_the_day_of_reckoning_is_read_as_at_the_desk(
+    typed: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "a.csv"
+    roster.write_bytes(text(table(GOOD)).getvalue())
+    status = main(["screen", str(roster), "-o", str(tmp_path / "b.xlsx"), "--as-of", typed])
+    said = capsys.readouterr()
+    assert says in (said.err if status else said.out)
+    page = AppTest.from_file(str(ROOT / "advisor_app.py"), default_timeout=30)
+    page = page.switch_page("advisor/ui/desk.py").run()
+    page.text_input(key="desk-day-0").set_value(typed).run()
+    shown = "\n".join(str(element.proto.body) for element in page.get("html"))
+    assert says in shown
+
+
 def test_another_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster = tmp_path / "a.csv"
     roster.write_bytes(text(table({"工作地点": "在郑州市", "由谁申报": "我上班的单位"})).getvalue())
@@ -317,8 +345,8 @@ def test_what_cannot_be_run_says_why(tmp_path: Path, capsys: pytest.CaptureFixtu
         ([str(tmp_path / "没有.xlsx"), "-o", out], "打不开"),
         ([good, "-o", good], "换一个文件名"),
         ([good, "-o", str(tmp_path / "没有" / "b.xlsx")], "文件夹"),
-        ([good, "-o", out, "--as-of", "2026/1/1"], "2026/1/1"),
-        ([good, "-o", out, "--as-of", "2019-12-31"], "2020-01-01"),
+        ([good, "-o", out, "--as-of", "2026-13-01"], "2026-13-01"),
+        ([good, "-o", out, "--as-of", "2019-12-31"], "2020年1月1日起"),
         ([empty, "-o", out], "空的"),
     ):
         assert main(["screen", *arguments]) == 2
@@ -358,7 +386,7 @@ def test_the_page_before_anything_is_handed_in() -> None:
 
 
 def test_the_page_shows_what_came_of_a_roster() -> None:
-    today = date.today()
+    today = clock.today(load_policy())
     start = add_months(today, -30)
     assert start is not None
     soon = {**GOOD, "姓名": "<b>王五</b>", "开始1": start.isoformat()}

@@ -1,9 +1,12 @@
 """Settings that matter: measured for speed, or kept for privacy."""
 
+import ast
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "advisor").rglob("*.py"))
+SURFACES = {"cli.py", "clock.py"}
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
@@ -25,15 +28,31 @@ def test_lock_files_name_no_registry() -> None:
 
 def test_the_core_knows_no_screen_and_no_clock() -> None:
     """Arrows run one way: content → policy → assessment → screens."""
-    core = [
-        path
-        for path in (ROOT / "advisor").rglob("*.py")
-        if path.name != "cli.py" and path.parent.name != "ui"
-    ]
+    core = [path for path in SOURCES if path.name not in SURFACES and path.parent.name != "ui"]
     assert len(core) > 40
     for path in core:
         source = path.read_text("utf-8")
         assert "streamlit" not in source, path.name
         assert "advisor.ui" not in source, path.name
-        assert "today()" not in source, path.name
+        assert "clock" not in names(path), path.name
         assert " open(" not in source, path.name
+
+
+def test_one_module_reads_the_clock() -> None:
+    """Whatever else asks for the day would ask in the server's own zone."""
+    reading = {"today", "now", "utcnow", "time", "monotonic", "localtime", "gmtime", "perf_counter"}
+    for path in [*SOURCES, ROOT / "advisor_app.py"]:
+        if path.name == "clock.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in reading:
+                asked = ast.unparse(node.value).rpartition(".")[2]
+                assert asked not in {"date", "datetime", "time"}, f"{path.name}:{node.lineno}"
+            if isinstance(node, ast.ImportFrom) and node.module == "time":
+                assert {alias.name for alias in node.names} <= {"sleep"}, path.name
+
+
+def names(path: Path) -> set[str]:
+    """What a module takes from others."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {a.name for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names}

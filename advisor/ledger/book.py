@@ -9,6 +9,7 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from time import sleep
 from typing import Any, NamedTuple, TypeVar
@@ -34,7 +35,7 @@ from sqlalchemy.schema import CreateTable
 
 from advisor.assess import Assessment
 from advisor.handover import LONGEST, CodeError, plain
-from advisor.ledger.database import LedgerError, in_use, open_engine, trouble_in_words
+from advisor.ledger.database import InUseError, LedgerError, in_use, open_engine, trouble_in_words
 from advisor.ledger.private_numbers import private_number
 from advisor.outcome import Status
 from advisor.policy import Policy
@@ -61,7 +62,9 @@ _ENTRIES = Table(
     Column("note", String(LONGEST_NOTE), nullable=False),
     sqlite_autoincrement=True,  # a deleted entry's number is not given again
 )
-_TRIES = 5  # each waits for the file as long as ``Ledger`` was told to
+_TRIES = (
+    5  # each waits for the file as long as ``Ledger`` was told to: two seconds and a bit in all
+)
 _PAUSE = 0.05  # seconds between tries: SQLite does not wait at all where a file is being set up
 
 
@@ -144,7 +147,7 @@ class Ledger:
     ``wait``: seconds that one try waits for a file in use. Everything raises ``LedgerError``.
     """
 
-    def __init__(self, database: str, wait: float = 2.0) -> None:
+    def __init__(self, database: str, wait: float = 0.4) -> None:
         self.engine = open_engine(database, wait)
         self._purged_on: date | None = None
         self._do(_prepare)
@@ -195,28 +198,29 @@ class Ledger:
         self._do(lambda connection: connection.execute(delete(_ENTRIES).where(_ENTRIES.c.id == id)))
 
     def purge(self, today: date, keep_days: int) -> None:
-        """Deletes what is older than ``keep_days`` days; done once a day, so call it on every use."""
+        """Deletes what is older than ``keep_days`` days; done once a day, so call it on every use.
+        A file in use is not waited for: nobody asked, and the next use will do."""
         if self._purged_on == today:
             return
         oldest = kept_from(today, keep_days)
         old = delete(_ENTRIES).where(_ENTRIES.c.day < oldest)
-        self._do(lambda connection: connection.execute(old))
-        self._purged_on = today
+        with suppress(InUseError):
+            self._do(lambda connection: connection.execute(old), tries=1)
+            self._purged_on = today
 
     def _rows(self, query: Select[Any]) -> list[tuple[Any, ...]]:
         return self._do(lambda connection: [tuple(row) for row in connection.execute(query)])
 
-    def _do(self, work: Callable[[Connection], T]) -> T:
+    def _do(self, work: Callable[[Connection], T], tries: int = _TRIES) -> T:
         """One transaction; a file in use is tried again, any other trouble is put into words."""
-        for left in reversed(range(_TRIES)):
+        for left in reversed(range(tries)):
             try:
                 with self.engine.begin() as connection:
                     return work(connection)
             except (SQLAlchemyError, sqlite3.Error) as error:
                 if not (left and in_use(error)):
-                    raise LedgerError(
-                        trouble_in_words(error)
-                    ) from None  # its text may hold an entry
+                    kind = InUseError if in_use(error) else LedgerError
+                    raise kind(trouble_in_words(error)) from None  # its text may hold an entry
             sleep(_PAUSE)
         raise AssertionError
 

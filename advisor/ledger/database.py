@@ -8,6 +8,11 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
+from advisor.file_troubles import in_words
+from advisor.ledger.server_words import server_trouble
+
+_CONNECT_SECONDS = 3  # a server that does not answer is not waited for any longer
+
 
 class LedgerError(Exception):
     """What could not be done with the ledger, and the remedy, in the words of the desk."""
@@ -15,6 +20,10 @@ class LedgerError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class InUseError(LedgerError):
+    """Another program has the file; later it may be free."""
 
 
 def open_engine(database: str, wait: float) -> Engine:
@@ -25,7 +34,12 @@ def open_engine(database: str, wait: float) -> Engine:
     try:
         url = make_url(database) if "://" in database else None
         if url is not None and url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+            patience = {}
+            if url.get_driver_name().startswith("psycopg") and "connect_timeout" not in url.query:
+                patience["connect_timeout"] = _CONNECT_SECONDS
+            return create_engine(
+                url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+            )
     except ModuleNotFoundError as error:
         raise LedgerError(
             f"台账的数据库要用的驱动“{error.name}”没有装。请用 pip 装上它，再重新启动。"
@@ -58,9 +72,7 @@ def _make(file: Path) -> None:
         try:
             file.touch(mode=0o600)
         except OSError as error:
-            raise LedgerError(
-                f"台账的文件建不起来（{error.strerror}）。请管理员看看那个文件夹能不能写、磁盘满没满。"
-            ) from error
+            raise LedgerError(f"台账的文件建不起来：{in_words(error)}") from error
 
 
 def _connect(file: Path, wait: float) -> sqlite3.Connection:
@@ -77,7 +89,7 @@ def _connect(file: Path, wait: float) -> sqlite3.Connection:
 
 _IN_USE = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _SQLITE_WORDS = {
-    "SQLITE_BUSY": "台账文件正被占用，没有存成。请过几秒再点一次；一直这样，请管理员看看是不是有别的程序开着它。",
+    "SQLITE_BUSY": "台账文件正被占用，这一次没有做成；填的都还在。请过几秒再点一次；一直这样，请管理员看看是不是有别的程序开着它。",
     "SQLITE_READONLY": "台账文件是只读的，存不进去。请管理员让运行这个页面的账户能写这个文件和它的文件夹。",
     "SQLITE_FULL": "磁盘满了，台账存不进去。请管理员腾出空间，再点一次。",
     "SQLITE_NOTADB": "台账的设置指着的文件不是台账。请管理员核对设置，或者换一个新的文件名。",
@@ -103,7 +115,9 @@ def _kind(error: Exception) -> str:
 
 def trouble_in_words(error: Exception) -> str:
     """What went wrong and the remedy, without a word of what was being written."""
-    return _SQLITE_WORDS.get(
-        _kind(error),
-        f"台账的数据库用不了（{type(error).__name__}）。请管理员看看它开着没有，网址、账户和权限对不对。",
-    )
+    if kind := _kind(error):
+        known = _SQLITE_WORDS.get(kind)
+    else:
+        known = server_trouble(error.orig if isinstance(error, DBAPIError) else error)
+    unknown = f"台账的数据库用不了（{type(error).__name__}）。"
+    return known or f"{unknown}请管理员看看它开着没有，网址、账户和权限对不对。"

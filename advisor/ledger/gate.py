@@ -14,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 
 SHORTEST = 8
 LONGEST = 200
+_MOST_DOUBLINGS = 20  # two to this is longer than anybody is made to wait
 _QUIET = 3600.0
 """After so many seconds without a wrong try, earlier ones are forgotten."""
 
@@ -39,7 +40,9 @@ class _Tally:
         self.wrong = self.wrong + 1 if now - self.last < _QUIET else 1
         self.last = now
         if self.wrong > free:
-            self.until = now + min(2.0 ** (self.wrong - free - 1), longest)
+            # A power is worked out only as far as it counts: one of some thousand is no number.
+            doublings = min(self.wrong - free - 1, _MOST_DOUBLINGS)
+            self.until = now + min(2.0**doublings, longest)
 
 
 class Gate:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.facts import FactValue
 from advisor.interview import (
@@ -32,7 +33,7 @@ Answers = dict[str, FactValue | None]
 def page() -> None:
     """Draws the whole page from the answers so far."""
     policy = load_policy()
-    today = date.today()
+    today = clock.today(policy)
     talk = session.conversation(policy, today)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
@@ -199,7 +200,7 @@ def _result(
 def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
     """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
     last day of a batch, which the person enters)."""
-    today = date.today()
+    today = clock.today(policy)
     now = assess(policy, answers, today)
     said = difference(now)
     if said:

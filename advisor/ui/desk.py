@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from advisor import clock
 from advisor.assess import Assessment, assess
 from advisor.dates import day_in_words
 from advisor.facts import FactError, FactValue
@@ -17,8 +18,8 @@ from advisor.handover import encode, grouped
 from advisor.interview import play, questions_left, standings
 from advisor.ledger.book import verdict_of
 from advisor.policy import Policy, load_policy
+from advisor.reckoning import typed_reckoning_day
 from advisor.sheet import sheet_data
-from advisor.typed_dates import typed_day
 from advisor.ui import (
     desk_form,
     desk_keys,
@@ -55,7 +56,7 @@ class Case:
 def page() -> None:
     """Draws the page from what the form holds."""
     policy = load_policy()
-    today = date.today()
+    today = clock.today(policy)
     case: Case = st.session_state.setdefault("desk", Case())
     theme.apply()
     bar("desk")
@@ -123,16 +124,10 @@ def _reckoning_day(policy: Policy, case: Case, today: date) -> date:
     if not typed:
         return today
     try:
-        day = typed_day(typed, today, may_lie_ahead=True).day
-        if day < policy.content.pack.effective_from:
-            raise FactError(
-                None,
-                f"通知从{day_in_words(policy.content.pack.effective_from)}起执行，请填那天或以后。",
-            )
+        return typed_reckoning_day(policy, typed, today)
     except FactError as error:
         st.html(f'<p class="wrong" role="alert">计算日：{escape(error.message)}先按今天算。</p>')
         return today
-    return day
 
 
 def _open_code(policy: Policy, today: date) -> None:

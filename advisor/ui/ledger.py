@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from advisor import clock
 from advisor.assess import assess
 from advisor.dates import day_in_words
 from advisor.facts import FactError
@@ -64,7 +65,7 @@ def page() -> None:
 
 
 def _open(policy: Policy, chosen: Settings) -> None:
-    today = date.today()
+    today = clock.today(policy)
     _masthead(chosen, today)
     entering, found = st.columns([320, 880], gap="medium")
     with entering, st.container(key="ledger-new", gap="xsmall"):

@@ -1,18 +1,18 @@
 """The ledger as this browser session may use it: off, locked, or open for some hours."""
 
 import os
-import time
-from datetime import date
 from functools import cache
 from html import escape
 from secrets import token_hex
 
 import streamlit as st
 
+from advisor import clock
 from advisor.ledger.book import Ledger
 from advisor.ledger.database import LedgerError
 from advisor.ledger.gate import LONGEST
 from advisor.ledger.settings import Settings, gate_of, read_settings
+from advisor.policy import load_policy
 
 HOURS = 8
 """After so many hours the password is asked for again."""
@@ -36,13 +36,13 @@ def settings() -> Settings | None:
 def opened(chosen: Settings) -> Ledger:
     """The ledger, without what is too old to be kept. Raises ``LedgerError``."""
     ledger = _ledger(chosen.database)
-    ledger.purge(date.today(), chosen.keep_days)
+    ledger.purge(clock.today(load_policy()), chosen.keep_days)
     return ledger
 
 
 def logged_in() -> bool:
     """Whether this session has given the password within the last hours."""
-    return time.monotonic() < float(st.session_state.get(_ENDS, 0.0))
+    return clock.seconds() < float(st.session_state.get(_ENDS, 0.0))
 
 
 def log_out() -> None:
@@ -79,7 +79,7 @@ def _try(chosen: Settings) -> None:
     if not password:
         state[_SAID] = "还没有输入密码。"
         return
-    gate, now = _gate(chosen.password_hash), time.monotonic()
+    gate, now = _gate(chosen.password_hash), clock.seconds()
     visitor = state.setdefault(_VISITOR, token_hex(8))
     if wait := gate.wait(visitor, now):
         state[_SAID] = f"密码错过几次，还要等{wait}秒才能再试。"

@@ -1,11 +1,11 @@
 """Entering a case in the ledger from another page: one small box, for staff who are logged in."""
 
-from datetime import date
-
 import streamlit as st
 
+from advisor import clock
 from advisor.ledger.book import CHANNELS, LONGEST_NOTE, Draft, Ledger
 from advisor.ledger.database import LedgerError
+from advisor.policy import load_policy
 from advisor.ui.ledger_access import logged_in, say, usable
 
 _CHANNEL = "ledger-channel"
@@ -58,7 +58,7 @@ def _add(ledger: Ledger, question: str, code: str, verdict: str) -> None:
     if not logged_in():  # the hours ended meanwhile
         return
     state = st.session_state
-    draft = Draft(date.today(), channel(), question, code, verdict, state[_NOTE])
+    draft = Draft(clock.today(load_policy()), channel(), question, code, verdict, state[_NOTE])
     try:
         number = ledger.add(draft)
     except LedgerError as error:

@@ -2,12 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Iterable
-from datetime import date
 from html import escape
 from urllib.parse import quote
 
 import streamlit as st
 
+from advisor import clock
 from advisor.branch_picture import NO_DIPLOMA, in_words, picture
 from advisor.decision_table import Block, Row, Said, Table, decision_table
 from advisor.policy import Policy, load_policy
@@ -27,7 +27,7 @@ def page() -> None:
     bar("rules")
     policy = load_policy()
     table = decision_table(policy)
-    today = date.today()
+    today = clock.today(policy)
     st.download_button(
         "下载挂图（PDF）",
         data=lambda: wall_pdf(policy, today),

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import streamlit as st
 
+from advisor import clock
 from advisor.dates import day_in_words
 from advisor.facts import FactError
 from advisor.outcome import Status
@@ -180,7 +181,7 @@ def _form(policy: Policy) -> None:
 
 def _day(policy: Policy) -> date | None:
     """The day of reckoning; None while it is not wholly chosen."""
-    today = date.today()
+    today = clock.today(policy)
     days = {f"今天（{day_in_words(today)}）": today}
     days |= {each.label: each.day for each in offered(policy, today)}
     chosen = st.radio("按哪一天算", [*days, _OTHER_DAY], key="roster-day", persist_state="session")
