@@ -32,7 +32,10 @@ NO_HOST = ("192.0.2.1", 9)
 
 ANY_ADDRESS = ("0.0.0.0", "::")
 
-FIRST_NEEDED = ("streamlit.components.v2.manifest_scanner", "streamlit.runtime.scriptrunner")
+FIRST_NEEDED = (
+    "streamlit.components.v2.manifest_scanner",
+    "streamlit.runtime.scriptrunner.magic_funcs",
+)
 """Modules of the framework that it would load for the first visitor."""
 
 
