@@ -21,6 +21,8 @@
     "Connecting to Streamlit server": "正在连接",
     "Unable to connect to Streamlit server": "连不上",
     "Error": "出了点问题",
+    "Error:": "",
+    "file upload": "选择文件",
     "Close": "关闭",
     "Skip to main content": "跳到正文",
     "No results": "没有对得上的",
@@ -50,8 +52,8 @@
     [/^The page that you have requested .* Running the app's main page\.$/, "没有您要的这一页，下面是首页。"],
     [/^Connection failed with status \d+.*$/s, "暂时连不上，正在自动重连。已经答的都还在，连上以后接着答。"],
     [/^Cannot connect to Streamlit \(HTTP status: 403\).*$/s, "从这个网址打不开，请用办事机构给的网址。"],
-    [/^File must be ([\d.]+)\s*MB or smaller\.$/, "文件超过$1兆，请拆成几个再放。"],
-    [/^([\d.]+)\s*MB per file\b.*$/, "也可以把文件拖到这里，最大$1兆"],
+    [/^File must be (\d+)(?:\.0)?\s*MB or smaller\.$/, "文件超过$1兆，请拆成几个再放。"],
+    [/^(\d+)(?:\.0)?\s*MB per file\b.*$/, "也可以拖到这里，最大$1兆"],
     [/^(.+) files are not allowed\.$/, "不收 $1 文件。"],
     [/^.*status(?: code)? 413.*$/s, "文件太大，请拆成几个再放。"],
     [/^.*status(?: code)? 403.*$/s, "这一页现在不收文件，请刷新再放。"],
@@ -70,14 +72,14 @@
     return null;
   };
   const words = node => {
-    const said = node.nodeType === Node.TEXT_NODE && chinese(node.nodeValue);
-    if (said && !node.parentElement?.closest("script, style")) node.nodeValue = said;
+    if (node.nodeType !== Node.TEXT_NODE || node.parentElement?.closest("script, style")) return;
+    const said = chinese(node.nodeValue);
+    if (said !== null) node.nodeValue = said;
   };
   const labels = element => {
     for (const name of SHOWN) {
-      const value = element.getAttribute(name);
-      const said = value && chinese(value);
-      if (said) element.setAttribute(name, said);
+      const said = chinese(element.getAttribute(name) ?? "");
+      if (said !== null) element.setAttribute(name, said);
     }
   };
   const all = root => {

@@ -6,6 +6,7 @@ The file, what comes of it and the workbook live in the browser session alone an
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from threading import Lock
 from typing import IO, TYPE_CHECKING
@@ -111,13 +112,6 @@ class Run:
         with self.lock:
             self._forget()
 
-    def let_go(self) -> None:
-        """Lets go of a file that has been read: neither the page nor the server holds it any longer."""
-        if self.read and self.file is not None:
-            self.file.close()
-            self.file = None
-            uploads.drop(self.file_id)
-
     def _forget(self) -> None:
         if self.book is not None:
             self.book.close()
@@ -162,13 +156,14 @@ def _form(policy: Policy) -> None:
     file = st.file_uploader("花名册（.xlsx 或 .csv）", key=FILE)
     as_of = _day(policy)
     run: Run | None = st.session_state.get("roster-run")
-    # What is in the field, also when it has been read and let go.
+    # What stands in the field, also when it has been read and let go.
     shown = st.session_state.get(FILE)
     if run is not None and (shown is None or run.file_id != shown.file_id):
         run.give_up()
         run = st.session_state["roster-run"] = None
     going = run is not None and run.going
-    if run is not None and run.read and file is None:
+    if run is not None and run.read:
+        file = None
         st.html(f'<p class="quiet">{LET_GO}</p>')
     with st.container(horizontal=True):
         st.button(
@@ -206,7 +201,7 @@ def _day(policy: Policy) -> date | None:
 def _start(policy: Policy, file: "UploadedFile", as_of: date) -> None:
     run = Run(file.file_id)
     run.begin(policy, file, as_of)
-    run.let_go()
+    _let_go(run)
     st.session_state["roster-run"] = run
     st.session_state["unit-page"] = 1
 
@@ -225,8 +220,17 @@ def _go_on(run: Run) -> None:
     while (screening := run.go_on()) is not None:
         said = "正在写结果工作簿" if screening.done else _so_far(screening)
         progress.progress(screening.fraction, text=said)
-    run.let_go()
+    _let_go(run)
     st.rerun()
+
+
+def _let_go(run: Run) -> None:
+    """Lets go of a file that has been read: neither the server nor the page holds it any longer."""
+    if run.read:
+        uploads.drop(run.file_id)
+        for held in (run.file, st.session_state.get(FILE)):
+            if isinstance(held, BytesIO):
+                held.truncate(0)
 
 
 def _so_far(screening: Screening) -> str:
