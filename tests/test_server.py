@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -21,14 +22,30 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from advisor.facts import read_facts
+from advisor.handover import encode
+from advisor.interview import play
+from advisor.policy import load_policy
 from advisor.server.uploads import MOST_AT_A_TIME
 from tests.browser import Server
+from tests.people import diploma, person
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("server")
 
 ROOT = Path(__file__).parent.parent
+
+
+def finished() -> str:
+    """The code of someone whose interview is over."""
+    policy, day = load_policy(), date(2026, 11, 23)
+    given = read_facts(
+        policy.facts, person(diplomas=diploma("fulltime_college", "2021-06-30")), day
+    )
+    return encode(policy, play(policy, given, day), day)
+
+
 WATCH = Path(__file__).parent / "watched"
-CODE = "MKYDUDZZEBS3LXG2GQJZB4JBWBRTQ47MY4CK"
+CODE = finished()
 XSRF = "_streamlit_xsrf"
 LARGE = 4_000_000
 
