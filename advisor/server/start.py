@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from pkgutil import walk_packages
 from socket import AF_INET, SOCK_DGRAM, socket
@@ -42,6 +43,9 @@ FIRST_NEEDED = (
 def ready(pages: Collection[str]) -> None:
     """Makes the process ready to serve; ends it with the list of faults where content is broken.
     ``pages``: the modules that are page scripts, which run for visitors only."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a log that cannot hold Chinese must not stop it
+            stream.reconfigure(errors="replace")
     keep_inside()
     # Who connects is nobody's business, the log's included; what goes wrong still is.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
