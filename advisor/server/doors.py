@@ -15,7 +15,6 @@ HEADERS = {
     # The address holds the answers: no other host, and no log on the way, learns it from here.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 # The framework puts styles and our pages' small scripts into the page itself, hence 'unsafe-inline';

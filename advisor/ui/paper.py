@@ -15,26 +15,28 @@ from advisor.ui.html import link
 
 NAME = "sheet-name"
 
-# The name goes in the request's body as it stands in the field: no address ever holds it.
+# The name goes in the request's body as it stands in the field: no address ever holds it. The link is
+# drawn anew with every change of the answers, hence a listener that stays.
 PRESSED = f"""
 <script>
 document.getElementById("print-sheet").onclick = () => window.print();
-document.getElementById("save-sheet").onclick = event => {{
-  const name = document.querySelector(".st-key-{NAME} input")?.value.trim();
-  if (!name) return;
-  event.preventDefault();
-  const form = document.createElement("form");
-  form.method = "post";
-  form.action = event.currentTarget.href;
-  form.hidden = true;
-  const field = document.createElement("input");
-  field.name = "name";
-  field.value = name;
-  form.append(field);
-  document.body.append(form);
-  form.submit();
-  form.remove();
-}};
+if (!window.savesSheets) {{
+  window.savesSheets = true;
+  document.addEventListener("click", event => {{
+    const link = event.target.closest("#save-sheet");
+    const name = document.querySelector(".st-key-{NAME} input")?.value.trim();
+    if (!link || !name) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    const field = document.createElement("input");
+    Object.assign(form, {{method: "post", action: link.href, hidden: true}});
+    Object.assign(field, {{name: "name", value: name}});
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }});
+}}
 </script>
 """
 
