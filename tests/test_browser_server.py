@@ -108,6 +108,13 @@ def test_a_list_without_a_match_says_so_in_chinese(server: Server, browser: Brow
     visitor.page.keyboard.type("龙")
     visitor.page.get_by_text("没有对得上的").wait_for()
     assert english(visitor) <= KEYS
+    skip = visitor.page.locator("[data-testid=stSkipToContent]")
+    assert skip.text_content() == "跳到正文"
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("link", name="自测页").click()
+    visitor.page.locator(".question").wait_for()
+    width = "question => getComputedStyle(question).maxWidth"
+    assert visitor.page.locator(".question").evaluate(width) == "640px", "the look goes along"
     visitor.page.close()
 
 
