@@ -1,16 +1,39 @@
-"""The Streamlit entry: the pages, nothing else."""
+"""The Streamlit entry: the pages, and the server around them.
+
+The server imports this file once; the framework then runs it anew as a script for every visitor.
+"""
 
 import streamlit as st
 
-page = st.navigation(
-    [
-        st.Page("advisor/ui/chat.py", title="漯河初级职称自测", url_path="", default=True),
-        st.Page("advisor/ui/desk.py", title="窗口台", url_path="desk"),
-        st.Page("advisor/ui/units.py", title="单位花名册", url_path="units"),
-        st.Page("advisor/ui/notice.py", title="通知原文", url_path="notice"),
-        st.Page("advisor/ui/rules.py", title="规则一览", url_path="rules"),
-        st.Page("advisor/ui/ledger.py", title="窗口台账", url_path="ledger"),
-    ],
-    position="hidden",
-)
-page.run()
+from advisor.server import downloads, start, uploads
+from advisor.ui.trouble import excused
+
+TITLE = "漯河初级职称自测"
+PAGES = {
+    "chat": (TITLE, ""),
+    "desk": ("窗口台", "desk"),
+    "units": ("单位花名册", "units"),
+    "notice": ("通知原文", "notice"),
+    "rules": ("规则一览", "rules"),
+    "ledger": ("窗口台账", "ledger"),
+}
+
+if __name__ == "__main__":
+    opened = st.navigation(
+        [
+            st.Page(f"advisor/ui/{name}.py", title=title, url_path=path, default=not path)
+            for name, (title, path) in PAGES.items()
+        ],
+        position="hidden",
+    )
+    uploads.turn_to(opened.url_path)
+    opened.run()
+else:
+    start.ready({f"advisor.ui.{name}" for name in PAGES})
+    app = st.App(
+        __file__,
+        routes=downloads.routes(),
+        middleware=start.middleware(TITLE),
+        lifespan=start.lifespan,
+        on_script_error=excused,
+    )

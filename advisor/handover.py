@@ -28,6 +28,7 @@ from advisor.facts import (
     Facts,
     FactValue,
     Spell,
+    read_fact,
     read_facts,
 )
 from advisor.policy import Policy, load_policy
@@ -79,6 +80,17 @@ class Opened(NamedTuple):
         changes = self.current.content.pack.changes
         known = [number for number, change in enumerate(changes, 1) if change.version == version]
         return changes[known[-1] :] if known else changes
+
+    @property
+    def today(self) -> dict[str, FactValue | None]:
+        """The facts read again by the pack as it is now; what that no longer knows is left out."""
+        found: dict[str, FactValue | None] = {}
+        for name, raw in facts_to_json(self.facts).items():
+            try:
+                found[name] = read_fact(self.current.facts, name, raw, self.as_of)
+            except FactError:
+                continue
+        return found
 
 
 def encode(policy: Policy, facts: Facts, as_of: date) -> str:

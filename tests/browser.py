@@ -62,10 +62,18 @@ def launched() -> Iterator[Browser]:
 
 class Server:
     """The app as the README's command runs it, on a free port of this machine; with ``settings`` in
-    its environment."""
+    its environment. ``listens``: on which address, on all of them if none is given; ``app``: the file
+    that holds the app."""
 
-    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, str] | None = None,
+        listens: str = "127.0.0.1",
+        app: str = "advisor_app.py",
+    ) -> None:
         self._environment = {**os.environ, **(settings or {})}
+        self._app = app
+        self._listens = listens
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -73,8 +81,10 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "advisor_app.py"]
-        options = [f"--server.port={self.port}", "--server.address=127.0.0.1"]
+        command = [sys.executable, "-m", "streamlit", "run", self._app]
+        options = [f"--server.port={self.port}"]
+        if self._listens:
+            options.append(f"--server.address={self._listens}")
         self._process = subprocess.Popen(
             [*command, *options],
             cwd=ROOT,

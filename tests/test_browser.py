@@ -194,7 +194,7 @@ def test_the_pdf_can_be_saved(server: Server, browser: Browser) -> None:
     visitor = Visitor(browser, server.address, 1280, 800)
     college(visitor)
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name="保存为PDF").click()
+        visitor.page.get_by_role("link", name="保存为PDF").click()
     assert download.value.suggested_filename == "职称申报自测单.pdf"
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     visitor.page.close()

@@ -156,7 +156,7 @@ def _next_person() -> None:
 
 def _take_along(assessment: Assessment, code: str, unfinished: bool) -> None:
     data = sheet_data(assessment, code)
-    paper.buttons(data, "打印 F9", "存PDF")
+    paper.buttons(code, "打印 F9", "存PDF")
     st.button("下一位 F2", key="next-person", on_click=_next_person)
     paper.on_paper(data)
     words = "还没问完" if unfinished else "问完了"

@@ -39,3 +39,10 @@ def clause_details(policy: Policy, clauses: Iterable[str], summary: str = "") ->
 def section(title: str, body: str) -> str:
     """A titled part of the result."""
     return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'
+
+
+def link(address: str, label: str, id: str) -> str:
+    """A file of this server's to be taken home, as a button."""
+    return (
+        f'<a id="{id}" class="plain-button" href="{escape(address)}" download>{escape(label)}</a>'
+    )

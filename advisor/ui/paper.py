@@ -9,11 +9,34 @@ import streamlit as st
 
 from advisor.assess import Assessment
 from advisor.handover import grouped
-from advisor.sheet import pdf, sheet_data
+from advisor.server.downloads import LONGEST_NAME, sheet_address
+from advisor.sheet import sheet_data
+from advisor.ui.html import link
 
-PRINT = """
+NAME = "sheet-name"
+
+# The name goes in the request's body as it stands in the field: no address ever holds it. The link is
+# drawn anew with every change of the answers, hence a listener that stays.
+PRESSED = f"""
 <script>
 document.getElementById("print-sheet").onclick = () => window.print();
+if (!window.savesSheets) {{
+  window.savesSheets = true;
+  document.addEventListener("click", event => {{
+    const link = event.target.closest("#save-sheet");
+    const name = document.querySelector(".st-key-{NAME} input")?.value.trim();
+    if (!link || !name) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    const field = document.createElement("input");
+    Object.assign(form, {{method: "post", action: link.href, hidden: true}});
+    Object.assign(field, {{name: "name", value: name}});
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }});
+}}
 </script>
 """
 
@@ -23,12 +46,12 @@ def show(assessment: Assessment, code: str) -> None:
     data = sheet_data(assessment, code)
     st.html('<section class="section"><h3>打印、保存、转交</h3></section>')
     name = st.text_input(
-        "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=30, key="sheet-name"
+        "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME
     )
     data["name"] = " ".join(name.split())
     with st.container(horizontal=True):
-        buttons(data, "打印清单", "保存为PDF")
-    st.html(PRINT, unsafe_allow_javascript=True)
+        buttons(code, "打印清单", "保存为PDF")
+    st.html(PRESSED, unsafe_allow_javascript=True)
     st.html(
         f'<div class="code-row">{_qr(data)}<div>'
         f"<p>转交码（给窗口或换个手机接着看，里面就是您的回答，不含姓名）：</p>"
@@ -38,20 +61,13 @@ def show(assessment: Assessment, code: str) -> None:
     on_paper(data)
 
 
-def buttons(data: dict[str, Any], to_print: str, to_save: str) -> None:
+def buttons(code: str, to_print: str, to_save: str) -> None:
     """The two ways onto paper, side by side; what a press of the first does is the page's own script."""
     st.html(
         f'<button id="print-sheet" class="plain-button" type="button">{to_print}</button>',
         width="content",
     )
-    st.download_button(
-        to_save,
-        data=lambda: pdf(data),
-        file_name="职称申报自测单.pdf",
-        mime="application/pdf",
-        key="pdf",
-        on_click="ignore",
-    )
+    st.html(link(sheet_address(code), to_save, "save-sheet"), width="content")
 
 
 def on_paper(data: dict[str, Any]) -> None:

@@ -7,15 +7,16 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from advisor import clock
 from advisor.branch_picture import NO_DIPLOMA, in_words, picture
 from advisor.decision_table import Block, Row, Said, Table, decision_table
 from advisor.policy import Policy, load_policy
+from advisor.server.downloads import WALL
 from advisor.ui import theme
+from advisor.ui.html import link
 from advisor.ui.register import about
 from advisor.ui.staff import bar
 from advisor.ui.trouble import guarded
-from advisor.wall import common_title, wall_pdf
+from advisor.wall import common_title
 from advisor.wording import clause_in_words
 
 HEADINGS = ("走哪条路", "这条路都要", "毕业证", "还要满足", "先问清楚", "依据")
@@ -27,15 +28,7 @@ def page() -> None:
     bar("rules")
     policy = load_policy()
     table = decision_table(policy)
-    today = clock.today(policy)
-    st.download_button(
-        "下载挂图（PDF）",
-        data=lambda: wall_pdf(policy, today),
-        file_name="职称规则一览.pdf",
-        mime="application/pdf",
-        key="wall",
-        on_click="ignore",
-    )
+    st.html(link(f"./{WALL}", "下载挂图（PDF）", "wall"), width="content")
     with st.container(key="on-paper-rules"):
         st.html(
             f'<article class="sheet rules">{_masthead(policy)}{_common(table)}{_table(table)}'

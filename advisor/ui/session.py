@@ -10,8 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.cases import facts_to_json
-from advisor.facts import FactError, FactValue, read_fact
+from advisor.facts import FactValue
 from advisor.handover import CodeError, Opened, encode, open_code
 from advisor.policy import CONTENT, Policy
 from advisor.talk.understand import Inexact, Kind
@@ -66,14 +65,8 @@ def resumed(policy: Policy, code: str, today: date) -> Conversation:
         return Conversation(
             trouble=f"这个码是“{opened.policy.content.pack.document}”的，这里打不开。"
         )
-    given: dict[str, FactValue | None] = {}
-    for name, raw in facts_to_json(opened.facts).items():
-        try:
-            given[name] = read_fact(policy.facts, name, raw, opened.as_of)
-        except FactError:
-            continue
     chosen = None if opened.as_of == today else opened.as_of
-    return Conversation(given, as_of=chosen, opened=opened)
+    return Conversation(opened.today, as_of=chosen, opened=opened)
 
 
 def open_typed(policy: Policy, today: date) -> None:

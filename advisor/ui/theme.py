@@ -5,17 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
-LANGUAGE = """
-<script>
-document.documentElement.lang = "zh-CN";
-document.querySelector("[data-testid=stSkipToContent]")?.replaceChildren("跳到正文");
-</script>
-"""
 
 
 def apply() -> None:
-    """Puts the stylesheet on the page and tells the browser that the page is Chinese."""
-    st.html(f"<style>{STYLE}</style>{LANGUAGE}", unsafe_allow_javascript=True)
+    """Puts the stylesheet on the page."""
+    st.html(f"<style>{STYLE}</style>")
 
 
 def to_top(step: str) -> None:

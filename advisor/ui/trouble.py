@@ -14,13 +14,21 @@ BAD_CONTENT = "内容文件有误，暂时不能使用。请告诉维护的同�
 
 
 def guarded(page: Callable[[], None]) -> None:
-    """Draws a page; an error of the program is logged by its kind and place, never by its values."""
+    """Draws a page; what fails in it is said and logged."""
     try:
         page()
-    except ContentError as error:
+    except Exception as error:
+        excused(error)
+
+
+def excused(error: Exception) -> bool:
+    """Says on the page that it failed. An error of the program is logged by its kind and place, never
+    by its values. True: there is no more to be shown."""
+    if isinstance(error, ContentError):
         LOG.error("content cannot be used:\n%s", error)
         st.html(f'<div class="note">{BAD_CONTENT}</div>')
-    except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        LOG.error("%s in %s:%s", type(error).__name__, where.filename, where.lineno)
-        st.html(f'<div class="note">{SORRY}</div>')
+        return True
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    LOG.error("%s in %s:%s", type(error).__name__, where.filename, where.lineno)
+    st.html(f'<div class="note">{SORRY}</div>')
+    return True

@@ -19,21 +19,23 @@ from advisor.facts import FactError
 from advisor.outcome import Status
 from advisor.policy import Policy, load_policy
 from advisor.reckoning import offered
+from advisor.server import uploads
+from advisor.server.downloads import TEMPLATE, WORKBOOK
 from advisor.ui import theme, unit_result
 from advisor.ui.dates import YEARS_AHEAD, pick_day
+from advisor.ui.html import link
 from advisor.ui.staff import bar
 from advisor.ui.trouble import guarded
 from advisor.units.cells import SheetError
 from advisor.units.result_book import ResultBook
 from advisor.units.roster import Trouble
 from advisor.units.screening import Judged, Screening, Unread
-from advisor.units.template import write_template
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST_UPLOAD = 100  # MB
+FILE = "roster-file"
+LET_GO = "这个文件看过了，没有留着。要按别的日子再看，请把文件再放一次。"
 ROWS_AT_A_TIME = 100
 SHOWN = 2_000  # people, and mistakes, that are kept to be shown; the workbook has all
 
@@ -58,13 +60,21 @@ class Run:
     workbook: IO[bytes] | None = None
     lock: Lock = field(default_factory=Lock)
 
+    file: IO[bytes] | None = None
+
     @property
     def going(self) -> bool:
         """Whether there is more to be done."""
         return self.book is not None and self.workbook is None
 
+    @property
+    def read(self) -> bool:
+        """Whether the file has been read, to its end or as far as there was hope."""
+        return self.workbook is not None or bool(self.hopeless)
+
     def begin(self, policy: Policy, file: IO[bytes], as_of: date) -> None:
         """Opens the roster; one without hope says so in ``hopeless``."""
+        self.file = file
         try:
             self.screening = Screening(policy, file, as_of)
             self.book = ResultBook(policy, as_of)
@@ -142,26 +152,20 @@ def _main(policy: Policy, run: Run | None) -> None:
 def _form(policy: Policy) -> None:
     """Left: what to hand in and for which day."""
     st.html("<h1>单位花名册</h1>")
-    st.download_button(
-        "下载空白模板",
-        data=lambda: _template(policy),
-        file_name=f"花名册模板（{policy.content.pack.city}）.xlsx",
-        mime=WORKBOOK,
-        on_click="ignore",
-        key="template",
-        width="stretch",
-    )
-    file = st.file_uploader(
-        "花名册（.xlsx 或 .csv）",
-        key="roster-file",
-        max_upload_size=LARGEST_UPLOAD,
-    )
+    st.html(link(f"./{TEMPLATE}", "下载空白模板", "template"))
+    uploads.accept("units")
+    file = st.file_uploader("花名册（.xlsx 或 .csv）", key=FILE)
     as_of = _day(policy)
     run: Run | None = st.session_state.get("roster-run")
-    if run is not None and (file is None or run.file_id != file.file_id):
+    # What stands in the field, also when it has been read and let go.
+    shown = st.session_state.get(FILE)
+    if run is not None and (shown is None or run.file_id != shown.file_id):
         run.give_up()
         run = st.session_state["roster-run"] = None
     going = run is not None and run.going
+    if run is not None and run.read:
+        file = None
+        st.html(f'<p class="quiet">{LET_GO}</p>')
     with st.container(horizontal=True):
         st.button(
             "开始看",
@@ -195,15 +199,10 @@ def _day(policy: Policy) -> date | None:
     return day if complete else None
 
 
-def _template(policy: Policy) -> bytes:
-    out = BytesIO()
-    write_template(policy, out)
-    return out.getvalue()
-
-
 def _start(policy: Policy, file: "UploadedFile", as_of: date) -> None:
     run = Run(file.file_id)
     run.begin(policy, file, as_of)
+    _let_go(run)
     st.session_state["roster-run"] = run
     st.session_state["unit-page"] = 1
 
@@ -222,7 +221,17 @@ def _go_on(run: Run) -> None:
     while (screening := run.go_on()) is not None:
         said = "正在写结果工作簿" if screening.done else _so_far(screening)
         progress.progress(screening.fraction, text=said)
+    _let_go(run)
     st.rerun()
+
+
+def _let_go(run: Run) -> None:
+    """Lets go of a file that has been read: neither the server nor the page holds it any longer."""
+    if run.read:
+        uploads.drop(run.file_id)
+        for held in (run.file, st.session_state.get(FILE)):
+            if isinstance(held, BytesIO):
+                held.truncate(0)
 
 
 def _so_far(screening: Screening) -> str:

@@ -1,0 +1,117 @@
+"""What can be taken home by its address: the sheet of a code, the wall chart, the roster's template.
+
+All of it is made anew from the code and the pack, so any process can hand it out, and nothing is kept. A
+name to be printed comes in the request's body: no address, history or log holds it.
+"""
+
+from collections.abc import Callable
+from html import escape
+from io import BytesIO
+from urllib.parse import parse_qs, quote, urlencode
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from streamlit.url_util import make_url_path
+
+from advisor import clock
+from advisor.assess import assess
+from advisor.facts import FactError
+from advisor.handover import encode, open_code
+from advisor.interview import play, questions_left
+from advisor.policy import CONTENT, load_policy
+from advisor.sheet import pdf, sheet_data
+from advisor.units.template import write_template
+from advisor.wall import wall_pdf
+
+SHEET = "sheet.pdf"
+WALL = "wall.pdf"
+TEMPLATE = "roster-template.xlsx"
+
+LONGEST_NAME = 30
+LONGEST_FORM = 4096  # bytes
+
+PDF = "application/pdf"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子打不开</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<body style="font: 18px/1.7 sans-serif; max-width: 36em; margin: 2em auto; padding: 0 1em">
+<h1 style="font-size: 1.3em">这份单子打不开</h1><p>{why}</p><p><a href="./">回到自测页</a></p></body></html>"""
+
+
+def sheet_address(code: str, short: bool = False) -> str:
+    """Where the sheet of a code is, from any page; ``short``: the clerk's page."""
+    return f"./{SHEET}?{urlencode({'c': code, **({'short': '1'} if short else {})})}"
+
+
+def routes() -> list[Route]:
+    """The server's own addresses."""
+    base = st.get_option("server.baseUrlPath") or ""
+    made: dict[str, Callable[[], Response]] = {WALL: _wall, TEMPLATE: _template}
+    own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]
+    return [Route(make_url_path(base, SHEET), _sheet, methods=["GET", "POST"]), *own]
+
+
+def _endpoint(make: Callable[[], Response]) -> Callable[[Request], Response]:
+    return lambda request: make()
+
+
+async def _sheet(request: Request) -> Response:
+    """The sheet; asked for by POST if a name is to stand on it."""
+    said = dict(request.query_params)
+    if request.method == "POST":
+        form = await _form(request)
+        if form is None:
+            return _fault("送来的内容太长。请回到自测页，再点一次“保存为PDF”。", 413)
+        said |= form
+    try:
+        return await run_in_threadpool(
+            _sheet_of, said.get("c", ""), said.get("short") == "1", said.get("name", "")
+        )
+    except FactError as error:
+        return _fault(error.message, 400)
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """The few fields of the page's form; None if there is more than such a form holds."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_FORM:
+            return None
+    return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _sheet_of(code: str, short: bool, name: str) -> Response:
+    """The same as the page shows for the code, by today's pack. Raises ``FactError``."""
+    opened = open_code(CONTENT, code)
+    policy, as_of, given = opened.current, opened.as_of, opened.today
+    facts = given if questions_left(policy, given, as_of) else play(policy, given, as_of)
+    today = encode(policy, given, as_of)
+    data = sheet_data(assess(policy, facts, as_of), today, name[:LONGEST_NAME], short)
+    return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
+
+
+def _wall() -> Response:
+    policy = load_policy()
+    return _file(wall_pdf(policy, clock.today(policy)), "职称规则一览.pdf", PDF)
+
+
+def _template() -> Response:
+    policy, out = load_policy(), BytesIO()
+    write_template(policy, out)
+    return _file(out.getvalue(), f"花名册模板（{policy.content.pack.city}）.xlsx", WORKBOOK)
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    saved_as = f"attachment; filename*=UTF-8''{quote(name)}"
+    headers = {"Content-Disposition": saved_as, "Cache-Control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _fault(why: str, status: int) -> Response:
+    return HTMLResponse(
+        FAULT.format(why=escape(why)), status, headers={"Cache-Control": "no-store"}
+    )

@@ -1,0 +1,129 @@
+"""Before the first visitor: the packs are checked, nothing leaves the machine, everything is warm."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from pkgutil import walk_packages
+from socket import AF_INET, SOCK_DGRAM, socket
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import net_util
+from streamlit.web.server import server_util
+
+import advisor
+from advisor.assess import assess
+from advisor.clause_index import clause_index
+from advisor.content import ContentError
+from advisor.handover import ARCHIVE, encode
+from advisor.policy import CONTENT, load_policy
+from advisor.server.doors import Doors
+from advisor.server.page import ChinesePage, chinese_page
+from advisor.server.uploads import Uploads
+from advisor.sheet import pdf, sheet_data
+from advisor.talk.questions import search
+from advisor.talk.understand import understand
+
+NO_HOST = ("192.0.2.1", 9)
+"""An address that belongs to nobody (RFC 5737)."""
+
+ANY_ADDRESS = ("0.0.0.0", "::")
+
+FIRST_NEEDED = (
+    "streamlit.components.v2.manifest_scanner",
+    "streamlit.runtime.scriptrunner.magic_funcs",
+)
+"""Modules of the framework that it would load for the first visitor."""
+
+
+def ready(pages: Collection[str]) -> None:
+    """Makes the process ready to serve; ends it with the list of faults where content is broken.
+    ``pages``: the modules that are page scripts, which run for visitors only."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a log that cannot hold Chinese must not stop it
+            stream.reconfigure(errors="replace")
+    keep_inside()
+    # Who connects is nobody's business, the log's included; what goes wrong still is.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    faults = content_faults(CONTENT)
+    if faults:
+        told = "\n".join(faults)
+        sys.exit(f"内容文件有错，没有启动。请改好下面这些地方，再运行一次：\n{told}")
+    warm_up(pages)
+
+
+def content_faults(content: Path) -> list[str]:
+    """What is wrong in any pack under ``content``, earlier versions included: file, line, remedy."""
+    archive = content / ARCHIVE
+    folders = [folder for folder in content.iterdir() if folder != archive]
+    folders += archive.glob("*/*")
+    faults = []
+    for folder in sorted(folder for folder in folders if folder.is_dir()):
+        try:
+            load_policy(folder)
+        except ContentError as error:
+            faults += error.lines
+    return faults
+
+
+def keep_inside() -> None:
+    """Nothing leaves. To learn this machine's address as the world sees it, the framework asks another
+    host, at a start and at every foreign Origin, and stands still meanwhile; here there is none."""
+    net_util.get_external_ip = lambda: None
+    net_util.get_internal_ip = own_address
+
+
+def own_address() -> str:
+    """This machine's address in its own network. Aiming a datagram socket sends nothing."""
+    with socket(AF_INET, SOCK_DGRAM) as aimed:
+        try:
+            aimed.connect(NO_HOST)
+        except OSError:
+            return "127.0.0.1"
+        return str(aimed.getsockname()[0])
+
+
+def warm_up(pages: Collection[str]) -> None:
+    """Does once what would keep the first visitor waiting: modules, words, fonts, paper."""
+    for module in walk_packages(advisor.__path__, "advisor."):
+        if module.name not in pages and not module.name.endswith("__main__"):
+            import_module(module.name)
+    for name in FIRST_NEEDED:
+        import_module(name)
+    policy = load_policy()
+    day = policy.content.pack.effective_from
+    understand(policy, policy.content.pack.title, None, day)
+    search(policy, policy.content.pack.title)
+    clause_index(policy)
+    pdf(sheet_data(assess(policy, {}, day), encode(policy, {}, day)))
+
+
+def middleware(title: str) -> list[Middleware]:
+    """The layers around the framework, the outermost first; ``title``: of the page before its script runs."""
+    return [
+        Middleware(Doors),
+        Middleware(ChinesePage, page=chinese_page(title)),
+        Middleware(Uploads),
+    ]
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Tells where the page is to be opened, once it can be."""
+    print("\n".join(["", *(f"  {who}: {url}" for who, url in addresses()), ""]), flush=True)
+    yield
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Where the page can be opened, and by whom."""
+    address = st.get_option("server.address")
+    if address and address not in ANY_ADDRESS:
+        return [("请在浏览器打开 / URL", server_util.get_url(address))]
+    return [
+        ("这台电脑上打开 / Local URL", server_util.get_url("localhost")),
+        ("同一个局域网里打开 / Network URL", server_util.get_url(net_util.get_internal_ip() or "")),
+    ]
