@@ -254,11 +254,11 @@ class ServiceLeaf(Leaf[schema.Service]):
     def _full(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
         in_all = full_on(stretches, self.months)
-        if in_all is None:
-            return None, None
         if self.line is not None and self._graduated(case) is None:
             return in_all, None
-        return in_all, full_on(self.certain(case, stretches), self.months)
+        certain = full_on(self.certain(case, stretches), self.months)
+        # Months differ in length: a day more of earlier work must not make it later than the part.
+        return min(filter(None, (in_all, certain)), default=None), certain
 
 
 class HoldingLeaf(Leaf[schema.Holding]):

@@ -1,13 +1,13 @@
 """Whether everyone can read the pages: text, links, marks and fields stand out (WCAG 2, AA), and what is
 chosen is told apart where a visitor's own colours take the place of ours."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from advisor import clock
 from advisor.facts import read_facts
 from advisor.handover import encode
 from advisor.policy import load_policy
@@ -59,7 +59,7 @@ RATIO = """(element, property) => {
 
 
 def code(facts: dict[str, Any]) -> str:
-    today = date.today()
+    today = clock.today(POLICY)
     return encode(POLICY, read_facts(POLICY.facts, facts, today), today)
 
 

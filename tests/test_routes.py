@@ -342,10 +342,10 @@ class TestExceptional:
                 {
                     "diplomas": diploma("fulltime_bachelor"),
                     "series": ...,
-                    "study_matches": True,
+                    "study_matches": True,  # hangs on the series: said too early
                 },
-                "excluded",
-                [],
+                "confirm",
+                ["discretionary", "series"],
             ),
         ],
     )

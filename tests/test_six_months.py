@@ -45,6 +45,12 @@ BEFORE = work("2015-01-01", "2025-12-31")
         # spells that adjoin are one stretch
         ([*work("2026-01-01", "2026-03-31"), *work("2026-04-01")], "2026-07-01",
          ("eligible", "2026-07-01", [], [])),
+        # months differ in length: one day of work long before takes nothing away from six full months
+        (
+            [*work("2029-07-04", "2029-07-05"), *work("2029-09-03", "2030-03-03")],
+            "2030-03-03",
+            ("eligible", "2030-03-03", [], []),
+        ),
         # never enough, all taken together
         (
             work("2026-02-01", "2026-05-31"),
