@@ -200,6 +200,8 @@ def test_broken_content_does_not_start_and_is_told_line_by_line(tmp_path: Path) 
     routes.write_text(routes.read_text("utf-8") + "\nnonsense: 1\n", "utf-8")
     other = folder / "content" / "archive" / "luohe-2020" / "0.1"
     other.mkdir(parents=True)
+    (other / "facts.yaml").write_text("facts: {}\n", "utf-8")
+    (folder / "content" / "新建文件夹").mkdir()
     command = [sys.executable, "-m", "streamlit", "run", "advisor_app.py", "--server.port=0"]
     done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
     said = done.stderr.decode()
@@ -207,6 +209,7 @@ def test_broken_content_does_not_start_and_is_told_line_by_line(tmp_path: Path) 
     assert "内容文件有错，没有启动" in said
     assert re.search(r"luohe-2020/routes\.yaml:\d+: ", said)
     assert "0.1/pack.yaml:1: " in said
+    assert "新建文件夹" not in said
     assert "Traceback" not in said
     assert "URL" not in done.stdout.decode()
 
