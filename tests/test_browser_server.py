@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 from tests.browser import WITHOUT_ICONS, Server, Visitor
 from tests.rosters import GOOD, table, xlsx
 from tests.test_browser import LATIN
-from tests.test_server import CODE, ask
+from tests.test_server import CODE, ask, held
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -22,8 +22,8 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pytest.fixture(scope="module")
 def other() -> Iterator[Server]:
-    """A second process that serves the same."""
-    running = Server()
+    """A second process that serves the same, and tells how many files it holds."""
+    running = Server(app="tests/counting_app.py")
     yield running
     running.stop()
 
@@ -126,9 +126,9 @@ def test_an_address_that_is_no_page_is_explained(server: Server, browser: Browse
 
 
 def test_a_file_too_large_is_refused_in_words_and_a_read_one_is_let_go(
-    server: Server, browser: Browser, tmp_path: Path
+    other: Server, browser: Browser, tmp_path: Path
 ) -> None:
-    visitor = Visitor(browser, f"{server.address}/units", 390, 844, ".st-key-unit-form")
+    visitor = Visitor(browser, f"{other.address}/units", 390, 844, ".st-key-unit-form")
     visitor.settle()
     field = visitor.page.locator("[data-testid=stFileUploader]")
     assert "最大20兆" in field.inner_text()
@@ -148,11 +148,13 @@ def test_a_file_too_large_is_refused_in_words_and_a_read_one_is_let_go(
     }
     visitor.page.set_input_files("input[type=file]", roster)
     visitor.settle()
+    assert held(other)[0] == 1
     start = visitor.page.get_by_role("button", name="开始看")
     start.click()
     visitor.page.get_by_text("这个文件看过了，没有留着。").wait_for()
     visitor.settle()
     assert start.is_disabled()
+    assert held(other) == (0, 0)
     assert "看完了，一共1人" in visitor.page.locator(".st-key-unit-main").inner_text()
     assert english(visitor) <= {"xlsx", "csv", "KB", "MB"}
     visitor.page.close()

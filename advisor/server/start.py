@@ -20,7 +20,7 @@ from advisor.assess import assess
 from advisor.clause_index import clause_index
 from advisor.content import ContentError
 from advisor.handover import ARCHIVE, encode
-from advisor.policy import CONTENT, load_policy
+from advisor.policy import CONTENT, DEFAULT_PACK, load_policy
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
 from advisor.server.uploads import Uploads
@@ -58,11 +58,12 @@ def ready(pages: Collection[str]) -> None:
 
 def content_faults(content: Path) -> list[str]:
     """What is wrong in any pack under ``content``, earlier versions included: file, line, remedy."""
-    archive = content / ARCHIVE
-    folders = [folder for folder in content.iterdir() if folder != archive]
-    folders += archive.glob("*/*")
+    packs = {
+        file.parent for depth in ("*", f"{ARCHIVE}/*/*") for file in content.glob(f"{depth}/*.yaml")
+    }
+    packs.add(content / DEFAULT_PACK)
     faults = []
-    for folder in sorted(folder for folder in folders if folder.is_dir()):
+    for folder in sorted(packs):
         try:
             load_policy(folder)
         except ContentError as error:
