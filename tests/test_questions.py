@@ -310,7 +310,7 @@ def test_content_speaks_as_the_screens_do() -> None:
     for answer in ANSWERS:
         text = answer.answer
         assert 2 <= len(re.findall("[。？]", text)) <= 4, answer.id
-        assert len(text) <= 140, answer.id
+        assert len(text) <= 150, answer.id
         assert "请" in text or "您" in text, answer.id
         assert not re.search("[!！]", text), answer.id
         assert re.sub(r"PDF|CN|http://\S+", "", text).isascii() is False
