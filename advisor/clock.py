@@ -7,7 +7,7 @@ import time
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from advisor.policy import Policy
+from advisor.rules.policy import Policy
 
 
 def today(policy: Policy) -> date:

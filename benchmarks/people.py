@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from advisor.policy import Policy
+from advisor.rules.policy import Policy
 
 Raw = dict[str, object]
 

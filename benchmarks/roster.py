@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from openpyxl import Workbook  # noqa: E402
 
-from advisor.policy import Policy, load_policy  # noqa: E402
-from advisor.units.columns import NAME, Column, Headings  # noqa: E402
+from advisor.rosters.columns import NAME, Column, Headings
+from advisor.rules.policy import Policy, load_policy
 from benchmarks.people import Raw, people  # noqa: E402
 
 AT_A_TIME = 5_000

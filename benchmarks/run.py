@@ -19,10 +19,10 @@ from typing import NamedTuple, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from advisor.assess import assess  # noqa: E402
-from advisor.facts import read_facts  # noqa: E402
-from advisor.interview import play  # noqa: E402
-from advisor.policy import Policy, load_policy  # noqa: E402
+from advisor.facts.values import read_facts
+from advisor.interview.questions import play
+from advisor.rules.assess import assess
+from advisor.rules.policy import Policy, load_policy
 from benchmarks import zen_table  # noqa: E402
 from benchmarks.people import people  # noqa: E402
 

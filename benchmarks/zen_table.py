@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, cast
 
 import zen
 
-from advisor.dates import Stretch, covers, months_full
-from advisor.facts import Facts
-from advisor.nodes import Case
+from advisor.days import Stretch, covers, months_full
+from advisor.facts.values import Facts
+from advisor.rules.nodes import Case
 
 KEY = "three-routes"
 

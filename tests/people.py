@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from advisor.assess import Assessment, assess
-from advisor.facts import read_facts
-from advisor.policy import Policy, load_policy
+from advisor.facts.values import read_facts
+from advisor.rules.assess import Assessment, assess
+from advisor.rules.policy import Policy, load_policy
 
 AS_OF = date(2026, 11, 23)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor import cli, clock
-from advisor.policy import DEFAULT_PACK, load_policy
-from tests.test_content import PACKS, copy_of, problems_of
+from advisor import clock
+from advisor.cli import commands as cli
+from advisor.rules.policy import DEFAULT_PACK, load_policy
+from tests.content.test_content import PACKS, copy_of, problems_of
 
 APP = str(Path(__file__).parent.parent / "advisor_app.py")
 INSTANTS = {  # the day in China, eight hours ahead of UTC
@@ -52,7 +53,9 @@ def test_the_command_line_and_a_page_reckon_on_the_packs_day(
     server.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 1, "facts": {}}')))
     assert cli.main(["assess", "-"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == day.isoformat()
-    page = AppTest.from_file(APP, default_timeout=20).switch_page("advisor/ui/units.py").run()
+    page = (
+        AppTest.from_file(APP, default_timeout=20).switch_page("advisor/ui/rosters/page.py").run()
+    )
     assert f"今天（{day.year}年{day.month}月{day.day}日）" in page.radio(key="roster-day").options
 
 

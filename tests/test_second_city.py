@@ -15,13 +15,13 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from advisor.assess import Assessment, assess
-from advisor.checklist import checklist
-from advisor.conditions import ListedLeaf
-from advisor.explain import advice, points, reasons
-from advisor.facts import FactError, FactValue, read_facts
-from advisor.interview import Answers, next_question, oddities, play, questions_left
-from advisor.policy import CONTENT, DEFAULT_PACK, load_policy
+from advisor.facts.values import FactError, FactValue, read_facts
+from advisor.interview.questions import Answers, next_question, oddities, play, questions_left
+from advisor.report.checklist import checklist
+from advisor.report.reasons import advice, points, reasons
+from advisor.rules.assess import Assessment, assess
+from advisor.rules.conditions import ListedLeaf
+from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "tests" / "packs"

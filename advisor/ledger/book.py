@@ -33,12 +33,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
-from advisor.assess import Assessment
-from advisor.handover import LONGEST, CodeError, plain
+from advisor.handover.code import LONGEST, CodeError, plain
 from advisor.ledger.database import InUseError, LedgerError, in_use, open_engine, trouble_in_words
 from advisor.ledger.private_numbers import private_number
-from advisor.outcome import Status
-from advisor.policy import Policy
+from advisor.rules.assess import Assessment
+from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
 
 CHANNELS = {"counter": "柜台", "phone": "电话", "online": "线上", "unit": "单位"}
 STATUSES = tuple(status.word for status in Status)

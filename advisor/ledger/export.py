@@ -9,15 +9,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from advisor.dates import day_in_words
-from advisor.ledger.book import (
-    CHANNELS,
-    Counts,
-    Entry,
-    route_in_words,
-    status_in_words,
-)
-from advisor.policy import Policy
+from advisor.days import day_in_words
+from advisor.ledger.book import CHANNELS, Counts, Entry, route_in_words, status_in_words
+from advisor.rules.policy import Policy
 
 Row = Sequence[str | int | date]
 

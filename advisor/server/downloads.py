@@ -17,14 +17,14 @@ from starlette.routing import Route
 from streamlit.url_util import make_url_path
 
 from advisor import clock
-from advisor.assess import assess
-from advisor.facts import FactError
-from advisor.handover import encode, open_code
-from advisor.interview import play, questions_left
-from advisor.policy import CONTENT, load_policy
-from advisor.sheet import pdf, sheet_data
-from advisor.units.template import write_template
-from advisor.wall import wall_pdf
+from advisor.facts.values import FactError
+from advisor.handover.code import encode, open_code
+from advisor.interview.questions import play, questions_left
+from advisor.paper.sheet import pdf, sheet_data
+from advisor.paper.wall import wall_pdf
+from advisor.rosters.template import write_template
+from advisor.rules.assess import assess
+from advisor.rules.policy import CONTENT, load_policy
 
 SHEET = "sheet.pdf"
 WALL = "wall.pdf"

@@ -16,15 +16,15 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor.assess import assess
-from advisor.clause_index import clause_index
-from advisor.content import ContentError
-from advisor.handover import ARCHIVE, encode
-from advisor.policy import CONTENT, DEFAULT_PACK, load_policy
+from advisor.content.reading import ContentError
+from advisor.handover.code import ARCHIVE, encode
+from advisor.paper.sheet import pdf, sheet_data
+from advisor.reference.standing_on_clauses import clause_index
+from advisor.rules.assess import assess
+from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
 from advisor.server.uploads import Uploads
-from advisor.sheet import pdf, sheet_data
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from advisor.talk.even_text import ENDS, PAUSES
 from advisor.talk.lexicon import Found
 from advisor.talk.spoken_dates import Length, Period, Time
-from advisor.talk.text import ENDS, PAUSES
 
 LONGEST_CLAUSE = 200
 """Characters; nobody says something plain in a longer one."""

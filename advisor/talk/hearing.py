@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from advisor.talk.clauses import Clause
-from advisor.talk.scene import Mention, Scene, inexact
 from advisor.talk.spoken_dates import Moment, Period
+from advisor.talk.utterance import Mention, Scene, inexact
 
 
 class Heard(NamedTuple):

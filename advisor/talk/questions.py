@@ -13,10 +13,10 @@ from functools import lru_cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from advisor import schema
-from advisor.content_checks import MOST_CLAUSES
-from advisor.policy import Policy
-from advisor.talk.folding import normalised, spelled_out
+from advisor.content import schema
+from advisor.content.checks import MOST_CLAUSES
+from advisor.rules.policy import Policy
+from advisor.text import normalised, spelled_out
 
 MOST_CANDIDATES = 3
 

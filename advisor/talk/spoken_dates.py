@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from advisor.dates import ONE_DAY, add_months
-from advisor.schema import TimeWords
+from advisor.content.schema import TimeWords
+from advisor.days import ONE_DAY, add_months
 
 Exactness = Literal["day", "month", "year"]
 

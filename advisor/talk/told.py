@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from advisor.assess import assess
-from advisor.facts import Diploma, Facts, FactValue, Spell
-from advisor.outcome import Status
-from advisor.policy import Policy
+from advisor.facts.values import Diploma, Facts, FactValue, Spell
+from advisor.rules.assess import assess
+from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
 from advisor.talk.understand import Inexact
 
 

@@ -8,12 +8,12 @@ its own and no other's.
 from dataclasses import dataclass
 from datetime import date
 
-from advisor import schema
+from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.hearing import Heard
-from advisor.talk.scene import Mention, Scene, inexact
 from advisor.talk.spoken_dates import Moment
 from advisor.talk.told_times import Told, graduations, refines
+from advisor.talk.utterance import Mention, Scene, inexact
 
 
 @dataclass(eq=False)

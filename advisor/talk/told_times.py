@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from advisor import schema
-from advisor.dates import add_months
+from advisor.content import schema
+from advisor.days import add_months
 from advisor.talk.clauses import Clause
 from advisor.talk.hearing import Heard
-from advisor.talk.scene import Scene, inexact
 from advisor.talk.spoken_dates import Length, Moment, Period, Time
+from advisor.talk.utterance import Scene, inexact
 
 OTHER = "other"
 _LINKS = ("于", "是", "在", "时间", "时间是", "时间为", "日期", "日期是", "为", "从", "自", "的时间是", "是在", "的")  # fmt: skip

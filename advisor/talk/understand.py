@@ -9,15 +9,15 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from advisor.cases import facts_to_json
-from advisor.facts import FactError, Facts, FactValue, read_fact
-from advisor.policy import Policy
-from advisor.talk.ear import ear_of
+from advisor.cli.cases import facts_to_json
+from advisor.facts.values import FactError, Facts, FactValue, read_fact
+from advisor.rules.policy import Policy
 from advisor.talk.hearing import Heard, choice, choices, years, yes_no
-from advisor.talk.scene import Scene
 from advisor.talk.spoken_dates import Exactness
 from advisor.talk.told_diplomas import diplomas
 from advisor.talk.told_times import date_fact, spells, told_times
+from advisor.talk.utterance import Scene
+from advisor.talk.vocabulary import ear_of
 
 Kind = Literal["facts", "command", "question", "unknown", "chatter"]
 

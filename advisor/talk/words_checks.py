@@ -5,9 +5,9 @@ Part of ``content_checks``; each problem names the file's keys and the remedy.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from advisor import schema
-from advisor.content import KeyPath, Problem
-from advisor.talk.text import PAUSES, even
+from advisor.content import schema
+from advisor.content.reading import KeyPath, Problem
+from advisor.talk.even_text import PAUSES, even
 
 NEAR = ("alone", "asked", "answering", "about", "last", "always")
 """What ``near`` can ask for besides a word list."""

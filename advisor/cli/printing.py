@@ -1,0 +1,33 @@
+"""Prints one person's sheet to a file."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from advisor.cli.cases import Line, Told
+from advisor.cli.writing import write_whole
+from advisor.facts.values import FactError
+from advisor.handover.code import encode
+from advisor.paper.sheet import pdf, sheet_data
+from advisor.rules.assess import assess
+from advisor.rules.policy import Policy
+
+
+def print_sheet(
+    policy: Policy,
+    told: Told,
+    file: Path,
+    name: str = "",
+    short: bool = False,
+) -> None:
+    """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
+    code = encode(policy, told.facts, told.as_of)
+    printed = pdf(sheet_data(assess(policy, *told), code, name, short))
+    write_whole(file, BytesIO(printed))
+
+
+def only_one(lines: Iterator[Line]) -> Iterator[Line]:
+    """The line if it is the only one, else an error: a sheet is one person's."""
+    first = next(lines)
+    many = next(lines, None) is not None
+    yield Line({}, FactError(None, "一次只打印一个人，请只留一行。")) if many else first

@@ -1,0 +1,1 @@
+"""A pack as data: its shape, reading it, checking it."""

@@ -1,0 +1,245 @@
+"""Reading a content pack: strict YAML, strict models, errors that name file and line.
+
+``read_content`` gives the pack as written; whether its parts fit together is for
+``content_checks``. Nothing else in the core opens a file.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from advisor.content import schema
+
+FILES: dict[str, type[BaseModel]] = {
+    "pack": schema.Pack,
+    "notice": schema.NoticeFile,
+    "facts": schema.FactsFile,
+    "conditions": schema.ConditionsFile,
+    "routes": schema.RoutesFile,
+    "interpretations": schema.InterpretationsFile,
+    "materials": schema.MaterialsFile,
+    "procedure": schema.ProcedureFile,
+    "checks": schema.ChecksFile,
+    "verdicts": schema.VerdictsFile,
+    "roster": schema.RosterFile,
+    "synonyms": schema.SynonymsFile,
+    "answers": schema.AnswersFile,
+    "words": schema.WordsFile,
+}
+
+OPTIONAL = {"roster", "synonyms", "answers", "words"}
+"""Files that a pack may do without."""
+
+DEEPEST = 40  # keys within keys; no sound content comes near it
+LONGEST_INTEGER = 9  # characters; what is counted in months or years needs two or three
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+KeyPath = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """Something wrong in a pack: the file's short name, the path of keys in it, what and remedy."""
+
+    file: str
+    path: KeyPath
+    message: str
+
+
+class ContentError(Exception):
+    """A pack that cannot be used; one line ``file:line: message`` for each problem."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = list(lines)
+
+
+class Source:
+    """Where each key of a pack's files stands, to say file and line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lines: dict[str, dict[KeyPath, int]] = {}
+
+    def remember(self, file: str, lines: dict[KeyPath, int]) -> None:
+        """Keep the line of every path of one file."""
+        self._lines[file] = lines
+
+    def describe(self, problem: Problem) -> str:
+        """``conditions.yaml:12: …``: the line of the nearest key that exists."""
+        lines = self._lines.get(problem.file, {})
+        path: KeyPath = ()
+        for step in problem.path:
+            if (*path, step) in lines:
+                path = (*path, step)
+        return f"{self.folder.name}/{problem.file}.yaml:{lines.get(path, 1)}: {problem.message}"
+
+
+def read_content(folder: Path) -> tuple[schema.Content, Source]:
+    """All files of a pack. Raises ``ContentError`` naming every file and line that is wrong."""
+    source = Source(folder)
+    problems: list[Problem] = []
+    models: dict[str, Any] = {}
+    for file, model in FILES.items():
+        try:
+            text = (folder / f"{file}.yaml").read_bytes()
+        except OSError as error:
+            if file in OPTIONAL and isinstance(error, FileNotFoundError):
+                continue
+            problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
+            continue
+        lines: dict[KeyPath, int] = {}
+        source.remember(file, lines)
+        try:
+            raw = _read_yaml(text, lines, file, problems)
+            models[file] = model.model_validate(raw)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            lines[()] = mark.line + 1 if mark else 1
+            reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
+            problems.append(Problem(file, (), f"不是合格的 YAML：{reason}，请检查这一处。"))
+        except ValidationError as error:
+            for found in error.errors():
+                path = _written(found["loc"], lines)
+                problems.append(Problem(file, path, _in_chinese(path, dict(found))))
+    if problems:
+        raise ContentError([source.describe(problem) for problem in problems])
+    return schema.Content(**models), source
+
+
+class _Loader(yaml.CSafeLoader):
+    """Only true/false/null, plain numbers and ISO dates are anything but words."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("null", r"^(?:null|~)?$", ["n", "~", ""]),
+    ("int", rf"^{_INTEGER.pattern}$", "-0123456789"),
+    ("timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def _read_yaml(
+    text: bytes, lines: dict[KeyPath, int], file: str, problems: list[Problem]
+) -> object:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return _plain(node, (), lines, file, problems) if node else None
+
+
+def _plain(
+    node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: str, problems: list[Problem]
+) -> object:
+    """A YAML node as plain data, its lines remembered; a key given twice is a problem."""
+    if len(path) > DEEPEST:
+        raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[Any, object] = {}
+        for key_node, value_node in node.value:
+            key = _scalar(key_node)
+            here = (*path, str(key))
+            if key in mapping:
+                lines[(*here, "!")] = key_node.start_mark.line + 1
+                problems.append(Problem(file, (*here, "!"), f"“{key}”写了两次，请只留一个。"))
+            mapping[key] = _plain(value_node, here, lines, file, problems)
+            lines[here] = key_node.start_mark.line + 1
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)
+        ]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> str | bool | int | date | None:
+    value = str(node.value)
+    match node.tag.rpartition(":")[2]:
+        case "bool":
+            return value == "true"
+        case "int":
+            return _integer(value, node)
+        case "null":
+            return None
+        case "timestamp":
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                raise yaml.MarkedYAMLError(
+                    problem=f"{value} 不是日历上有的日子", problem_mark=node.start_mark
+                ) from None
+    return value
+
+
+def _integer(value: str, node: yaml.Node) -> int:
+    """A plain integer. Python itself refuses to read one of some thousand digits."""
+    if _INTEGER.fullmatch(value) is None:  # marked as one by ``!!int``
+        problem = f"“{value[:40]}”不是整数"
+    elif len(value) > LONGEST_INTEGER:
+        problem = f"这个数有{len(value)}位，最多{LONGEST_INTEGER}位"
+    else:
+        return int(value)
+    raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
+    """The keys as they stand in the file: ``loc`` without pydantic's own names for the forms of a
+    node, some of which are keys as well; of several ways to read it the longest, then the latest."""
+    found: dict[KeyPath, int] = {(): -1}
+    for index, step in enumerate(loc):
+        found |= {(*path, step): index for path in list(found) if (*path, step) in lines}
+    path = max(found, key=lambda path: (len(path), found[path]))
+    return path if found[path] == len(loc) - 1 else (*path, loc[-1])
+
+
+_YAML_SENTENCES = {
+    "mapping values are not allowed in this context": "这里不该有冒号，多半是缩进或上一行有误，或者句子没有加引号",
+    "did not find expected key": "缩进没有对齐，或者引号后面还有字",
+    "could not find expected ':'": "少了冒号，或者名称太长",
+    "did not find expected '-' indicator": "列表里的“-”没有对齐",
+    "block sequence entries are not allowed in this context": "“-”要另起一行",
+    "did not find expected ',' or ']'": "方括号没有配对，或者少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或者少了逗号；句子以花括号开头的要加引号",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "有不能打头的字符（制表符、@、%、`），缩进要用空格，句子要加引号",
+    "found a tab character that violates indentation": "缩进用了制表符，要用空格",
+    "found unknown escape character": "引号里的“\\”写法不对",
+    "found undefined alias": "句子以“*”开头的要加引号",
+    "but found another document": "一个文件里不能有两个“---”",
+}
+
+
+def _yaml_in_chinese(problem: str) -> str:
+    """What the YAML reader found; its own sentences are English, ours are as they are."""
+    return _YAML_SENTENCES.get(problem, "读不懂" if problem.isascii() else problem)
+
+
+def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
+    """What pydantic found, as a sentence for the one who edits the file."""
+    key = ".".join(str(step) for step in path)
+    expected = error.get("ctx", {}).get("expected", "")
+    sentences = {
+        "missing": "缺这一栏，请补上。",
+        "extra_forbidden": "没有这一栏，请检查拼写或删去。",
+        "string_type": "应是一段文字。",
+        "int_type": "应是整数。",
+        "bool_type": "应是 true 或 false。",
+        "date_type": "应是日期，写成 2020-01-01 的样子。",
+        "list_type": "应是一个列表。",
+        "dict_type": "应是一组“名: 值”。",
+        "model_type": "应是一组“名: 值”。",
+        "literal_error": f"应是 {expected} 之一。",
+        "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
+        "union_tag_not_found": "看不出是哪一种，请检查拼写。",
+    }
+    return f"{key}：{sentences.get(error['type'], error['msg'])}"

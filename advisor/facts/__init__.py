@@ -1,0 +1,1 @@
+"""What a person has told: reading it, and back to plain data."""

@@ -1,0 +1,494 @@
+"""The hand-over code: a person's answers as a string to copy, send or read out over the phone.
+
+The code holds everything; nothing is stored on a server. Its symbols, five bits each, are in turn:
+the pack's mark and its version's, the day and the facts as one number, a digest of all that, and
+two check symbols that catch every single wrong character and every swap of neighbours.
+
+The number is in mixed base: each thing said is a digit out of as many as there can be. Facts are
+taken in content order, so a code opens only under the version of the pack that it was made with;
+earlier versions are kept under ``content/archive/<pack id>/<version>/``. A pack's folder bears its id.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import reduce
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from advisor.cli.cases import facts_to_json
+from advisor.content.schema import Change, Fact
+from advisor.facts.values import (
+    MOST_SPELLS,
+    MOST_YEARS,
+    USUAL_YEARS,
+    YEARS,
+    Diploma,
+    FactError,
+    Facts,
+    FactValue,
+    Spell,
+    read_fact,
+    read_facts,
+)
+from advisor.rules.assess import check_day
+from advisor.rules.policy import Policy, load_policy
+
+SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+GROUP = 5
+LONGEST = 400
+"""No code has more symbols than this; a text with more is refused unread."""
+
+ARCHIVE = "archive"
+
+_PACK, _VERSION, _DIGEST, _CHECK = 3, 2, 4, 2  # symbols
+_SHORTEST = _PACK + _VERSION + _DIGEST + _CHECK + 1
+
+_TO_FULL_WIDTH = 0xFEE0
+_VALUE_OF = {
+    form: value
+    for value, symbol in enumerate(SYMBOLS)
+    for narrow in (symbol, symbol.lower())
+    for form in (narrow, chr(ord(narrow) + _TO_FULL_WIDTH))
+}
+_WRONG = "这个码不对：有字写错、漏掉或多出来了。请对照原来的码从头核对一遍。"
+_NEVER = "0O1Ioi０Ｏ１Ｉｏｉ"
+_HYPHENS = "-－‐‑‒–—−"
+
+
+class CodeError(FactError):
+    """A code that cannot be opened: what is wrong with it and the remedy, in the applicant's words."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("code", message)
+
+
+class Opened(NamedTuple):
+    """What a code held. ``policy`` is the pack in the code's own version, ``current`` as it is now."""
+
+    policy: Policy
+    facts: Facts
+    as_of: date
+    current: Policy
+
+    @property
+    def changes(self) -> list[Change]:
+        """What has changed in the pack since the code was made, oldest first."""
+        version = self.policy.content.pack.version
+        if version == self.current.content.pack.version:
+            return []
+        changes = self.current.content.pack.changes
+        known = [number for number, change in enumerate(changes, 1) if change.version == version]
+        return changes[known[-1] :] if known else changes
+
+    @property
+    def today(self) -> dict[str, FactValue | None]:
+        """The facts read again by the pack as it is now; what that no longer knows is left out."""
+        found: dict[str, FactValue | None] = {}
+        for name, raw in facts_to_json(self.facts).items():
+            try:
+                found[name] = read_fact(self.current.facts, name, raw, self.as_of)
+            except FactError:
+                continue
+        return found
+
+
+def encode(policy: Policy, facts: Facts, as_of: date) -> str:
+    """The code of facts as ``read_facts`` gives them, reckoned on ``as_of``.
+
+    Raises ``ValueError`` for what no reader of this policy lets through.
+    """
+    if unknown := facts.keys() - policy.facts.keys():
+        raise ValueError(f"no such facts: {sorted(unknown)}")
+    digits = _Digits()
+    usual = _all_usual([as_of])
+    digits.put(usual, 2)
+    digits.put_day(as_of, usual)
+    for name, fact in policy.facts.items():
+        _put_fact(digits, fact, name in facts, facts.get(name))
+    pack = policy.content.pack
+    body = [*_mark(pack.id, _PACK), *_mark(pack.version, _VERSION), *digits.symbols()]
+    whole = _with_checks([*body, *_digest(policy, body)])
+    return "".join(SYMBOLS[value] for value in whole)
+
+
+def grouped(code: str) -> str:
+    """The code in groups of five, to be read out."""
+    return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def plain(text: str) -> str:
+    """The code in what somebody typed, without spaces and in capitals. Raises ``CodeError`` for what
+    is no code or a mistyped one, as far as that can be told without opening it."""
+    symbols = _read_symbols(text)
+    if not _checks_hold(symbols):
+        raise CodeError(_WRONG)
+    return "".join(SYMBOLS[value] for value in symbols)
+
+
+def open_code(content_dir: Path, text: str) -> Opened:
+    """What the code in ``text`` holds, under the packs in ``content_dir``.
+
+    Raises ``CodeError`` for any text that is not a whole, sound code of one of them, and
+    ``ContentError`` where a pack itself cannot be used.
+    """
+    symbols = _read_symbols(text)
+    if not _checks_hold(symbols):
+        raise CodeError(_mistyped(content_dir, symbols))
+    folder = _pack_folder(content_dir, symbols)
+    if folder is None:
+        raise CodeError(
+            "这不是这里的码：它是按另一份通知做的，或者根本不是转交码。请在当初做码的地方打开。"
+        )
+    versions = _versions(content_dir, folder, symbols)
+    if not versions:
+        raise CodeError("做这个码时用的那一版内容，这里没有保存，打不开了。请重新回答一遍。")
+    policy = next((policy for policy in versions if _digest_holds(policy, symbols)), None)
+    if policy is None:
+        raise CodeError("这个码不对，不能用。请对照原来的码从头核对一遍，或者请对方重新发一次。")
+    facts, as_of = _decode(policy, symbols)
+    return Opened(policy, facts, as_of, load_policy(folder))
+
+
+# --- reading the text ------------------------------------------------------------------------------
+
+
+def _read_symbols(text: str) -> list[int]:
+    """The values of the symbols in what somebody typed. Raises ``CodeError``."""
+    too_long = f"太长了，不是转交码（码最多{LONGEST}个字）。请只贴码本身，不要带别的文字。"
+    if len(text) > 4 * LONGEST:
+        raise CodeError(too_long)
+    typed = [c for c in text if not c.isspace() and c not in _HYPHENS]
+    if not typed:
+        raise CodeError("还没有填码。请把转交码完整地贴在这里。")
+    if len(typed) > LONGEST:
+        raise CodeError(too_long)
+    for number, character in enumerate(typed):
+        if character not in _VALUE_OF:
+            raise CodeError(_wrong_character(character, number // GROUP + 1))
+    if len(typed) < _SHORTEST:
+        raise CodeError("太短了，不是完整的转交码。请把码从头到尾贴全。")
+    return [_VALUE_OF[character] for character in typed]
+
+
+def _wrong_character(character: str, group: int) -> str:
+    if character in _NEVER:
+        return f"第{group}组里有“{character}”：码里从来没有 0、O、1、I 这几个字，请对照原来的码核对这一组。"
+    shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
+    return f"第{group}组里有{shown}：码里只有字母和数字，请对照原来的码核对这一组。"
+
+
+def _mistyped(content_dir: Path, symbols: list[int]) -> str:
+    """What to say of a text that is no code: where the slip is, if only one slip explains it."""
+    groups = {
+        place // GROUP + 1
+        for place, repaired in _one_slip_away(symbols)
+        if _checks_hold(repaired) and _is_genuine(content_dir, repaired)
+    }
+    if len(groups) == 1:
+        return (
+            f"有一个字写错，或者相邻两个字颠倒了，请从第{groups.pop()}组核对（每{GROUP}个字一组）。"
+        )
+    return _WRONG
+
+
+def _one_slip_away(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Every text with one character put right, or two neighbours swapped back; and where."""
+    error = reduce(lambda a, b: a ^ b, symbols)
+    for place in range(len(symbols)):
+        repaired = symbols.copy()
+        if error:
+            repaired[place] ^= error
+        else:
+            repaired[place : place + 2] = reversed(repaired[place : place + 2])
+        yield place, repaired
+
+
+def _is_genuine(content_dir: Path, symbols: list[int]) -> bool:
+    folder = _pack_folder(content_dir, symbols)
+    return folder is not None and any(
+        _digest_holds(policy, symbols) for policy in _versions(content_dir, folder, symbols)
+    )
+
+
+# --- which pack, which version ---------------------------------------------------------------------
+
+
+def _pack_folder(content_dir: Path, symbols: list[int]) -> Path | None:
+    """The folder of the pack whose mark the code bears."""
+    return next(
+        (
+            folder
+            for folder in _folders(content_dir)
+            if folder.name != ARCHIVE and _mark(folder.name, _PACK) == symbols[:_PACK]
+        ),
+        None,
+    )
+
+
+def _versions(content_dir: Path, folder: Path, symbols: list[int]) -> list[Policy]:
+    """The pack in the versions whose mark the code bears; almost always one, or none."""
+    mark = symbols[_PACK : _PACK + _VERSION]
+    kept = _folders(content_dir / ARCHIVE / folder.name)
+    candidates = [load_policy(old) for old in kept if _mark(old.name, _VERSION) == mark]
+    current = load_policy(folder)
+    if _mark(current.content.pack.version, _VERSION) == mark:
+        candidates.insert(0, current)
+    return candidates
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(path for path in parent.iterdir() if path.is_dir()) if parent.is_dir() else []
+
+
+# --- marks and checks ------------------------------------------------------------------------------
+
+
+def _mark(text: str, length: int) -> list[int]:
+    """A short hash in ``length`` symbols."""
+    hashed = int.from_bytes(sha256(text.encode()).digest())
+    return [hashed >> (5 * place) & 31 for place in range(length)]
+
+
+def _digest(policy: Policy, body: Sequence[int]) -> list[int]:
+    """Of the pack, the facts and options that the number counts through, and the code so far.
+
+    So a pack whose options were changed without a new version refuses a code instead of misreading it.
+    """
+    pack = policy.content.pack
+    shape = [(name, fact.kind, list(fact.options)) for name, fact in policy.facts.items()]
+    return _mark(f"{pack.id}\n{pack.version}\n{shape}\n{bytes(body).hex()}", _DIGEST)
+
+
+def _digest_holds(policy: Policy, symbols: list[int]) -> bool:
+    end = len(symbols) - _DIGEST - _CHECK
+    return symbols[end : end + _DIGEST] == _digest(policy, symbols[:end])
+
+
+def _with_checks(symbols: list[int]) -> list[int]:
+    """The symbols and the two after them that make both sums of ``_sums`` zero."""
+    plain, weighted = _sums([*symbols, 0, 0])
+    first = next(value for value in range(32) if _times_alpha(value) ^ value == weighted ^ plain)
+    return [*symbols, first, plain ^ first]
+
+
+def _checks_hold(symbols: list[int]) -> bool:
+    return _sums(symbols) == (0, 0)
+
+
+def _sums(symbols: Sequence[int]) -> tuple[int, int]:
+    """Over GF(32): the sum of the symbols, and their sum weighted by powers of alpha from the end.
+
+    A single wrong symbol upsets the first; a swap of neighbours leaves it and upsets the second.
+    """
+    plain = weighted = 0
+    for symbol in symbols:
+        plain ^= symbol
+        weighted = _times_alpha(weighted) ^ symbol
+    return plain, weighted
+
+
+def _times_alpha(value: int) -> int:
+    """Multiplication by alpha in GF(32) = GF(2)[x] / (x^5 + x^2 + 1)."""
+    return value << 1 if value < 16 else value << 1 ^ 0b100101
+
+
+# --- the number ------------------------------------------------------------------------------------
+
+_USUAL = (date(USUAL_YEARS[0], 1, 1), date(USUAL_YEARS[-1], 12, 31))
+_ANY = (date.min, date.max)
+
+
+class _Digits:
+    """A number in mixed base, written digit by digit and read back in the same order."""
+
+    def __init__(self, symbols: Sequence[int] = ()) -> None:
+        self._written: list[tuple[int, int]] = []
+        self._left = reduce(lambda number, symbol: number * 32 + symbol, reversed(symbols), 0)
+
+    def put(self, digit: int, base: int) -> None:
+        if not 0 <= digit < base:
+            raise ValueError("more than a code can hold; not from a reader?")
+        self._written.append((digit, base))
+
+    def take(self, base: int) -> int:
+        self._left, digit = divmod(self._left, base)
+        return digit
+
+    def put_day(self, day: date, usual: bool) -> None:
+        self.put((day - _first_day(usual)).days, _days(usual))
+
+    def take_day(self, usual: bool) -> date:
+        return _first_day(usual) + timedelta(self.take(_days(usual)))
+
+    def symbols(self) -> list[int]:
+        """What was written, lowest symbol first, none that is idle at the end."""
+        number = 0
+        for digit, base in reversed(self._written):
+            number = number * base + digit
+        found = []
+        while number:
+            number, symbol = divmod(number, 32)
+            found.append(symbol)
+        return found
+
+
+def _first_day(usual: bool) -> date:
+    return (_USUAL if usual else _ANY)[0]
+
+
+def _days(usual: bool) -> int:
+    first, last = _USUAL if usual else _ANY
+    return (last - first).days + 1
+
+
+def _all_usual(days: Sequence[date | None]) -> bool:
+    return all(day is None or day.year in USUAL_YEARS for day in days)
+
+
+# --- the facts -------------------------------------------------------------------------------------
+
+_ABSENT, _DONT_KNOW, _KNOWN = range(3)
+
+
+def _decode(policy: Policy, symbols: list[int]) -> tuple[dict[str, FactValue | None], date]:
+    """The facts and the day, checked again as if they were told anew. Raises ``CodeError``."""
+    digits = _Digits(symbols[_PACK + _VERSION : -_DIGEST - _CHECK])
+    told: dict[str, FactValue | None] = {}
+    try:
+        as_of = digits.take_day(bool(digits.take(2)))
+        for name, fact in policy.facts.items():
+            state, value = _take_fact(digits, fact)
+            if state != _ABSENT:
+                told[name] = value
+        check_day(policy, as_of)
+        facts = read_facts(policy.facts, facts_to_json(told), as_of)
+        again = encode(policy, facts, as_of)
+    except FactError as error:
+        raise CodeError(f"这个码里的内容不对（{error.message}）。请对方重新做一个码。") from None
+    if again != "".join(SYMBOLS[value] for value in symbols):
+        raise CodeError("这个码里的内容不对，不是原样的转交码。请对方重新做一个码。")
+    return facts, as_of
+
+
+def _single(fact: Fact) -> list[str | bool]:
+    """The answers of a fact that takes one of a few; empty for the other kinds."""
+    if fact.kind == "yes_no":
+        return [False, True]
+    return list(fact.options) if fact.kind == "choice" else []
+
+
+def _put_fact(digits: _Digits, fact: Fact, told: bool, value: FactValue | None) -> None:
+    answers = _single(fact)
+    base = _KNOWN + (len(answers) or 1)
+    if value is None:
+        digits.put(_DONT_KNOW if told else _ABSENT, base)
+    elif answers:
+        digits.put(_KNOWN + answers.index(cast("str | bool", value)), base)
+    else:
+        digits.put(_KNOWN, base)
+        match fact.kind:
+            case "date":
+                _put_date(digits, cast(date, value))
+            case "choices":
+                _put_choices(digits, fact, cast("tuple[str, ...]", value))
+            case "years":
+                _put_years(digits, cast("tuple[int, ...]", value))
+            case "spells":
+                _put_spells(digits, cast("tuple[Spell, ...]", value))
+            case "diplomas":
+                _put_diplomas(digits, fact, cast("tuple[Diploma, ...]", value))
+
+
+def _take_fact(digits: _Digits, fact: Fact) -> tuple[int, FactValue | None]:
+    """Absent, not known or known; and the value if known."""
+    answers = _single(fact)
+    state = digits.take(_KNOWN + (len(answers) or 1))
+    if state < _KNOWN:
+        return state, None
+    if answers:
+        return _KNOWN, answers[state - _KNOWN]
+    match fact.kind:
+        case "date":
+            return _KNOWN, digits.take_day(bool(digits.take(2)))
+        case "choices":
+            return _KNOWN, tuple(option for option in fact.options if digits.take(2))
+        case "years":
+            return _KNOWN, _take_years(digits)
+        case "spells":
+            return _KNOWN, _take_spells(digits)
+        case "diplomas":
+            return _KNOWN, _take_diplomas(digits, fact)
+    raise AssertionError(fact.kind)
+
+
+def _put_date(digits: _Digits, day: date) -> None:
+    usual = _all_usual([day])
+    digits.put(usual, 2)
+    digits.put_day(day, usual)
+
+
+def _put_choices(digits: _Digits, fact: Fact, chosen: tuple[str, ...]) -> None:
+    for option in fact.options:
+        digits.put(option in chosen, 2)
+
+
+def _put_years(digits: _Digits, years: tuple[int, ...]) -> None:
+    usual = all(year in USUAL_YEARS for year in years)
+    span = USUAL_YEARS if usual else YEARS
+    digits.put(usual, 2)
+    digits.put(len(years), MOST_YEARS + 1)
+    for year in years:
+        digits.put(year - span[0], len(span))
+
+
+def _take_years(digits: _Digits) -> tuple[int, ...]:
+    span = USUAL_YEARS if digits.take(2) else YEARS
+    return tuple(span[digits.take(len(span))] for _ in range(digits.take(MOST_YEARS + 1)))
+
+
+def _put_spells(digits: _Digits, spells: tuple[Spell, ...]) -> None:
+    usual = _all_usual([day for spell in spells for day in (spell.start, spell.end)])
+    digits.put(usual, 2)
+    digits.put(len(spells), MOST_SPELLS + 1)
+    for spell in spells:
+        digits.put_day(spell.start, usual)
+        digits.put(spell.related, 2)
+        digits.put(spell.end is not None, 2)
+        if spell.end is not None:
+            digits.put_day(spell.end, usual)
+
+
+def _take_spells(digits: _Digits) -> tuple[Spell, ...]:
+    usual = bool(digits.take(2))
+    spells = []
+    for _ in range(digits.take(MOST_SPELLS + 1)):
+        start = digits.take_day(usual)
+        related = bool(digits.take(2))
+        end = digits.take_day(usual) if digits.take(2) else None
+        spells.append(Spell(start, end, related))
+    return tuple(spells)
+
+
+def _put_diplomas(digits: _Digits, fact: Fact, diplomas: tuple[Diploma, ...]) -> None:
+    usual = _all_usual([diploma.graduated_on for diploma in diplomas])
+    day_of = {diploma.kind: diploma.graduated_on for diploma in diplomas}
+    digits.put(usual, 2)
+    for kind in fact.options:
+        day = day_of.get(kind)
+        if day is None:
+            digits.put(_DONT_KNOW if kind in day_of else _ABSENT, 3)
+        else:
+            digits.put(_KNOWN, 3)
+            digits.put_day(day, usual)
+
+
+def _take_diplomas(digits: _Digits, fact: Fact) -> tuple[Diploma, ...]:
+    usual = bool(digits.take(2))
+    diplomas = []
+    for kind in fact.options:
+        state = digits.take(3)
+        if state != _ABSENT:
+            day = digits.take_day(usual) if state == _KNOWN else None
+            diplomas.append(Diploma(kind, day))
+    return tuple(diplomas)

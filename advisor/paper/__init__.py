@@ -1,0 +1,1 @@
+"""Sheets and the wall chart as PDF."""

@@ -1,0 +1,1 @@
+"""The notice and the rules at a glance."""

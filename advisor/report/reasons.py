@@ -1,0 +1,452 @@
+"""The words of an assessment: headline, what to do next, and every condition's own sentence.
+
+All sentences are content's; this module only picks the one for what an outcome says and puts in the
+person's own value and the threshold. What decides, explains: the source is the outcome tree.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from advisor.content import schema
+from advisor.content.checks import UNDATED
+from advisor.days import (
+    Stretch,
+    day_in_words,
+    months_in_words,
+    service_in_words,
+    since,
+    span_in_words,
+)
+from advisor.facts.values import option_id
+from advisor.rules.assess import Assessment, RouteResult
+from advisor.rules.conditions import (
+    ChoiceLeaf,
+    DiplomaLeaf,
+    ElapsedLeaf,
+    HoldingLeaf,
+    Leaf,
+    ListedLeaf,
+    NoDiplomaLeaf,
+    OpenPoint,
+    RecentYearLeaf,
+    ServiceLeaf,
+)
+from advisor.rules.nodes import Case
+from advisor.rules.outcome import Outcome, Status, carrying
+from advisor.rules.policy import Policy
+from advisor.rules.trees import AnyOf, Hinge
+from advisor.rules.wording import fact_in_words
+
+_FIELD = {
+    Status.ELIGIBLE: "met",
+    Status.CONFIRM: "confirm",
+    Status.NOT_YET: "waiting",
+    Status.UNMET: "lacking",
+    Status.EXCLUDED: "closed",
+}
+
+
+class Reason(NamedTuple):
+    """One condition of a route, as it stands for this person. ``clause_words``: the notice's own."""
+
+    name: str
+    clause: str
+    clause_words: str
+    status: Status
+    sentence: str
+    value: str
+    threshold: str
+
+
+class Point(NamedTuple):
+    """Something to settle before the route is certain: a fact not known, or the notice's silence
+    (then ``interpretation`` is its entry in the register)."""
+
+    id: str
+    name: str
+    question: str
+    interpretation: schema.Interpretation | None
+
+
+class Advice(NamedTuple):
+    """The answer in a few lines: what, from when, on which clause; then what to do, most urgent first."""
+
+    status: Status
+    headline: str
+    clauses: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """Every condition of the branch that carries a route, in the notice's order of the route."""
+    return [
+        reason(assessment, outcome) for outcome in carrying(result.outcome) if not _silent(outcome)
+    ]
+
+
+def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons that give the route its status: what closes it, what is lacking, what is waited for
+    or to be confirmed; of time the last to be full first."""
+    status = result.outcome.status
+    found = [outcome for outcome in carrying(result.outcome) if outcome.status is status]
+    if status is Status.ELIGIBLE:
+        found = [outcome for outcome in found if outcome.node.timed]
+    if status in (Status.ELIGIBLE, Status.NOT_YET):
+        found.sort(key=lambda outcome: outcome.day or date.max, reverse=True)
+    return [reason(assessment, outcome) for outcome in found if not _silent(outcome)]
+
+
+def reason(assessment: Assessment, outcome: Outcome) -> Reason:
+    """One carrying outcome as a reason."""
+    policy, node = assessment.policy, outcome.node
+    clause = node.clause or ""
+    name, sentence, values = "", "", {}
+    if isinstance(node, OpenPoint):
+        point = policy.interpretations[node.id]
+        name, sentence = point.name, point.question
+        if outcome.status is not Status.CONFIRM:
+            sentence = replied(policy, node.id, outcome.status is Status.ELIGIBLE)
+    elif isinstance(node, Hinge):
+        fact = policy.facts[node.fact]
+        name, sentence = fact.name, fact.unknown
+    elif isinstance(node, AnyOf):
+        name = node.name
+        said = [replied(policy, point, False) for point in _refused(outcome)]
+        sentence = "".join(said) or node.closed
+    elif isinstance(node, Leaf):
+        values = _values(assessment, outcome)
+        name = node.content.name
+        sentence = _sentence(assessment, node, outcome, values)
+        if isinstance(node, ListedLeaf) and outcome.status is Status.UNMET:
+            sentence = _not_counted(assessment, outcome) + sentence
+    if outcome.chosen is not None and outcome.status is Status.ELIGIBLE and node.speaks:
+        clause = outcome.chosen.node.clause or clause  # of a list: the item that counts
+    return Reason(
+        name,
+        clause,
+        policy.clauses.get(clause, ""),
+        outcome.status,
+        sentence,
+        values.get("so_far") or values.get("value") or values.get("diploma") or "",
+        values.get("threshold", ""),
+    )
+
+
+def replied(policy: Policy, interpretation: str, answer: bool) -> str:
+    """What the office has answered to a point, as a sentence; its question where content has none."""
+    point, words = policy.interpretations[interpretation], policy.content.verdicts.outlook
+    if point.replies is None or words is None:
+        return point.question
+    return words.replied.format(reply=point.replies.yes if answer else point.replies.no)
+
+
+def points(assessment: Assessment, result: RouteResult) -> list[Point]:
+    """What a route leaves to be confirmed, each once, in the order of its conditions."""
+    policy = assessment.policy
+    found: dict[str, Point] = {}
+    for outcome in carrying(result.outcome):
+        for id in sorted(outcome.confirm & result.confirm):
+            if id in found:
+                continue
+            point = policy.interpretations.get(id)
+            fact = policy.facts.get(id)
+            if point is not None:
+                found[id] = Point(id, point.name, point.question, point)
+            elif fact is not None:
+                found[id] = Point(id, fact.name, fact.unknown, None)
+            else:
+                spoken = reason(assessment, outcome)
+                found[id] = Point(id, spoken.name, spoken.sentence, None)
+    return list(found.values())
+
+
+def advice(assessment: Assessment) -> Advice:
+    """The answer for the recommended route, or that none is open and what applies instead."""
+    words = assessment.policy.content.verdicts
+    result = assessment.recommended
+    if result is None:
+        closing = _closing(assessment)
+        in_short = {_headline_of(assessment, outcome) for outcome in closing}
+        alone = in_short.pop() if len(in_short) == 1 else ""
+        said = [reason(assessment, outcome) for outcome in closing]
+        return Advice(
+            Status.EXCLUDED,
+            alone or words.nothing_open,
+            tuple(dict.fromkeys(each.clause for each in said)),
+            (*dict.fromkeys(each.sentence for each in said), words.nothing_open_next),
+        )
+    status_words = words.statuses[result.status.word]
+    return Advice(
+        result.status,
+        headline(assessment, result),
+        tuple(dict.fromkeys(r.clause for r in _rests_on(assessment, result) if r.clause)),
+        (
+            *_to_do(assessment, result),
+            _fill(status_words.next_step, _naming(assessment, result)),
+            *reminders(assessment, result),
+        ),
+    )
+
+
+def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons a headline rests on: of an eligible route what it was granted for, else the time that
+    was full last; of a wait in vain what will have lapsed."""
+    if result.lapsed is not None:
+        return [reason(assessment, lost) for lost in _lost(result)]
+    found = decisive(assessment, result)
+    if result.status is Status.ELIGIBLE:
+        return told(assessment, result) or found[:1]
+    return found
+
+
+def told(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """What is met and said with the verdict all the same: the route rests on it (``schema.Condition``)."""
+    return [
+        reason(assessment, outcome)
+        for outcome in carrying(result.outcome)
+        if outcome.status is Status.ELIGIBLE
+        and isinstance(outcome.node, Leaf)
+        and outcome.node.content.tell
+    ]
+
+
+def _rests_on(assessment: Assessment, result: RouteResult) -> list[Reason]:
+    """The reasons whose clauses are cited with the verdict."""
+    found = grounds(assessment, result)
+    return [*found, *(reason for reason in told(assessment, result) if reason not in found)]
+
+
+def headline(assessment: Assessment, result: RouteResult) -> str:
+    """What a route comes to, in a sentence: level, way, and from when."""
+    words = assessment.policy.content.verdicts
+    said = words.statuses[result.status.word]
+    template = said.headline
+    unknown = sum(id in assessment.policy.facts for id in result.confirm)
+    many = words.unsure_from is not None and unknown >= words.unsure_from
+    if many and said.headline_unsure is not None:
+        template = said.headline_unsure
+    elif len(result.confirm) == 1 and said.headline_one is not None:
+        template = said.headline_one
+    elif result.eligible_on is None and said.headline_undated is not None:
+        template = said.headline_undated
+    elif result.confirm and said.headline_open is not None:
+        template = said.headline_open
+    return _fill(template, _naming(assessment, result))
+
+
+def one_line(assessment: Assessment, result: RouteResult) -> str:
+    """Why a route stands as it does, in one sentence."""
+    if result.lapsed is not None:
+        return lapse(assessment, result)
+    found = decisive(assessment, result)
+    return found[0].sentence if found else headline(assessment, result)
+
+
+def milestone(assessment: Assessment, outcome: Outcome) -> str:
+    """What the day of a timed condition is, on the timeline."""
+    node = outcome.node
+    if not isinstance(node, Leaf):
+        return ""
+    return _fill(node.content.milestone or node.content.name, _values(assessment, outcome))
+
+
+def lapse(assessment: Assessment, result: RouteResult) -> str:
+    """Of a wait in vain: when the time would be full, and what will no longer hold then."""
+    if result.lapsed is None or result.eligible_on is None:
+        return ""
+    then = assessment._replace(as_of=result.eligible_on)
+    lost = [reason(then, outcome).sentence for outcome in _lost(result)]
+    words = assessment.policy.content.verdicts.lapsed
+    return _fill(words, {"day": day_in_words(result.eligible_on)}) + "".join(lost[:1])
+
+
+def _refused(outcome: Outcome) -> list[str]:
+    """Of an any-of that is closed: the points by whose answer alone a part of it is."""
+    found: dict[str, None] = {}
+    for part in outcome.parts:
+        closing = [below.node for below in part.parts if below.status is Status.EXCLUDED]
+        if closing and all(isinstance(node, OpenPoint) for node in closing):
+            found |= dict.fromkeys(node.id for node in closing)
+    return list(found)
+
+
+def _lost(result: RouteResult) -> list[Outcome]:
+    lapsed = carrying(result.lapsed) if result.lapsed is not None else ()
+    return [outcome for outcome in lapsed if outcome.status is Status.UNMET]
+
+
+def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
+    """What is lacking, waited for or to be asked, in the sentences of the conditions themselves."""
+    questions = [point.question for point in points(assessment, result)]
+    if result.lapsed is not None:
+        return [lapse(assessment, result), *questions]
+    if result.status is Status.CONFIRM:
+        return [*questions, *_certain_from(assessment, result)]
+    if result.status is Status.ELIGIBLE:
+        return [reason.sentence for reason in grounds(assessment, result)]
+    # Of a route that lacks something the waiting is told too: all that is lacking, worst first.
+    short = [r for r in reasons(assessment, result) if r.status in (Status.UNMET, Status.NOT_YET)]
+    short.sort(key=lambda reason: reason.status, reverse=True)
+    return [*(reason.sentence for reason in short), *questions]
+
+
+def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
+    """Of a route to be confirmed: the day by which time at least is no longer in question."""
+    if result.eligible_on is None or result.eligible_on <= assessment.as_of:
+        return []
+    words = assessment.policy.content.verdicts.certain_from
+    return [_fill(words, {"day": day_in_words(result.eligible_on)})]
+
+
+def reminders(assessment: Assessment, result: RouteResult) -> list[str]:
+    """What is shown with a route and never changes it."""
+    return list(assessment.reminders_of(result).values())
+
+
+def _closing(assessment: Assessment) -> list[Outcome]:
+    """Where every route is closed: what closes each."""
+    found = (carrying(result.outcome) for result in assessment.routes.values())
+    return [next(o for o in outcomes if o.status is Status.EXCLUDED) for outcomes in found]
+
+
+def _headline_of(assessment: Assessment, outcome: Outcome) -> str:
+    """The few words that a condition has for closing every route by itself; empty if it has none."""
+    node = outcome.node
+    if not isinstance(node, ChoiceLeaf):
+        return ""
+    option = option_id(assessment.facts.get(node.content.fact))
+    return (node.content.headline or {}).get(option or "", "")
+
+
+def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
+    policy, plan = assessment.policy, result.plan
+    day = day_in_words(result.eligible_on) if result.eligible_on else ""
+    return {"level": policy.levels[plan.level], "way": policy.ways[plan.way], "day": day}
+
+
+def _silent(outcome: Outcome) -> bool:
+    """A reminder's condition with nothing known: shown as a reminder, not as a met condition."""
+    node = outcome.node
+    return isinstance(node, ChoiceLeaf) and outcome is node.at(None) and not outcome.status
+
+
+def _sentence(
+    assessment: Assessment,
+    node: Leaf[schema.Condition],
+    outcome: Outcome,
+    values: Mapping[str, str],
+) -> str:
+    words: schema.Words | None = getattr(node.content, _FIELD[outcome.status])
+    if outcome.status is Status.NOT_YET and outcome.day is None and node.content.waiting_undated:
+        words = node.content.waiting_undated
+    if words is None or isinstance(words, str):
+        return _fill(words or "", values)
+    if outcome.status is Status.CONFIRM:
+        undated = UNDATED if outcome.day is None else ""
+        keys = [id + undated if id + undated in words else id for id in sorted(outcome.confirm)]
+    else:
+        keys = _keys(assessment, outcome)
+    return "".join(_fill(words.get(key, words.get("else", "")), values) for key in keys)
+
+
+def _not_counted(assessment: Assessment, outcome: Outcome) -> str:
+    """Of a list where nothing counts: why what the person does have does not."""
+    return "".join(
+        reason(assessment, part).sentence
+        for item in outcome.parts
+        for part in item.parts
+        if part.status is Status.UNMET
+    )
+
+
+def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
+    """By which key a condition's sentence is chosen: the person's option, or the item that counts."""
+    node = outcome.node
+    if isinstance(node, ChoiceLeaf):
+        return [option_id(assessment.facts.get(node.content.fact)) or "else"]
+    if isinstance(node, ListedLeaf) and outcome.chosen is not None:
+        return [outcome.chosen.node.id]
+    if isinstance(node, ServiceLeaf | HoldingLeaf):
+        point = _open_point(node)
+        if point is not None and assessment.readings.get(point) is (outcome.status < Status.UNMET):
+            return [point]
+    return ["else"]
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return template.format_map({**_EMPTY, **values})
+
+
+_EMPTY = dict.fromkeys(
+    ("value", "threshold", "so_far", "day", "left", "since", "diploma", "as_of", "level", "way"), ""
+)
+
+
+def _values(assessment: Assessment, outcome: Outcome) -> dict[str, str]:
+    """What a condition's sentence may speak of: the person's own value, the threshold, the days."""
+    policy, facts, as_of = assessment.policy, assessment.facts, assessment.as_of
+    node = outcome.node
+    values = {"as_of": day_in_words(as_of)}
+    if isinstance(node, Leaf) and node.line is not None:
+        values["diploma"] = policy.diploma_label(node.line)
+    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf):
+        values["threshold"] = months_in_words(node.months)
+        values["so_far"] = _so_far(assessment, node, outcome)
+    if isinstance(node, HoldingLeaf | ElapsedLeaf):
+        dates = [facts.get(name) for name in node.reads]
+        known = [day for day in dates if isinstance(day, date)]
+        values["since"] = day_in_words(max(known)) if known else ""
+    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf | DiplomaLeaf) and outcome.day:
+        values["day"] = day_in_words(outcome.day)
+        if outcome.day > as_of:
+            values["left"] = span_in_words(as_of, outcome.day)
+    if isinstance(node, ChoiceLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+    if isinstance(node, ListedLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+    if isinstance(node, NoDiplomaLeaf):
+        held = Case(facts, as_of).diplomas(node.content.diplomas) or {}
+        fact = policy.facts[node.content.diplomas]
+        values["value"] = _labels(policy, node.content.diplomas, tuple(held)) or (
+            fact.none_label or ""
+        )
+    if isinstance(node, RecentYearLeaf):
+        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
+        values["threshold"] = f"{node.content.within_years}年"
+    return values
+
+
+def _so_far(
+    assessment: Assessment, node: ServiceLeaf | HoldingLeaf | ElapsedLeaf, outcome: Outcome
+) -> str:
+    """The time up to the day of reckoning; since graduation where only that certainly counts."""
+    case = Case(assessment.facts, assessment.as_of)
+    stretches: tuple[Stretch, ...] | None
+    if isinstance(node, ServiceLeaf):
+        stretches = case.stretches(node.content.spells, node.content.related_only)
+    else:
+        days = [day for name in node.reads if (day := case.day(name)) is not None]
+        whole = days and len(days) == len(node.reads)
+        stretches = (Stretch(max(days), None),) if whole else None
+    if stretches is None:
+        return ""
+    counts = assessment.readings.get(_open_point(node) or "")
+    if not counts and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
+        if isinstance(node, ServiceLeaf):
+            stretches = node.certain(case, stretches)
+        elif node.line is not None:
+            graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
+            stretches = since(stretches, graduated) if graduated else stretches
+    return service_in_words(stretches, assessment.as_of)
+
+
+def _open_point(node: ServiceLeaf | HoldingLeaf | ElapsedLeaf) -> str | None:
+    """The point on which the part of the time hangs that does not count certainly."""
+    if isinstance(node, ServiceLeaf):
+        return node.open_point
+    return getattr(node.content, "before_graduation", None)
+
+
+def _labels(policy: Policy, fact: str, options: tuple[str, ...]) -> str:
+    return "、".join(policy.facts[fact].options[option].label for option in options)

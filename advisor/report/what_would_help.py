@@ -1,0 +1,123 @@
+"""What would open a route: the day it is open if only time passes, and what a person could do.
+
+Nothing here knows a rule. The conditions name the days on which they may turn for the better
+(``turns``) and what a person could bring about (``lever``, which is content); every day and every
+change is then decided by the ordinary assessment.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from advisor.facts.values import FactValue
+from advisor.rules.assess import Assessment, RouteResult, assess, assess_route
+from advisor.rules.conditions import ChoiceLeaf, Leaf, ListedLeaf
+from advisor.rules.nodes import Case
+from advisor.rules.outcome import Status
+
+
+class Lever(NamedTuple):
+    """Something a person could bring about: ``fact`` would then be ``value``. ``say`` completes
+    「只要…」; ``clause`` is the clause that asks for it."""
+
+    fact: str
+    value: FactValue
+    say: str
+    clause: str
+
+
+class WhatIf(NamedTuple):
+    """Levers, and a day to wait for (None: today does), that together lead to ``status``."""
+
+    levers: tuple[Lever, ...]
+    wait_until: date | None
+    status: Status
+    result: RouteResult
+
+
+def earliest(assessment: Assessment, route_id: str) -> date | None:
+    """The first day from the day of reckoning on which the route is plainly eligible, if only time
+    passes; None if time alone never does it. Raises ``KeyError`` for an unknown route."""
+    for day in (assessment.as_of, *_days_ahead(assessment, route_id)):
+        if _tried(assessment, route_id, (), day).status is Status.ELIGIBLE:
+            return day
+    return None
+
+
+def changes(assessment: Assessment, route_id: str) -> list[WhatIf]:
+    """The smallest sets of levers, waiting among them, that lead to the best status in reach:
+    eligible, or else to be confirmed; none if neither is better than today's.
+
+    Smallest: with less than these, or sooner with the same levers, it is not reached. By size, then
+    by day. A fact that is not known is no lever (``unknowns.py``). Raises ``KeyError`` for an
+    unknown route.
+    """
+    today = assessment.routes[route_id].status
+    if today in (Status.ELIGIBLE, Status.EXCLUDED):
+        return []
+    days = (None, *_days_ahead(assessment, route_id))
+    tried = {
+        (levers, day): _tried(assessment, route_id, levers, day)
+        for levers in _subsets(_levers(assessment, route_id))
+        for day in days
+    }
+    best = min(result.status for result in tried.values())
+    if best > Status.CONFIRM or best >= today:
+        return []
+    reached = [chosen for chosen, result in tried.items() if result.status is best]
+    smallest = [it for it in reached if not any(_less(other, it) for other in reached)]
+    smallest.sort(key=lambda it: (len(it[0]) + (it[1] is not None), it[1] or date.min))
+    return [WhatIf(levers, day, best, tried[levers, day]) for levers, day in smallest]
+
+
+def with_change(assessment: Assessment, what_if: WhatIf) -> Assessment:
+    """The assessment as it would be with these changes, on the day waited for."""
+    facts = {**assessment.facts, **{lever.fact: lever.value for lever in what_if.levers}}
+    day = what_if.wait_until or assessment.as_of
+    return assess(assessment.policy, facts, day, assessment.readings)
+
+
+_Chosen = tuple[tuple[Lever, ...], date | None]
+
+
+def _less(one: _Chosen, other: _Chosen) -> bool:
+    """Whether ``one`` asks for less: some of the same, or the same levers and an earlier day."""
+    (levers, day), (more, later) = one, other
+    if levers == more:
+        return day != later and (day is None or (later is not None and day < later))
+    return day in (None, later) and set(levers) < set(more)
+
+
+def _tried(
+    assessment: Assessment, route_id: str, levers: tuple[Lever, ...], day: date | None
+) -> RouteResult:
+    facts = {**assessment.facts, **{lever.fact: lever.value for lever in levers}}
+    day = day or assessment.as_of
+    return assess_route(assessment.policy, route_id, facts, day, assessment.readings)
+
+
+def _days_ahead(assessment: Assessment, route_id: str) -> list[date]:
+    """The days after today on which something in the route may turn for the better."""
+    case = Case(assessment.facts, assessment.as_of, assessment.readings)
+    route = assessment.policy.route[route_id].node
+    days = {day for node in route.walk() for day in node.turns(case)}
+    return sorted(day for day in days if day > assessment.as_of)
+
+
+def _levers(assessment: Assessment, route_id: str) -> list[Lever]:
+    """What the person lacks and could bring about, in the order of the route; one for a fact."""
+    case = Case(assessment.facts, assessment.as_of, assessment.readings)
+    found: dict[str, Lever] = {}
+    for node in assessment.policy.route[route_id].node.walk():
+        if isinstance(node, Leaf) and (value := node.lever(case)) is not None:
+            assert isinstance(node, ChoiceLeaf | ListedLeaf)
+            assert node.content.lever is not None
+            fact, clause = node.content.fact, node.clause or ""
+            found.setdefault(fact, Lever(fact, value, node.content.lever.say, clause))
+    return list(found.values())
+
+
+def _subsets(levers: list[Lever]) -> Iterable[tuple[Lever, ...]]:
+    for size in range(len(levers) + 1):
+        yield from combinations(levers, size)

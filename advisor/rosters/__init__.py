@@ -1,0 +1,1 @@
+"""Whole units: a roster read, screened, given back as a workbook."""

@@ -1,0 +1,81 @@
+"""Whether a pack's ``roster.yaml`` fits its facts: every heading and word leads to one thing only."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from advisor.content import schema
+from advisor.content.reading import Problem
+from advisor.rosters.columns import NAME, NUMBER, REMARK, Headings, kinds, plain
+from advisor.rosters.roster import Roster
+from advisor.rosters.tables.cells import Row
+
+_FILE = "roster"
+
+
+def roster_problems(content: schema.Content) -> list[Problem]:
+    """All that is wrong; examples are tried only where nothing else is."""
+    found = [*_columns(content), *_headings(content), *_values(content), *_words(content.roster)]
+    return found or list(_examples(content))
+
+
+def _columns(content: schema.Content) -> Iterator[Problem]:
+    known = {kind.key: numbered for kind, numbered in kinds(content.facts.facts)}
+    for key, heading in content.roster.columns.items():
+        path = ("columns", key)
+        if key not in known:
+            yield Problem(_FILE, path, f"没有“{key}”这一列，可以写：{'、'.join(known)}。")
+            continue
+        for text in (heading.heading, *heading.also):
+            if text.count(NUMBER) != known[key]:
+                rule = "要有一个 #（编号的地方）" if known[key] else "不能有 #"
+                yield Problem(_FILE, path, f"“{text}”里{rule}。")
+
+
+def _headings(content: schema.Content) -> Iterator[Problem]:
+    for key, text in Headings(content).clashes:
+        path = (key,) if key in (NAME, REMARK) else ("columns", key)
+        yield Problem(_FILE, path, f"“{text}”已经是另一列的叫法，请换一个。")
+    for key, heading in content.roster.columns.items():
+        if not all(plain(text) for text in (heading.heading, *heading.also)):
+            yield Problem(_FILE, ("columns", key), "表头里要有字。")
+
+
+def _values(content: schema.Content) -> Iterator[Problem]:
+    for name, options in content.roster.values.items():
+        fact = content.facts.facts.get(name)
+        if fact is None:
+            yield Problem(_FILE, ("values", name), f"facts.yaml 里没有“{name}”这一项。")
+            continue
+        labels = {plain(option.label): id for id, option in fact.options.items()}
+        for id, words in options.items():
+            path = ("values", name, id)
+            if id not in fact.options:
+                yield Problem(_FILE, path, f"“{name}”没有“{id}”这个选项。")
+            for word in words:
+                if labels.setdefault(plain(word), id) != id:
+                    yield Problem(_FILE, path, f"“{word}”已经是另一个选项的叫法，请去掉。")
+
+
+def _words(roster: schema.RosterFile) -> Iterator[Problem]:
+    """A word that meant two things in one cell would be taken for the first of them."""
+    for one, other in (("yes", "no"), ("yes", "unknown"), ("no", "unknown"), ("none", "unknown")):
+        taken = {plain(word) for word in getattr(roster, one)}
+        for word in getattr(roster, other):
+            if plain(word) in taken:
+                yield Problem(_FILE, (other,), f"“{word}”在 {one} 里也有，请只留一处。")
+
+
+def _examples(content: schema.Content) -> Iterator[Problem]:
+    roster = Roster(content)
+    for number, example in enumerate(content.roster.examples):
+        path = ("examples", number)
+        headings = Row(1, dict(enumerate(example)))
+        layout = roster.layout([headings])
+        ignored = layout.ignored if layout is not None else tuple(example)
+        for heading in ignored:
+            yield Problem(_FILE, (*path, heading), f"没有“{heading}”这一列，请对照 columns。")
+        if layout is not None:
+            cells = Row(2, dict(enumerate(example.values())))
+            person = roster.person(layout, cells, date.max)
+            for trouble in person.troubles if person is not None else ():
+                yield Problem(_FILE, (*path, trouble.column), trouble.message)

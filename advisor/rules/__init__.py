@@ -1,0 +1,1 @@
+"""The verdict: conditions folded into one outcome for each route."""

@@ -1,0 +1,202 @@
+"""A pack made ready for the rules: its routes as trees of conditions, its words by id."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from advisor.content import schema
+from advisor.content.checks import check
+from advisor.content.reading import ContentError, read_content
+from advisor.facts.values import Facts
+from advisor.rules import conditions as c
+from advisor.rules import trees
+from advisor.rules.nodes import Line, Node
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+DEFAULT_PACK = "luohe-2020"
+
+
+class RoutePlan(NamedTuple):
+    """A route ready to be assessed; ``id`` is ``level.way``, ``rank`` its place of preference."""
+
+    id: str
+    level: str
+    way: str
+    name: str
+    rank: tuple[int, int]
+    content: schema.Route
+    node: trees.AllOf
+
+
+class Policy:
+    """Everything that one notice says, in memory and unchanging."""
+
+    def __init__(self, content: schema.Content) -> None:
+        self.content = content
+        self.id = content.pack.id
+        self.facts = content.facts.facts
+        self.interpretations = content.interpretations.interpretations
+        self.materials = content.materials.materials
+        self.reminders = content.routes.reminders
+        self.clauses = {clause.id: clause.text for clause in content.notice.clauses}
+        self._hanging = tuple((n, f.hangs_on) for n, f in self.facts.items() if f.hangs_on)
+        self.levels = {level.id: level.name for level in content.routes.levels}
+        self.ways = {way.id: way.name for way in content.routes.ways}
+        build = _Builder(content)  # one for all routes: what they share is built once
+        self.routes = tuple(build.route(route) for route in content.routes.routes)
+        self.route = {route.id: route for route in self.routes}
+
+    def counted(self, facts: Facts) -> Facts:
+        """The facts that count: what hangs on an unknown one counts as unknown too, whatever is said of
+        it. Of the interview's answers, one that hangs on "don't know" is not asked for either."""
+        found = facts
+        for name, other in self._hanging:
+            if found.get(other) is not None:
+                continue
+            if other in found:
+                found = {**found, name: None}
+            elif name in found:
+                found = {key: value for key, value in found.items() if key != name}
+        return found
+
+    def diploma_label(self, line: Line) -> str:
+        """The everyday name of a line's diploma."""
+        return self.facts[line.diplomas].options[line.kind].label
+
+
+@cache
+def load_policy(folder: Path = CONTENT / DEFAULT_PACK) -> Policy:
+    """The pack in ``folder``, read and checked once. Raises ``ContentError``."""
+    content, source = read_content(folder)
+    problems = check(content)
+    if problems:
+        raise ContentError([source.describe(problem) for problem in problems])
+    return Policy(content)
+
+
+class _Builder:
+    """Turns content's nodes into conditions; trees that stand in no diploma line are shared."""
+
+    def __init__(self, content: schema.Content) -> None:
+        self.facts = content.facts.facts
+        self.conditions = content.conditions.conditions
+        self.routes = content.routes
+        self.interpretations = content.interpretations.interpretations
+        self._shared: dict[str, Node] = {}
+
+    def route(self, route: schema.Route) -> RoutePlan:
+        levels = {level.id: (i, level.name) for i, level in enumerate(self.routes.levels)}
+        ways = {way.id: (i, way.name) for i, way in enumerate(self.routes.ways)}
+        level, way = levels[route.level], ways[route.way]
+        id = f"{route.level}.{route.way}"
+        return RoutePlan(
+            id,
+            route.level,
+            route.way,
+            f"{level[1]}·{way[1]}",
+            (level[0], way[0]),
+            route,
+            trees.AllOf(id, self.nodes(route.all_of)),
+        )
+
+    def nodes(
+        self, nodes: Sequence[schema.Node], line: Line | None = None, clause: str | None = None
+    ) -> list[Node]:
+        return [self.node(node, line, clause) for node in nodes]
+
+    def node(self, node: schema.Node, line: Line | None, clause: str | None) -> Node:
+        match node:
+            case str():
+                return self.named(node, line, clause)
+            case schema.Use():
+                return self.leaf(node.use, line, clause, node.months, node.clause)
+            case schema.Doubt():
+                return self.open_point(node.doubt)
+            case schema.Line():
+                return self.line(node)
+            case schema.InTurn():
+                return trees.InTurn("in_turn", self.nodes(node.in_turn, line, clause), clause)
+            case schema.AllOf():
+                return self.hinged(
+                    trees.AllOf("all_of", self.nodes(node.all_of, line, clause), clause),
+                    node.hinges_on,
+                )
+            case schema.AnyOf():
+                return self.hinged(
+                    trees.AnyOf(
+                        "any_of",
+                        self.nodes(node.any_of, line, clause),
+                        node.clause or clause,
+                        node.name or "",
+                        node.closed or "",
+                    ),
+                    node.hinges_on,
+                )
+
+    def hinged(self, node: Node, fact: str | None) -> Node:
+        return trees.Hinge(fact, node) if fact else node
+
+    def named(self, name: str, line: Line | None, clause: str | None) -> Node:
+        """A shared tree or condition by name. Outside a diploma line it is built once."""
+        if line is None and name in self._shared:
+            return self._shared[name]
+        tree = self.routes.shared.get(name)
+        if tree is None:
+            built = self.leaf(name, line, clause, None)
+        else:
+            built = self.node(tree, line, clause)
+            built.id = name
+        if line is None:
+            if built.parts:
+                built = trees.Shared(name, built)
+            self._shared[name] = built
+        return built
+
+    def line(self, node: schema.Line) -> Node:
+        content = self.conditions[self.routes.diploma_condition]
+        assert isinstance(content, schema.HasDiploma)
+        line = Line(content.diplomas, node.diploma)
+        diploma = c.DiplomaLeaf(self.routes.diploma_condition, content, node.clause, line)
+        beside = self.nodes(node.beside, line, node.clause)
+        beside += [self.open_point(doubt) for doubt in node.doubts]
+        return trees.DiplomaLine(node.diploma, diploma, beside, node.clause)
+
+    def open_point(self, interpretation: str) -> c.OpenPoint:
+        point = self.interpretations[interpretation]
+        return c.OpenPoint(interpretation, point.clauses[0], point.if_no)
+
+    def leaf(
+        self,
+        id: str,
+        line: Line | None,
+        clause: str | None,
+        months: int | None,
+        said_here: str | None = None,
+    ) -> Node:
+        """A condition on the clause said where it is used, or its own, or that of what holds it."""
+        content = self.conditions[id]
+        clause = said_here or content.clause or clause or ""
+        match content:
+            case schema.Choice():
+                return c.ChoiceLeaf(id, content, clause, self.facts[content.fact].options)
+            case schema.InPost():
+                return c.InPostLeaf(id, content, clause)
+            case schema.Service():
+                return c.ServiceLeaf(id, content, clause, months or content.months or 0, line)
+            case schema.Holding():
+                return c.HoldingLeaf(id, content, clause, months or content.months or 0, line)
+            case schema.Elapsed():
+                return c.ElapsedLeaf(id, content, clause, months or content.months or 0)
+            case schema.NoDiploma():
+                return c.NoDiplomaLeaf(id, content, clause)
+            case schema.RecentYear():
+                return c.RecentYearLeaf(id, content, clause)
+            case schema.Listed():
+                provided = {
+                    name: self.nodes(item.provided, None, item.clause)
+                    for name, item in content.items.items()
+                }
+                return c.ListedLeaf(id, content, clause, provided)
+            case schema.HasDiploma():
+                raise AssertionError("a diploma condition stands only at the head of a line")

@@ -1,0 +1,397 @@
+"""One text laid out: its clauses, its times, and the words of each fact found in it.
+
+The readers of single facts (``hearing.py``, ``told_diplomas.py``, ``told_times.py``) work on the scene.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from advisor.content import schema
+from advisor.talk.clauses import Clause, divided
+from advisor.talk.even_text import Text, even
+from advisor.talk.lexicon import Found
+from advisor.talk.spoken_dates import Moment, Time
+from advisor.talk.vocabulary import SPEECH, Ear, Meaning
+
+_OF_A_FACT = frozenset({"questions", "others", "corrections"})
+"""What a fact's own phrase may hold: 什么 of 「什么职称都没有」, 不对 of 「不对口」."""
+
+
+@dataclass(eq=False)
+class Mention:
+    """A phrase that says an option: ``sign`` 1 said, -1 denied, 0 unclear."""
+
+    option: str | None
+    clause: Clause
+    start: int
+    end: int
+    sign: int
+    past: bool = False
+
+
+class Scene:
+    """A text heard: what stands where. ``asked``: the fact whose question it may answer."""
+
+    def __init__(self, ear: Ear, typed: str, asked: str | None, as_of: date) -> None:
+        self.ear = ear
+        self.words = ear.words
+        self.facts = ear.policy.facts
+        self.asked = asked
+        self.as_of = as_of
+        self.text: Text = even(typed, ear.same_characters, ear.words.typos)
+        self.plain = self.text.plain
+        self.found = ear.lexicon.find(self.plain)
+        self.times: list[Time] = ear.dates.read(self.plain, as_of)
+        self.clauses = divided(self.plain, list(self._speech()), self.times, ear.notice)
+        self._tokens: dict[tuple[int, str], list[Found]] = {}
+        for group, found in self.found.items():
+            self._by_clause(group, found)
+        self._about: dict[int, set[str]] = {}
+        for (start, group), _ in self._tokens.items():
+            kind, _, fact = group.partition(" ")
+            if kind == "about":
+                self._about.setdefault(start, set()).add(fact)
+        self._first_of_list: dict[str, int] = {}
+        for clause in self.clauses:
+            for name in self.words.lists if not clause.question else ():
+                if self.has(clause, f"list {name}"):
+                    end = self.tokens(clause, f"list {name}")[0].end
+                    self._first_of_list.setdefault(name, end)
+        self._excepting = {
+            clause.sentence
+            for clause in self.clauses
+            if clause.has("nothing_else", "also")
+            or any(found.end == clause.end for found in clause.all("negations"))
+        }
+        self._following = {
+            one.start: other
+            for one, other in pairwise(self.clauses)
+            if one.sentence == other.sentence
+        }
+        self._mentions: dict[str, list[Mention]] = {}
+        self._covered: dict[tuple[int, str | None], set[int]] = {}
+        for clause in self.clauses:
+            if clause.replaces is not None:
+                self._replace(clause, clause.replaces)
+        self._mark_left()
+
+    def _speech(self) -> Iterator[Found]:
+        """The words of speech, without those that are part of a fact's own."""
+        said = self._places(*self.words.facts)
+        named = self._places(*(f"about {name}" for name in self.words.facts))
+        spoken = sorted(found for group in SPEECH for found in self.found.get(group, []))
+        for found in spoken:
+            places = range(found.start, found.end)
+            if said.issuperset(places) and not _OF_A_FACT.isdisjoint(found.meanings):
+                continue
+            if named.issuperset(places) and "official" in found.meanings:
+                continue  # 规定 of 「本系列规定的其他条件」
+            yield found
+
+    def _places(self, *groups: str) -> set[int]:
+        found = (one for group in groups for one in self.found.get(group, []))
+        return {place for one in found for place in range(one.start, one.end)}
+
+    def _mark_left(self) -> None:
+        """Where a job was left on a day, what was told before is past."""
+        ended = False
+        for clause in reversed(self.clauses):
+            clause.past = clause.past or (ended and bool(clause.times))
+            ended = ended or (
+                clause.counts
+                and bool(clause.times)
+                and any(
+                    str(meaning).startswith("end ")
+                    for one in self.tokens(clause, "events")
+                    for meaning in one.meanings
+                )
+            )
+
+    def _by_clause(self, group: str, found: Iterable[Found]) -> None:
+        index = 0
+        for one in found:
+            while index < len(self.clauses) and self.clauses[index].end <= one.start:
+                index += 1
+            if index < len(self.clauses) and self.clauses[index].start <= one.start:
+                clause = self.clauses[index]
+                if one.end <= clause.end:
+                    self._tokens.setdefault((clause.start, group), []).append(one)
+
+    def _replace(self, clause: Clause, before: Clause) -> None:
+        """What a correction says takes the place of the same things in the clause before it."""
+        groups = [name for name in self.words.facts if self.has(clause, name)]
+        groups += [g for g in (f"parts {n}" for n in self.words.facts) if self.has(clause, g)]
+        shared = [group for group in groups if self.has(before, group)]
+        for group in shared:
+            del self._tokens[before.start, group]
+        if clause.times and before.times:
+            old = before.times[-1]
+            new: Time = clause.times[0]
+            before.times = [*before.times[:-1], new._replace(start=old.start, end=old.end)]
+        elif not shared:
+            before.counts = False
+
+    def tokens(self, clause: Clause, group: str) -> list[Found]:
+        """The words of a group in a clause, in order."""
+        return self._tokens.get((clause.start, group), [])
+
+    def has(self, clause: Clause, group: str) -> bool:
+        """Whether a word of a group stands in a clause."""
+        return (clause.start, group) in self._tokens
+
+    def following(self, clause: Clause) -> Clause | None:
+        """The next clause of the same sentence."""
+        return self._following.get(clause.start)
+
+    def counting(self) -> Iterator[Clause]:
+        """The clauses that say something of the person."""
+        return (clause for clause in self.clauses if clause.counts)
+
+    def said(self, *clauses: Clause) -> str:
+        """The person's own words for these clauses."""
+        unique = sorted({clause.start: clause for clause in clauses}.items())
+        return "，".join(self.text.piece(clause.start, clause.end) for _, clause in unique)
+
+    def bare(self, clause: Clause, *kinds: str, only: str | None = None) -> bool:
+        """Whether a clause says nothing but facts and times, and words of these kinds of speech;
+        ``only``: but this fact, with nothing loose beside it."""
+        left = set(range(clause.start, clause.end)) - self._covered_by_facts(clause, only)
+        kinds = (*kinds, "fillers", "self", "present", "all", "affirmations")
+        for one in clause.all(*kinds, *([] if only else ["loose"])):
+            left -= set(range(one.start, one.end))
+        return not left
+
+    def _covered_by_facts(self, clause: Clause, only: str | None) -> set[int]:
+        covered = self._covered.get((clause.start, only))
+        if covered is None:
+            covered = {place for time in clause.times for place in range(time.start, time.end)}
+            for name in self.words.facts if only is None else [only]:
+                for group in (name, f"parts {name}", f"about {name}"):
+                    for one in self.tokens(clause, group):
+                        covered |= set(range(one.start, one.end))
+            self._covered[clause.start, only] = covered
+        return covered
+
+    def denied(self, clause: Clause, start: int, end: int, group: str) -> int:
+        """Whether ``plain[start:end]`` is denied there: 1 it is said, -1 denied, 0 unclear."""
+        affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
+        if any(found.end <= start for found in clause.all("exceptions")):
+            return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
+        phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
+        negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
+        before = [
+            found
+            for found in negations
+            if found.end <= start and not any(found.end <= place for place in affirmed)
+        ]
+        if before:
+            twice = len(before) > 1 and before[-1].start - before[-2].end <= 1  # 不是没有
+            return 0 if twice else -1
+        after = next((found for found in negations if found.start >= end), None)
+        if after is None or affirmed:
+            return 1
+        later = any(one.start >= after.end for one in self.tokens(clause, group))
+        return 1 if later else -1
+
+    def mentions(self, name: str) -> list[Mention]:
+        """What is said of a fact's options, in order; of each place only what counts there."""
+        if name not in self._mentions:
+            self._mentions[name] = list(self._mentions_of(name)) if name in self.words.facts else []
+        return self._mentions[name]
+
+    def _mentions_of(self, name: str) -> Iterator[Mention]:
+        fact = self.words.facts[name]
+        ahead = self.facts[name].kind in ("choice", "choices")
+        about = ""  # whether this fact is spoken of: here, just before, or another is
+        for clause in self.clauses:
+            abouts = self._about.get(clause.start, set())
+            if name in abouts:
+                about = "here"
+            elif abouts:
+                about = "elsewhere"
+            else:
+                about = "before" if about in ("here", "before") and clause.counts else ""
+            if ahead and any(self._lies_ahead(time) for time in clause.times):
+                continue
+            if not clause.counts:
+                continue
+            past = fact.now and clause.past
+            for one in self.tokens(clause, name):
+                sign = self.denied(clause, one.start, one.end, name)
+                for meaning in one.meanings:
+                    assert isinstance(meaning, Meaning)
+                    if past and not meaning.saying.lasting:
+                        continue
+                    if meaning.option is None and self._names_options(clause, name, beside=one):
+                        continue  # 没有 of 「没有论文」
+                    if not self._holds(name, fact, clause, one, meaning.saying, about):
+                        continue
+                    if meaning.saying.denied and sign == 1:
+                        continue
+                    yield Mention(
+                        meaning.option,
+                        clause,
+                        one.start,
+                        one.end,
+                        abs(sign) if meaning.saying.denied else sign,
+                        past,
+                    )
+
+    def hinted_at(self, name: str) -> bool:
+        """Whether something is said of a fact's options that is not understood."""
+        heard = {mention.clause.start for mention in self.mentions(name)}
+        excused = {
+            word_list
+            for sayings in self.words.facts[name].options.values()
+            for saying in sayings
+            for word_list in saying.never_near
+        }
+        group = f"hints {name}"
+        return any(
+            self.denied(clause, hint.start, hint.end, group) == 1
+            for clause in self.counting()
+            if clause.start not in heard
+            and not any(self.has(clause, f"list {one}") for one in excused)
+            for hint in self.tokens(clause, group)[:1]
+        )
+
+    def _names_options(self, clause: Clause, name: str, beside: Found | None = None) -> bool:
+        """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
+        parts = self.tokens(clause, f"parts {name}")
+        return any(beside is None or not _within(part, beside) for part in parts) or any(
+            isinstance(meaning, Meaning) and meaning.option is not None
+            for one in self.tokens(clause, name)
+            for meaning in one.meanings
+        )
+
+    def _lies_ahead(self, time: Time) -> bool:
+        return isinstance(time, Moment) and time.day is not None and time.day.year > self.as_of.year
+
+    def _holds(
+        self,
+        name: str,
+        fact: schema.FactWords,
+        clause: Clause,
+        one: Found,
+        saying: schema.Saying,
+        about: str,
+    ) -> bool:
+        """Whether what the saying asks for stands around it."""
+        if any(self.plain.startswith(word, one.end) for word in saying.not_before):
+            return False
+        if any(
+            self._beside(clause, one, word_list)
+            for word_list in (*fact.never_near, *saying.never_near)
+        ):
+            return False
+        if saying.undated and clause.times:
+            return False
+        if saying.unless_then and self._then(name, clause, saying.unless_then):
+            return False
+        if saying.after and not any(
+            self._first_of_list.get(word_list, one.end) <= one.start for word_list in saying.after
+        ):
+            return False
+        if not {"about", "asked", "answering"}.isdisjoint(saying.near or {"about"}) and any(
+            _within(one, phrase) and self._speaks_for_itself(other, phrase)
+            for other in self.words.facts
+            if other != name
+            for phrase in self.tokens(clause, other)
+        ):
+            return False  # 没有 of 「没有职称」 answers no other question
+        if not saying.near:
+            spoken_of = not fact.about or about in ("here", "before")
+            return spoken_of or self._answers_with(name, clause, one, about)
+        return any(self._is_near(name, clause, one, near, about) for near in saying.near)
+
+    def _speaks_for_itself(self, name: str, phrase: Found) -> bool:
+        about = self.words.facts[name].about
+        return any(
+            isinstance(meaning, Meaning)
+            and ("always" in meaning.saying.near if meaning.saying.near else not about)
+            and not meaning.saying.after
+            for meaning in phrase.meanings
+        )
+
+    def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
+        """Whether the next clause of the sentence goes on about the same with a word of these lists."""
+        following = self.following(clause)
+        return (
+            following is not None
+            and not self._names_options(following, name)
+            and any(self.has(following, f"list {word_list}") for word_list in lists)
+        )
+
+    def _is_near(self, name: str, clause: Clause, one: Found, near: str, about: str) -> bool:
+        match near:
+            case "always":
+                return True
+            case "alone":
+                return self.bare(clause) and not self._of_another(name, clause, one)
+            case "asked":
+                answer = self.plain[one.start : one.end] in self.ear.answers
+                if answer and any(
+                    not _within(other, one) and other is not one
+                    for other in self.tokens(clause, name)
+                ):
+                    return False  # 没有 of 「没有公务员身份」
+                denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
+                only = name if denies or self._could_answer_anything(one) else None
+                return self._answers(name, about) and self.bare(clause, "exceptions", only=only)
+            case "answering":
+                return self._answers_with(name, clause, one, about)
+            case "about":
+                return about in ("here", "before")
+            case "last":
+                if self._of_another(name, clause, one):
+                    return False
+                rest = sum(
+                    f.end - f.start for f in clause.all("fillers", "loose") if f.start >= one.end
+                )
+                return one.end + rest >= clause.end
+        return self._beside(clause, one, near)
+
+    def _of_another(self, name: str, clause: Clause, one: Found) -> bool:
+        """Whether the words are part of another fact's, or answer another fact's question."""
+        return any(
+            _within(one, other)
+            or (fact == self.asked and other.start < one.end and one.start < other.end)
+            for fact in self.words.facts
+            if fact != name
+            for other in self.tokens(clause, fact)
+        )
+
+    def _answers_with(self, name: str, clause: Clause, one: Found, about: str) -> bool:
+        bare = not self._could_answer_anything(one) or self.bare(clause, only=name)
+        return self._answers(name, about) and bare
+
+    def _could_answer_anything(self, one: Found) -> bool:
+        """Whether it is as general as 没有, which in 「没有论文」 answers nothing but 论文."""
+        return self.plain[one.start : one.end] in self.ear.answers
+
+    def _answers(self, name: str, about: str) -> bool:
+        return self.asked == name and about != "elsewhere"
+
+    def _beside(self, clause: Clause, one: Found, word_list: str) -> bool:
+        return any(
+            other.start < one.start or other.end > one.end
+            for other in self.tokens(clause, f"list {word_list}")
+        )
+
+
+def _only_answers(phrase: Found) -> bool:
+    """Whether it says something only as an answer: 都没有, which denies what stands before it."""
+    return all(isinstance(one, Meaning) and one.saying.near == ["asked"] for one in phrase.meanings)
+
+
+def _within(one: Found, other: Found) -> bool:
+    """Whether a phrase is part of a longer one."""
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start <= one.start and one.end <= other.end
+
+
+def inexact(*moments: Moment | None) -> tuple[Moment, ...]:
+    """Those of which only the month or the year was said."""
+    return tuple(one for one in moments if one is not None and one.exact != "day")

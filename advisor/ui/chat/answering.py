@@ -1,0 +1,314 @@
+"""The way to answer one question: buttons for choices, short forms for dates, diplomas and work.
+
+Each form ends in ``session.answer`` with values already read and checked by the core, so that a screen
+can no more hold an impossible fact than the command line can.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from advisor.content.schema import Fact, Option
+from advisor.days import Stretch, service_in_words, union
+from advisor.facts.values import Diploma, FactError, FactValue, Spell, read_fact
+from advisor.rules.policy import Policy
+from advisor.rules.wording import DONT_KNOW
+from advisor.ui.chat import session
+from advisor.ui.shared.dates import YEARS_AHEAD, month_known, pick_day
+from advisor.ui.shared.html import paragraphs
+
+Given = Mapping[str, FactValue | None]
+
+
+def ask(policy: Policy, names: tuple[str, ...], given: Given, as_of: date) -> None:
+    """The form for a question: one fact, or the facts of one group."""
+    if len(names) > 1:
+        _group(policy, names, given)
+        return
+    name = names[0]
+    fact = policy.facts[name]
+    form = {
+        "choice": _choice,
+        "yes_no": _choice,
+        "date": _date,
+        "choices": _choices,
+        "years": _years,
+        "spells": _spells,
+        "diplomas": _diplomas,
+    }[fact.kind]
+    form(policy, name, fact, given, as_of)
+
+
+def _dont_know(name: str) -> None:
+    st.button(
+        DONT_KNOW,
+        key=f"answer-{name}-unknown",
+        type="tertiary",
+        on_click=session.answer,
+        args=({name: None},),
+    )
+
+
+def _choice(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    shown = {id: option for id, option in fact.options.items() if not option.more}
+    folded = {id: option for id, option in fact.options.items() if option.more}
+    _buttons(name, fact, shown, given, with_dont_know=not folded)
+    if folded:
+        with st.expander("更多", key=f"more-{name}"):
+            _buttons(name, fact, folded, given)
+        _dont_know(name)
+
+
+def _buttons(
+    name: str,
+    fact: Fact,
+    options: Mapping[str, Option],
+    given: Given,
+    with_dont_know: bool = False,
+) -> None:
+    """Options to tap: in a row, or below each other where some need a line of help."""
+    wide = any(option.hint for option in options.values())
+    key = f"{'wide' if wide else 'row'}-{name}-{next(iter(options))}"
+    with st.container(horizontal=not wide, gap="small", key=key):
+        for id, option in options.items():
+            value: FactValue = id == "yes" if fact.kind == "yes_no" else id
+            st.button(
+                _with_hint(option),
+                key=f"answer-{name}-{id}",
+                type="primary" if given.get(name) == value and name in given else "secondary",
+                on_click=session.answer,
+                args=({name: value},),
+                width="stretch" if wide else "content",
+            )
+        if with_dont_know:
+            _dont_know(name)
+
+
+def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
+    """Several yes/no facts in one message: one tap for "all so", or each on its own."""
+    group = policy.content.facts.groups[policy.facts[names[0]].group or ""]
+    items = "".join(f"<li>{escape(policy.facts[name].ask)}</li>" for name in names)
+    st.html(f'<ul class="steps">{items}</ul>')
+    st.button(
+        group.all_yes,
+        key="answer-group-all",
+        type="primary",
+        on_click=session.answer,
+        args=(dict.fromkeys(names, True),),
+    )
+    opened = any(given.get(name) is not True for name in names if name in given)
+    with st.expander("有一条不是，或者说不准", key="group-exceptions", expanded=opened):
+        chosen: dict[str, FactValue | None] = {}
+        for name in names:
+            fact = policy.facts[name]
+            labels = [fact.options["yes"].label, fact.options["no"].label, DONT_KNOW]
+            before = given.get(name, True)
+            start = labels[0] if before is True else labels[1] if before is False else labels[2]
+            picked = st.segmented_control(
+                fact.ask,
+                labels,
+                default=start,
+                required=True,
+                key=f"entry-{name}",
+                persist_state="session",
+            )
+            chosen[name] = {labels[0]: True, labels[1]: False}.get(str(picked))
+        st.button(
+            "就按上面选的",
+            key="answer-group-each",
+            type="primary",
+            on_click=session.answer,
+            args=(chosen,),
+        )
+
+
+def _date(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    day, complete = pick_day(
+        fact.name, f"entry-{name}", as_of, cast("date | None", given.get(name))
+    )
+    _finish(policy, name, day and day.isoformat(), as_of, ready=complete and day is not None)
+
+
+def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    before = cast("tuple[str, ...] | None", given.get(name)) or ()
+    chosen = [
+        id
+        for id, option in fact.options.items()
+        if st.checkbox(
+            _with_hint(option),
+            value=id in before,
+            key=f"entry-{name}-{id}",
+            persist_state="session",
+        )
+    ]
+    _finish(policy, name, chosen, as_of, ready=bool(chosen))
+
+
+def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    before = cast("tuple[int, ...] | None", given.get(name)) or ()
+    recent = sorted({*range(as_of.year - 5, as_of.year + 1), *before}, reverse=True)
+    chosen = st.pills(
+        fact.name,
+        recent,
+        selection_mode="multi",
+        default=list(before),
+        format_func=lambda year: f"{year}年",
+        key=f"entry-{name}",
+        persist_state="session",
+    )
+    _finish(policy, name, list(chosen or []), as_of, ready=bool(chosen))
+
+
+def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    before = {d.kind: d.graduated_on for d in cast("tuple[Diploma, ...]", given.get(name) or ())}
+    kinds = st.pills(
+        fact.name,
+        list(fact.options),
+        selection_mode="multi",
+        default=list(before),
+        format_func=lambda id: fact.options[id].label,
+        key=f"entry-{name}",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    hints = [f"{o.label}：{o.hint}" for o in fact.options.values() if o.hint]
+    if hints:
+        with st.expander("我的算哪一种", key=f"hints-{name}", type="compact"):
+            st.html(paragraphs(hints))
+    entries = []
+    ready = bool(kinds)
+    for id in [id for id in fact.options if id in (kinds or [])]:
+        label = f"{fact.options[id].label}，哪天毕业"
+        day, complete = pick_day(label, f"entry-{name}-{id}", as_of, before.get(id), YEARS_AHEAD)
+        entries.append({"kind": id, "graduated_on": day and day.isoformat()})
+        ready = ready and complete
+    if kinds:
+        st.html(
+            '<p class="quiet">记不清哪天就只选年月，按那个月最后一天算；全不记得就空着。还没毕业的，填预计毕业的时间。</p>'
+        )
+    _finish(policy, name, entries, as_of, ready=ready)
+
+
+def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+    before = cast("tuple[Spell, ...]", given.get(name) or ())
+    rows_key = f"entry-{name}-rows"
+    rows: list[int] = st.session_state.setdefault(rows_key, list(range(max(1, len(before)))))
+    entries: list[dict[str, object]] = []
+    ready = True
+    for place, row in enumerate(rows, 1):
+        spell = before[row] if row < len(before) else None
+        with st.container(border=True):
+            entry = _spell(name, fact, place, row, spell, as_of, more_than_one=len(rows) > 1)
+            if entry is None:
+                ready = False
+            else:
+                entries.append(entry)
+    st.html(
+        '<p class="quiet">不记得哪天，就只选年月，按那个月最后一天算；差几天就够的，请填到日。</p>'
+    )
+    st.button("再加一段", key=f"add-{name}", on_click=_add_row, args=(rows_key,))
+    _sum_so_far(policy, name, entries, as_of)
+    _finish(policy, name, entries, as_of, ready=ready and bool(entries))
+
+
+def _spell(
+    name: str,
+    fact: Fact,
+    place: int,
+    row: int,
+    spell: Spell | None,
+    as_of: date,
+    more_than_one: bool,
+) -> dict[str, object] | None:
+    """One spell's fields; None while it is not complete."""
+    key = f"entry-{name}-{row}"
+    start, start_complete = pick_day(
+        f"第{place}段，从哪天开始", f"{key}-start", as_of, spell and spell.start
+    )
+    ongoing = st.checkbox(
+        "现在还在干（至今）", value=spell is None or spell.end is None, key=f"{key}-now"
+    )
+    end, end_complete = None, True
+    if not ongoing:
+        end, end_complete = pick_day(
+            "到哪天结束", f"{key}-end", as_of, spell and spell.end, YEARS_AHEAD
+        )
+        end_complete = end_complete and end is not None and month_known(f"{key}-end")
+    related = fact.related_label is None or st.checkbox(
+        fact.related_label,
+        value=spell is None or spell.related,
+        key=f"{key}-related",
+        persist_state="session",
+    )
+    if more_than_one:
+        st.button(
+            "去掉这一段",
+            key=f"drop-{name}-{row}",
+            type="tertiary",
+            on_click=_drop_row,
+            args=(f"entry-{name}-rows", row),
+        )
+    if start is None or not start_complete or not end_complete:
+        return None
+    return {"start": start.isoformat(), "end": end and end.isoformat(), "related": related}
+
+
+def _add_row(rows_key: str) -> None:
+    rows = st.session_state[rows_key]
+    st.session_state[rows_key] = [*rows, max(rows, default=-1) + 1]
+
+
+def _drop_row(rows_key: str, row: int) -> None:
+    st.session_state[rows_key] = [other for other in st.session_state[rows_key] if other != row]
+
+
+def _sum_so_far(policy: Policy, name: str, entries: Iterable[object], as_of: date) -> None:
+    try:
+        spells = cast("tuple[Spell, ...]", read_fact(policy.facts, name, list(entries), as_of))
+    except FactError:
+        return
+    if spells:
+        stretches = union(Stretch(spell.start, spell.end) for spell in spells)
+        st.html(
+            f'<p class="quiet">合计：<b>{service_in_words(stretches, as_of)}</b>'
+            "（重叠的只算一次，中断的不算）</p>"
+        )
+
+
+def _with_hint(option: Option) -> str:
+    return f"{option.label}  \n:small[{option.hint}]" if option.hint else option.label
+
+
+def _finish(policy: Policy, name: str, raw: object, as_of: date, ready: bool) -> None:
+    """The row that ends a form: take it (off while it is not complete; what cannot be is explained),
+    or none at all, or don't know."""
+    problem = None
+    value: FactValue | None = None
+    if ready:
+        try:
+            value = read_fact(policy.facts, name, raw, as_of)
+        except FactError as error:
+            problem = error.message
+    if problem:
+        st.html(f'<div class="note">{escape(problem)}</div>')
+    with st.container(horizontal=True, key=f"row-finish-{name}"):
+        st.button(
+            "填好了",
+            key=f"answer-{name}",
+            type="primary",
+            disabled=not ready or problem is not None,
+            on_click=session.answer,
+            args=({name: value},),
+        )
+        none_label = policy.facts[name].none_label
+        if none_label:
+            st.button(
+                none_label,
+                key=f"answer-{name}-none",
+                on_click=session.answer,
+                args=({name: ()},),
+            )
+        _dont_know(name)

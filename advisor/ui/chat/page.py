@@ -1,0 +1,244 @@
+"""The applicant's page: a conversation, one question at a time, and the result."""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from advisor import clock
+from advisor.facts.values import FactValue
+from advisor.interview.questions import (
+    Question,
+    grouped,
+    oddities,
+    questions_left,
+    standings,
+    still_apply,
+)
+from advisor.report.reckoning import difference, offered
+from advisor.rules.assess import assess
+from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy, load_policy
+from advisor.rules.wording import fact_in_words
+from advisor.ui.chat import answering, listening, replying, result, resuming, session
+from advisor.ui.shared import paper, theme
+from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
+from advisor.ui.shared.html import clause_details, paragraphs
+from advisor.ui.shared.standing import panel, summary
+from advisor.ui.shared.trouble import guarded
+
+Answers = dict[str, FactValue | None]
+
+
+def page() -> None:
+    """Draws the whole page from the answers so far."""
+    policy = load_policy()
+    today = clock.today(policy)
+    talk = session.conversation(policy, today)
+    as_of = talk.as_of or today
+    code = session.keep_in_address(policy, talk, as_of)
+    answers = still_apply(policy, talk.given, as_of)
+    left = questions_left(policy, answers, as_of)
+    standing = standings(policy, answers, as_of)
+    changing = _question_of(policy, talk.changing, {**answers, **talk.heard})
+    asked = changing or (left[0] if left else None)
+
+    theme.apply()
+    theme.to_top(
+        f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}"
+    )
+    _masthead(policy)
+    with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
+        st.html(panel(policy, standing))
+    main, side = st.columns([720, 320], gap="large")
+    with side, st.container(key="side"):
+        st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
+        st.html(panel(policy, standing))
+    with main, st.container(key="talk"):
+        resuming.notes(policy, talk, today)
+        replying.reply(policy, talk, answers, left, as_of)
+        if changing is not None:
+            _ask(policy, changing, {**talk.given, **talk.heard}, as_of)
+            st.button(
+                "不改了",
+                key="keep",
+                type="tertiary",
+                on_click=session.change,
+                args=(None, changing.facts),
+            )
+        elif talk.heard:
+            replying.heard(policy, talk, _change_one(policy))
+        elif left:
+            _conversation(policy, answers, left, talk, as_of)
+        else:
+            _result(policy, answers, talk, as_of, code)
+    listening.field(policy, answers, asked.facts if asked else (), as_of)
+
+
+def _masthead(policy: Policy) -> None:
+    pack = policy.content.pack
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<div class="masthead"><h1>{escape(pack.city)}初级职称自测</h1>'
+            f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>",
+            width="stretch",
+        )
+        with st.popover("重新开始", type="tertiary", key="again-menu"):
+            st.html("<p>前面的回答会全部清空。</p>")
+            st.button("清空，重新开始", key="again", on_click=session.start_again)
+
+
+def _conversation(
+    policy: Policy,
+    answers: Answers,
+    left: list[Question],
+    talk: session.Conversation,
+    as_of: date,
+) -> None:
+    asked = grouped(policy, answers)
+    if asked:
+        _earlier(policy, answers, asked[:-1])
+        _turn(policy, answers, asked[-1])
+    else:
+        st.html(paragraphs(policy.content.pack.greeting, "顾问"))
+        with st.expander("我有转交码，接着看", key="have-code", type="compact"):
+            st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
+            st.button("打开", key="open-code", on_click=session.open_typed, args=(policy, as_of))
+    _odd(policy, answers, talk)
+    _ask(policy, left[0], talk.given, as_of)
+
+
+def _ask(policy: Policy, question: Question, given: Answers, as_of: date) -> None:
+    fact = policy.facts[question.facts[0]]
+    group = policy.content.facts.groups.get(question.id)
+    text = group.ask if group and len(question.facts) > 1 else fact.ask
+    st.html(paragraphs([text], "顾问", "question"))
+    with st.container(key=f"form-{question.id}"):
+        answering.ask(policy, question.facts, given, as_of)
+    with st.expander("为什么问，怎么弄清楚", key=f"why-{question.id}", type="compact"):
+        for name in question.facts:
+            one = policy.facts[name]
+            title = [f"{one.name}："] if len(question.facts) > 1 else []
+            st.html(paragraphs([*title, one.why, one.find_out]))
+            st.html(clause_details(policy, one.clauses))
+
+
+def _earlier(policy: Policy, answers: Answers, questions: list[Question]) -> None:
+    if questions:
+        with st.expander(
+            f"前面的回答（{len(questions)}题），可以改", key="earlier", type="compact"
+        ):
+            for question in questions:
+                _turn(policy, answers, question)
+
+
+def _turn(policy: Policy, answers: Answers, question: Question) -> None:
+    """One question answered: what was asked, the answer, and the way to change it."""
+    group = policy.content.facts.groups.get(question.id)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn-{question.id}"):
+        asked = group.name if group else policy.facts[question.facts[0]].name
+        st.html(f'<p class="was-asked">{escape(asked)}</p>', width="stretch")
+        said = "<br>".join(escape(text) for text in _said(policy, answers, question))
+        st.html(f'<div class="said">{said}</div>')
+        st.button(
+            "改",
+            key=f"change-{question.id}",
+            type="tertiary",
+            on_click=session.change,
+            args=(question.id, question.facts),
+        )
+
+
+def _said(policy: Policy, answers: Answers, question: Question) -> list[str]:
+    """The answer in words; of a group only what is not simply so."""
+    if len(question.facts) == 1:
+        return fact_in_words(policy, question.facts[0], answers[question.facts[0]]).split("；")
+    others = [
+        f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
+        for name in question.facts
+        if answers[name] is not True
+    ]
+    return others or [policy.content.facts.groups[question.id].all_yes]
+
+
+def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+    for oddity in oddities(policy, answers):
+        if oddity.id in talk.accepted:
+            continue
+        st.html(f'<div class="note">{escape(oddity.sentence)}</div>')
+        with st.container(horizontal=True, key=f"odd-{oddity.id}"):
+            st.button(
+                "没有错", key=f"fine-{oddity.id}", on_click=talk.accepted.add, args=(oddity.id,)
+            )
+            for name in dict.fromkeys(oddity.facts):
+                st.button(
+                    f"改{policy.facts[name].name}",
+                    key=f"mend-{oddity.id}-{name}",
+                    on_click=session.change,
+                    args=(policy.facts[name].group or name, (name,)),
+                )
+
+
+def _result(
+    policy: Policy, answers: Answers, talk: session.Conversation, as_of: date, code: str
+) -> None:
+    assessment = assess(policy, answers, as_of)
+
+    def after_verdict() -> None:
+        _odd(policy, answers, talk)
+        replying.months_wanted(policy, talk, answers, as_of, _change_one(policy))
+        _reckoning(policy, answers, talk)
+
+    result.show(assessment, after_verdict)
+    paper.show(assessment, code)
+    asked = grouped(policy, answers)
+    with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
+        for question in asked:
+            _turn(policy, answers, question)
+
+
+def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+    """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
+    last day of a batch, which the person enters)."""
+    today = clock.today(policy)
+    now = assess(policy, answers, today)
+    said = difference(now)
+    if said:
+        st.html(f'<p class="quiet">{escape(said)}</p>')
+    waits = now.recommended is not None and now.recommended.status is Status.NOT_YET
+    with st.container(horizontal=True, vertical_alignment="center", key="reckoning"):
+        for label, day in offered(policy, today):
+            if waits and talk.as_of != day:
+                st.button(
+                    f"按{label}看",
+                    key=f"reckon-{day}",
+                    on_click=session.reckon,
+                    args=(day,),
+                )
+        with st.popover("另选一天看", key="reckon-other"):
+            chosen, complete = pick_day(
+                "比如这一批的截止日", "reckon-day", today, None, YEARS_AHEAD
+            )
+            possible = complete and chosen is not None and chosen >= today
+            if chosen is not None and not possible:
+                st.html('<p class="quiet">请选今天或以后的日子，年、月都要选。</p>')
+            st.button(
+                "按这一天看",
+                key="reckon-chosen",
+                disabled=not possible,
+                on_click=session.reckon,
+                args=(chosen,),
+            )
+
+
+def _change_one(policy: Policy) -> Callable[[str], None]:
+    """What opens the question of one fact, to be used as a button's callback."""
+    return lambda name: session.change(policy.facts[name].group or name, (name,))
+
+
+def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:
+    return next((question for question in grouped(policy, answers) if question.id == id), None)
+
+
+guarded(page)

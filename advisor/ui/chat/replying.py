@@ -1,0 +1,169 @@
+"""What the advisor says to what was typed: chips to confirm, an answer with its clause, or that it
+was not understood."""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from advisor.content.schema import Answer
+from advisor.facts.values import Facts
+from advisor.interview.questions import Question
+from advisor.report.checklist import checklist
+from advisor.report.prospects_in_words import earliest_in_words
+from advisor.report.reasons import advice
+from advisor.rules.assess import assess
+from advisor.rules.policy import Policy
+from advisor.rules.wording import fact_in_words
+from advisor.talk.questions import Found, search, whom_to_ask
+from advisor.talk.told import can_matter
+from advisor.ui.chat import listening, session
+from advisor.ui.shared.html import clause_details, paragraphs
+
+NOT_HEARD = "这句话没有听明白。可以换个说法，比如“函授本科，2021年毕业”，或者点下面的选项。"
+
+
+def heard(policy: Policy, talk: session.Conversation, change: Callable[[str], None]) -> None:
+    """What was understood, each with the words it came from, to confirm or to correct."""
+    st.html(paragraphs(["我听到的是这些，对吗？"], "顾问", "question"))
+    for name, value in talk.heard.items():
+        said = f"您说的：“{talk.said.get(name, '')}”"
+        if any(rough.exact != "day" for rough in talk.rough.get(name, ())):
+            said += "，没说到哪天，按那个月或那一年的最后一天算"
+        with st.container(horizontal=True, vertical_alignment="center", key=f"heard-{name}"):
+            st.html(
+                f'<div class="chip"><span class="was-asked">{escape(policy.facts[name].name)}</span>'
+                f"<b>{escape(fact_in_words(policy, name, value))}</b>"
+                f'<span class="quiet">{escape(said)}</span></div>',
+                width="stretch",
+            )
+            st.button("改", key=f"mend-{name}", type="tertiary", on_click=change, args=(name,))
+            st.button(
+                "不对",
+                key=f"drop-{name}",
+                type="tertiary",
+                on_click=listening.drop,
+                args=(name,),
+            )
+    with st.container(horizontal=True, key="form-heard"):
+        st.button("都对，记下来", key="accept", type="primary", on_click=listening.accept)
+        st.button("都不对", key="drop-all", type="tertiary", on_click=listening.drop_all)
+
+
+def reply(
+    policy: Policy, talk: session.Conversation, answers: Facts, left: list[Question], as_of: date
+) -> None:
+    """The answer to what was typed; nothing where it was facts alone."""
+    if not talk.typed:
+        return
+    if talk.kind == "command":
+        _command(policy, talk, answers, left)
+        return
+    if not talk.asks:
+        return
+    found = search(policy, talk.typed)
+    st.html(f'<div class="said">{escape(_short(talk.typed))}</div>')
+    best = found.best
+    if best is None:
+        if talk.kind != "facts":
+            file = policy.content.answers
+            silent = file.not_covered if file and talk.kind == "question" else NOT_HEARD
+            st.html(paragraphs([silent], "顾问"))
+        _closing(left)
+        return
+    _answer(policy, best, answers, left, as_of)
+    _others(policy, found)
+    _closing(left)
+
+
+def _answer(
+    policy: Policy, answer: Answer, answers: Facts, left: list[Question], as_of: date
+) -> None:
+    texts = [answer.answer]
+    if answer.own is not None:
+        own = _own(policy, answer.own, answers, left, as_of)
+        texts = [*own, *texts] if left else own
+    whom = whom_to_ask(policy, answer)
+    if whom:
+        texts.append(f"问谁：{whom}")
+    st.html(paragraphs(texts, "顾问") + clause_details(policy, answer.clauses))
+
+
+def _others(policy: Policy, found: Found) -> None:
+    """The next candidates, folded away; none where the first stands out."""
+    if found.stands_out:
+        return
+    for candidate in found.candidates[1:]:
+        st.html(
+            f'<details class="cite-more"><summary>您是不是想问：{escape(candidate.answer.question)}'
+            f"</summary><p>{escape(candidate.answer.answer)}</p>"
+            f"{clause_details(policy, candidate.answer.clauses)}</details>"
+        )
+
+
+def _closing(left: list[Question]) -> None:
+    st.button(
+        "知道了，接着答题" if left else "知道了",
+        key="read",
+        type="tertiary",
+        on_click=listening.close,
+    )
+
+
+def _own(policy: Policy, what: str, answers: Facts, left: list[Question], as_of: date) -> list[str]:
+    """What the person's own answers say; while some are still to come, that they are."""
+    if left:
+        return [f"这要看您自己的情况，最多再问{len(left)}题就能说。"]
+    assessment = assess(policy, answers, as_of)
+    said = advice(assessment)
+    best = assessment.recommended
+    match what:
+        case "when" if best is not None:
+            return [f"{said.headline}。", earliest_in_words(assessment, best.plan.id)]
+        case "missing":
+            return [f"{said.headline}。", *said.next_steps]
+        case "materials" if best is not None:
+            names = "、".join(
+                item.material.name
+                for item in checklist(assessment).items
+                if item.material.basis != "elsewhere"
+            )
+            return [f"您要准备的材料：{names}。每一样为什么要，下面的清单里有。"]
+    return [f"{said.headline}。", *said.next_steps[:1]]
+
+
+def _command(
+    policy: Policy, talk: session.Conversation, answers: Facts, left: list[Question]
+) -> None:
+    match talk.command:
+        case "start_again":
+            st.html(paragraphs(["前面的回答会全部清空，确定重新开始吗？"], "顾问"))
+            with st.container(horizontal=True):
+                st.button("清空，重新开始", key="again-typed", on_click=session.start_again)
+                st.button("不，接着来", key="read", type="tertiary", on_click=listening.close)
+        case "print" if left:
+            st.html(paragraphs([f"还没有结论，最多再问{len(left)}题就可以打印。"], "顾问"))
+        case "print":
+            st.html(paragraphs(["请按下面的“打印清单”，或者“保存为PDF”。"], "顾问"))
+
+
+def months_wanted(
+    policy: Policy,
+    talk: session.Conversation,
+    answers: Facts,
+    as_of: date,
+    change: Callable[[str], None],
+) -> None:
+    """Days of which only the year was said, and on whose month the verdict hangs."""
+    for name in can_matter(policy, answers, as_of, talk.rough):
+        said = "、".join(rough.said for rough in talk.rough[name] if rough.exact == "year")
+        st.html(
+            f'<div class="note">{escape(policy.facts[name].name)}：您只说了{escape(said)}，'
+            "先按那一年的最后一天算。月份不同，结论可能不同。</div>"
+        )
+        st.button("补上月份", key=f"month-{name}", on_click=change, args=(name,))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:200] + "…"

@@ -1,0 +1,200 @@
+"""The help desk's page: a form for all facts, the routes live beside it, and what to say.
+
+Nothing entered is kept but in the browser's session; 「下一位」 forgets it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from advisor import clock
+from advisor.days import day_in_words
+from advisor.facts.values import FactError, FactValue
+from advisor.handover.code import encode, grouped
+from advisor.interview.questions import play, questions_left, standings
+from advisor.ledger.book import verdict_of
+from advisor.paper.sheet import sheet_data
+from advisor.report.reckoning import typed_reckoning_day
+from advisor.rules.assess import Assessment, assess
+from advisor.rules.policy import Policy, load_policy
+from advisor.rules.wording import fact_in_words
+from advisor.ui.chat import resuming, session
+from advisor.ui.desk import form as desk_form
+from advisor.ui.desk import keys as desk_keys
+from advisor.ui.desk import routes as desk_routes
+from advisor.ui.desk import say as desk_say
+from advisor.ui.ledger import entry as ledger_entry
+from advisor.ui.shared import paper, theme
+from advisor.ui.shared.staff import bar
+from advisor.ui.shared.trouble import guarded
+
+CODE = "desk-code"
+DAY = "desk-day"
+NEEDED = "desk-only-needed"
+
+
+@dataclass
+class Case:
+    """The person at the desk. ``number`` counts persons, so that a new one finds empty fields.
+    ``start``: what the fields held at first; ``came``: the conversation a code held, as it came;
+    ``trouble``: why a code could not be opened. ``route``: the one chosen to look at."""
+
+    number: int = 0
+    start: dict[str, FactValue | None] = field(default_factory=dict)
+    came: session.Conversation | None = None
+    trouble: str = ""
+    route: str | None = None
+
+
+def page() -> None:
+    """Draws the page from what the form holds."""
+    policy = load_policy()
+    today = clock.today(policy)
+    case: Case = st.session_state.setdefault("desk", Case())
+    theme.apply()
+    bar("desk")
+    with st.container(key="desk"):
+        top = st.container(
+            key="desk-top", horizontal=True, vertical_alignment="center", gap="small"
+        )
+        notes = st.container(gap=None)
+        form_column, routes_column, say_column = st.columns([70, 28, 31], gap="small")
+        with top:
+            as_of = _top(policy, case, today)
+        with form_column, st.container(key="desk-form"):
+            form = desk_form.draw(policy, case.start, case.number, as_of)
+            left = questions_left(policy, form.facts, as_of)
+            desk_form.mark(policy, form, left, bool(st.session_state.get(NEEDED)))
+        code = encode(policy, form.facts, as_of)
+        facts = form.facts if left else play(policy, form.facts, as_of)
+        assessment = assess(policy, facts, as_of)
+        standing = standings(policy, form.facts, as_of)
+        chosen = assessment.routes[case.route] if case.route else assessment.recommended
+        with notes:
+            _notes(policy, case, form)
+        with routes_column, st.container(key="desk-routes", gap="xxsmall"):
+            before = _as_it_came(policy, case)
+            desk_routes.show(assessment, standing, len(left), before, chosen, _look)
+        with say_column:
+            desk_say.show(assessment, chosen, standing, left, bool(case.route))
+            if not left:
+                ledger_entry.offer("", code, verdict_of(assessment))
+        with top:
+            _take_along(assessment, code, bool(left))
+    desk_keys.listen(case.number)
+
+
+# --- the line on top -------------------------------------------------------------------------------
+
+
+def _top(policy: Policy, case: Case, today: date) -> date:
+    st.text_input(
+        "转交码",
+        key=CODE,
+        placeholder="贴上或扫入转交码，按回车（F8）",
+        label_visibility="collapsed",
+        max_chars=2000,
+        on_change=_open_code,
+        args=(policy, today),
+        width=250,
+    )
+    as_of = _reckoning_day(policy, case, today)
+    st.toggle("只看还要问的", key=NEEDED, persist_state="session")
+    return as_of
+
+
+def _reckoning_day(policy: Policy, case: Case, today: date) -> date:
+    came = case.came.as_of if case.came else None
+    typed = st.text_input(
+        "计算日",
+        value=desk_form.typed(came) if came else "",
+        key=f"{DAY}-{case.number}",
+        placeholder="计算日：今天",
+        label_visibility="collapsed",
+        persist_state="session",
+        width=130,
+    ).strip()
+    if not typed:
+        return today
+    try:
+        return typed_reckoning_day(policy, typed, today)
+    except FactError as error:
+        st.html(f'<p class="wrong" role="alert">计算日：{escape(error.message)}先按今天算。</p>')
+        return today
+
+
+def _open_code(policy: Policy, today: date) -> None:
+    """Opens what was pasted or scanned: a code, or the address of an applicant's page."""
+    typed = str(st.session_state.get(CODE, "")).strip()
+    st.session_state[CODE] = ""
+    if not typed:
+        return
+    case: Case = st.session_state.desk
+    came = session.resumed(policy, _code_in(typed), today)
+    if came.trouble:
+        case.trouble = came.trouble
+        return
+    st.session_state.desk = Case(case.number + 1, dict(came.given), came)
+
+
+def _code_in(text: str) -> str:
+    """The code in an address of the applicants' page; any other text is the code itself."""
+    found = parse_qs(urlsplit(text).query).get(session.IN_ADDRESS) if "?" in text else None
+    return found[0] if found else text
+
+
+def _next_person() -> None:
+    st.session_state.desk = Case(st.session_state.desk.number + 1)
+
+
+def _take_along(assessment: Assessment, code: str, unfinished: bool) -> None:
+    data = sheet_data(assessment, code)
+    paper.buttons(code, "打印 F9", "存PDF")
+    st.button("下一位 F2", key="next-person", on_click=_next_person)
+    paper.on_paper(data)
+    words = "还没问完" if unfinished else "问完了"
+    st.html(
+        f'<details class="code-fold"><summary>这位的转交码（{words}）</summary>'
+        f'<p class="code">{escape(grouped(code))}</p></details>',
+        width="content",
+    )
+
+
+def _notes(policy: Policy, case: Case, form: desk_form.Form) -> None:
+    """What came with a code, and what has been changed since."""
+    if case.trouble:
+        st.html(f'<div class="note" role="alert">转交码打不开：{escape(case.trouble)}</div>')
+    if case.came is None or case.came.opened is None:
+        return
+    resuming.version_note(policy, case.came)
+    as_of = case.came.opened.as_of
+    address = encode(policy, case.came.given, as_of)
+    changed = [
+        f"{policy.facts[name].name}：{fact_in_words(policy, name, case.came.given.get(name))} → "
+        f"{fact_in_words(policy, name, form.facts.get(name))}"
+        for name in policy.facts
+        if form.facts.get(name) != case.came.given.get(name)
+    ]
+    said = "；".join(changed) if changed else "还没有改动"
+    st.html(
+        f'<div class="came">申请人按{day_in_words(as_of)}填的 · '
+        f'<a href="./?{session.IN_ADDRESS}={escape(address)}" target="_blank">看申请人看到的那一页</a>'
+        f" · 改动：{escape(said)}</div>"
+    )
+
+
+def _as_it_came(policy: Policy, case: Case) -> Assessment | None:
+    """The assessment of what a code held, by today's content; None if no code was opened."""
+    if case.came is None or case.came.opened is None:
+        return None
+    return assess(policy, case.came.given, case.came.opened.as_of)
+
+
+def _look(route: str) -> None:
+    st.session_state.desk.route = route
+
+
+guarded(page)

@@ -1,0 +1,88 @@
+"""The right of the desk's page: what to ask next, what to say, and what stands behind it."""
+
+from html import escape
+
+import streamlit as st
+
+from advisor.interview.questions import Question, Standing
+from advisor.report.checklist import checklist
+from advisor.report.reasons import points, reminders
+from advisor.report.spoken import read_out
+from advisor.rules.assess import Assessment, RouteResult
+from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
+from advisor.rules.wording import clause_in_words
+from advisor.ui.shared.html import clause_details
+
+
+def show(
+    assessment: Assessment,
+    chosen: RouteResult | None,
+    standings: list[Standing],
+    left: list[Question],
+    picked: bool,
+) -> None:
+    """The next question while there is one, and the verdict of the route ``chosen`` once no answer
+    can change it (None: no route is open). ``picked``: the route was picked by hand."""
+    undecided = {each.plan.id for each in standings if each.status is None}
+    if left:
+        st.html(_next_question(assessment.policy, left[0]))
+    decided = chosen is not None and chosen.plan.id not in undecided
+    if left and not (decided and picked):
+        return
+    st.html(
+        '<h3 class="block">怎么说</h3>'
+        f'<p id="read-out" class="read-out">{escape(read_out(assessment, chosen))}</p>'
+        '<button id="copy-read-out" class="small-button" type="button">复制这段话</button>'
+    )
+    if chosen is not None:
+        st.html(_behind(assessment, chosen))
+
+
+def _next_question(policy: Policy, question: Question) -> str:
+    """What to ask next, as one says it, and how the person can find out."""
+    group = policy.content.facts.groups.get(question.id)
+    fact = policy.facts[question.facts[0]]
+    together = group is not None and len(question.facts) > 1
+    ask = group.ask if group is not None and together else fact.ask
+    find_out = "" if together else f"<p>{escape(fact.find_out)}</p>"
+    clauses = [clause for name in question.facts for clause in policy.facts[name].clauses]
+    return (
+        f'<h3 class="block">下一个问</h3><p class="read-out">{escape(ask)}</p>'
+        f"{find_out}{clause_details(policy, clauses)}"
+    )
+
+
+def _behind(assessment: Assessment, chosen: RouteResult) -> str:
+    """The clauses, the points to ask with our reading, the materials and the offices of a route."""
+    policy = assessment.policy
+    asked = ""
+    for point in points(assessment, chosen):
+        taken = point.interpretation.taken if point.interpretation else ""
+        small = f"<br><small>我们先这样看：{escape(taken)}</small>" if taken else ""
+        asked += f"<li>{escape(point.question)}{small}</li>"
+    body = clause_details(policy, chosen.plan.content.clauses)
+    if asked:
+        body += f'<h3 class="block">要先问清楚</h3><ul class="dense">{asked}</ul>'
+    body += "".join(
+        f'<p class="caution">{escape(text)}</p>' for text in reminders(assessment, chosen)
+    )
+    if chosen.status is Status.EXCLUDED:
+        return body
+    found = checklist(assessment, chosen.plan.id)
+    needed = ""
+    for item in found.items:
+        cited = "、".join(map(clause_in_words, item.clauses))
+        if item.material.basis != "elsewhere":
+            needed += f"<li>{escape(item.material.name)}<small>（{escape(cited)}）</small></li>"
+    procedure = policy.content.procedure
+    offices = ""
+    for title, id, unknown in (
+        ("审批", found.approved_by, procedure.approved_unknown),
+        ("创建账号", found.account_opened_by, procedure.account_unknown),
+    ):
+        offices += f"<p>{title}：{escape(procedure.offices[id].name if id else unknown)}</p>"
+    return (
+        f'{body}<h3 class="block">材料</h3><ul class="dense">{needed}</ul>'
+        f'<h3 class="block">找谁办</h3>{offices}'
+    )

@@ -1,0 +1,34 @@
+"""The quiet panel: how each route stands with what is known so far."""
+
+from html import escape
+
+from advisor.interview.questions import Standing
+from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
+from advisor.ui.shared.html import sign
+
+
+def panel(policy: Policy, standings: list[Standing]) -> str:
+    """Each route with its sign and a line; one that has closed says why in a few words."""
+    rows = []
+    for standing in standings:
+        if standing.status is None:
+            mark = '<span class="sign s-open" aria-hidden="true">○</span>'
+            why, closed = "还要看后面的回答", ""
+        else:
+            mark = sign(policy, standing.status)
+            words = policy.content.verdicts.statuses[standing.status.word]
+            why = standing.because or words.words
+            closed = " closed" if standing.status is Status.EXCLUDED else ""
+        rows.append(
+            f'<li>{mark}<span class="{closed}">{escape(standing.plan.name)}'
+            f'<span class="why">{escape(why)}</span></span></li>'
+        )
+    return f'<ul class="standing">{"".join(rows)}</ul>'
+
+
+def summary(standings: list[Standing], questions: int) -> str:
+    """The folded panel's own line: 「还有4条路可走 · 最多再问9题」."""
+    open_routes = sum(standing.status is not Status.EXCLUDED for standing in standings)
+    left = f"最多再问{questions}题" if questions else "问完了"
+    return (f"还有{open_routes}条路可走" if open_routes else "没有可走的路") + f" · {left}"

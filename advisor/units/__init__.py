@@ -1,1 +1,0 @@
-"""Whole units: a roster read safely, each row screened, and the workbook that comes out."""

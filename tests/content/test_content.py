@@ -1,0 +1,235 @@
+"""Content packs: every kind of fault is named by file, line and remedy; what is shipped has none.
+
+One faulty piece for each kind of fault stands in ``bad_content``: what to ``find`` in which ``file``
+of which ``pack``, what to ``put`` there, the ``line`` that the error must name and what it ``says``.
+Without ``find`` the file itself is taken away.
+"""
+
+import hashlib
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from _pytest.mark import ParameterSet
+
+from advisor.content.checks import check
+from advisor.content.reading import OPTIONAL, ContentError, read_content
+from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
+
+HERE = Path(__file__).resolve().parents[1]
+PACKS = {"zhengzhou": HERE / "packs" / "zhengzhou", DEFAULT_PACK: CONTENT / DEFAULT_PACK}
+FAULTS = sorted((HERE / "bad_content").glob("*.yaml"))
+
+WORDS_OF_THE_NOTICE = "433448c5d09e0b58d64b9338b76274f1ee6dcbc3da69e64b548ac025b259084a"
+
+Edit = tuple[str, str, str]
+"""File, text that occurs once, its replacement."""
+
+
+def copy_of(pack: str, folder: Path, *edits: Edit) -> Path:
+    """A copy of a pack with these edits."""
+    copy = shutil.copytree(PACKS[pack], folder / pack)
+    for file, find, put in edits:
+        path = copy / f"{file}.yaml"
+        text = path.read_text("utf-8")
+        assert text.count(find) == 1, f"{file}.yaml: {find!r} should occur once"
+        path.write_text(text.replace(find, put), "utf-8")
+    return copy
+
+
+def problems_of(folder: Path) -> list[str]:
+    """What ``load_policy`` says of a pack that it refuses."""
+    with pytest.raises(ContentError) as caught:
+        load_policy(folder)
+    assert str(caught.value) == "\n".join(caught.value.lines)
+    return caught.value.lines
+
+
+def as_parameter(path: Path) -> ParameterSet:
+    return pytest.param(path, id=path.stem)
+
+
+@pytest.mark.parametrize("path", [as_parameter(path) for path in FAULTS])
+def test_a_fault_is_named(path: Path, tmp_path: Path) -> None:
+    """One line for one fault: this file, this line, these words."""
+    fault: dict[str, str] = yaml.safe_load(path.read_bytes())
+    file, number = fault["file"], 1
+    if "find" in fault:
+        folder = copy_of(fault["pack"], tmp_path, (file, fault["find"], fault["put"]))
+        text = (folder / f"{file}.yaml").read_text("utf-8")
+        assert text.count(fault["line"]) == 1, "the line should be told from all others"
+        number += text.count("\n", 0, text.index(fault["line"]))
+    else:
+        folder = copy_of(fault["pack"], tmp_path)
+        (folder / f"{file}.yaml").unlink()
+    [line] = problems_of(folder)
+    assert line.startswith(f"{fault['pack']}/{file}.yaml:{number}: ")
+    assert fault["says"] in line
+
+
+def test_every_file_of_a_pack_has_a_fault() -> None:
+    """The faulty pieces are of all files and of both packs."""
+    faults = [yaml.safe_load(path.read_bytes()) for path in FAULTS]
+    files = {path.stem for pack in PACKS.values() for path in pack.glob("*.yaml")}
+    assert {fault["file"] for fault in faults} == files
+    assert {fault["pack"] for fault in faults} == set(PACKS)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_is_shipped_has_no_problem(pack: str) -> None:
+    content, _ = read_content(PACKS[pack])
+    assert check(content) == []
+    assert load_policy(PACKS[pack]).id == pack
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """Whoever edits a pack mends it in one go, not error by error."""
+    across = copy_of(
+        "zhengzhou",
+        tmp_path / "across",
+        ("conditions", "    proof: contract_copy", "    proof: contract"),
+        ("conditions", "    fact: masters_degree", "    fact: degree"),
+        (
+            "routes",
+            "    way: recognition\n    clauses: [二, 三]",
+            "    way: no_way\n    clauses: [三, 五]",
+        ),
+        ("verdicts", "    next_step: 请看别的级别。", "    next_step: 请看{day级别。"),
+    )
+    lines = problems_of(across)
+    told = {line.partition(":")[0].rpartition("/")[2] for line in lines}
+    assert told == {"conditions.yaml", "routes.yaml", "verdicts.yaml"}
+    for words in ("contract", "degree", "no_way", "“五”", "花括号"):
+        assert sum(words in line.partition(": ")[2] for line in lines) == 1, words
+
+    shape = copy_of(
+        "zhengzhou",
+        tmp_path / "shape",
+        ("pack", "city: 郑州\n", "city: 郑州\ncity: 开封\ntown: 中牟\n"),
+        ("conditions", "    months: 3\n", "    months: 三\n"),
+        ("facts", "facts:\n", "facts: [\n"),
+    )
+    (shape / "checks.yaml").unlink()
+    lines = problems_of(shape)
+    assert [line.split(":")[0].rpartition("/")[2] for line in lines] == [
+        "pack.yaml",
+        "pack.yaml",
+        "facts.yaml",
+        "conditions.yaml",
+        "checks.yaml",
+    ]
+
+
+def test_a_folder_without_a_pack(tmp_path: Path) -> None:
+    """Every file that is missing is named."""
+    lines = problems_of(tmp_path)
+    files = {path.stem for path in PACKS["zhengzhou"].glob("*.yaml")} - set(OPTIONAL)
+    assert sorted(lines) == sorted(
+        f"{tmp_path.name}/{file}.yaml:1: 没有这个文件，或者打不开，请补上。" for file in files
+    )
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    folder = copy_of("zhengzhou", tmp_path)
+    (folder / "pack.yaml").write_bytes("city: 郑州".encode("gbk"))
+    [line] = problems_of(folder)
+    assert line.startswith("zhengzhou/pack.yaml:1: 不是合格的 YAML")
+
+
+@pytest.mark.parametrize(
+    ("put", "says"),
+    [
+        ("city: a: b", "冒号"),
+        ("city: [a", "方括号"),
+        ("city: {a", "花括号"),
+        ("city: 'a", "引号"),
+        ("city: @a", "打头"),
+        (" city: a", "没有对齐"),
+        ("city: - a", "另起一行"),
+        ("\tcity: a", "制表符"),
+        ("city: !<", "读不懂"),
+    ],
+)
+def test_what_is_no_yaml_is_said_in_chinese(put: str, says: str, tmp_path: Path) -> None:
+    folder = copy_of("zhengzhou", tmp_path, ("pack", "city: 郑州\n", f"{put}\n"))
+    [line] = problems_of(folder)
+    assert "不是合格的 YAML：" in line
+    assert says in line
+    said = line.partition("：")[2]
+    assert not re.search("[a-z]{3}", said), "no English"
+
+
+def test_the_words_of_the_notice_are_verbatim() -> None:
+    """Set against the digest of the notice's text, white space aside."""
+    content, _ = read_content(PACKS[DEFAULT_PACK])
+    words = re.sub(r"\s", "", "".join(clause.text for clause in content.notice.clauses))
+    assert hashlib.sha256(words.encode()).hexdigest() == WORDS_OF_THE_NOTICE
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["yes", "no", "Yes", "NO", "on", "off", "y", "True", "NULL", "010", "0o10", "0x1f", "1_000"]
+    + [
+        "1:30",
+        "12:30:45",
+        "1.5",
+        "1e3",
+        ".inf",
+        "+1",
+        "2020-1-1",
+        "2020-01-01 10:00:00",
+        "<<",
+        "=",
+    ],
+)
+def test_words_stay_words(word: str, tmp_path: Path) -> None:
+    """Only true, false, null, plain numbers and ISO days are anything but words."""
+    folder = copy_of("zhengzhou", tmp_path, ("pack", "city: 郑州\n", f"city: {word}\n"))
+    content, _ = read_content(folder)
+    assert content.pack.city == word
+
+
+@pytest.mark.parametrize("word", ["true", "false", "null", "~", "", "10", "-3", "0", "2020-01-01"])
+def test_what_is_no_word_needs_quotes(word: str, tmp_path: Path) -> None:
+    """The other side: these are values, and a word in their place must be quoted."""
+    bare = copy_of("zhengzhou", tmp_path / "bare", ("pack", "city: 郑州\n", f"city: {word}\n"))
+    [line] = problems_of(bare)
+    assert line == "zhengzhou/pack.yaml:4: city：应是一段文字。"
+    quoted = copy_of(
+        "zhengzhou", tmp_path / "quoted", ("pack", "city: 郑州\n", f'city: "{word}"\n')
+    )
+    assert load_policy(quoted).content.pack.city == word
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("9" * 5000, "5000位，最多9位"),
+        ("-" + "9" * 5000, "最多9位"),
+        ("9" * 10, "10位"),
+        ("!!int 三", "“三”不是整数"),
+        ("!!int 0x10", "“0x10”不是整数"),
+    ],
+)
+def test_a_number_that_cannot_be_read(number: str, says: str, tmp_path: Path) -> None:
+    """As a value and as a name (of which YAML reads 1024 characters): Python's own reader of integers
+    gives up at some thousand digits."""
+    for put in (f"    months: {number}\n", f"    {number[-1000:]}: 3\n"):
+        folder = copy_of("zhengzhou", tmp_path / put[:6], ("conditions", "    months: 3\n", put))
+        lines = (folder / "conditions.yaml").read_text("utf-8").split("\n")
+        [said] = problems_of(folder)
+        assert said.startswith(f"zhengzhou/conditions.yaml:{lines.index(put[:-1]) + 1}: ")
+        assert says.removeprefix("5000位，") in said
+        assert len(said) < 200
+        shutil.rmtree(folder)
+
+
+def test_a_day_is_a_day_and_no_is_an_option() -> None:
+    """What the packs write bare: the day of effect, and the options ``yes`` and ``no``."""
+    policy = load_policy(PACKS["zhengzhou"])
+    assert policy.content.pack.effective_from == date(2020, 1, 1)
+    assert list(policy.facts["labour_contract"].options) == ["yes", "no"]
+    assert "none" in policy.facts["applying_unit"].options

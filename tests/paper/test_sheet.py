@@ -1,0 +1,437 @@
+"""The sheet on paper: it compiles for everyone, says everything, drops no character, runs no markup."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from advisor.handover.code import encode, grouped
+from advisor.paper.fonts import STAND_IN, drawable, font_files, printable
+from advisor.paper.sheet import DISCLAIMER, pdf, sheet_data
+from advisor.paper.typesetting import Data
+from advisor.report.checklist import checklist
+from advisor.report.other_routes import other_routes
+from advisor.report.reasons import advice, points, reasons
+from advisor.rules.policy import CONTENT, load_policy
+from tests.people import AS_OF, assessed, diploma, people, person, work
+
+ROOT = Path(__file__).parents[2]
+POLICY = load_policy()
+ALL_ACHIEVEMENTS = [
+    name for name in POLICY.facts["achievements"].options if name != "annual_excellence"
+]
+
+COLLEGE = person(
+    diplomas=diploma("fulltime_college", "2021-06-30"),
+    work=work("2021-07-01"),
+    series="engineering",
+)
+ORDINARY: dict[str, dict[str, Any]] = {
+    "eligible, initial": COLLEGE,
+    "eligible, recognition": person(diplomas=diploma("adult_bachelor"), achievements=["patent"]),
+    "confirm, years before graduation": person(
+        diplomas=diploma("fulltime_college", "2025-07-01"),
+        work=work("2020-01-01"),
+        assessments_ok=...,
+        series_conditions=...,
+        series="engineering",
+    ),
+    "confirm, exceptional": person(achievements=["paper"]),
+    "confirm, entry recognition": person(
+        diplomas=diploma("adult_secondary"), work=work("2026-01-01")
+    ),
+    "not yet": person(diplomas=diploma("fulltime_college", "2024-06-30"), work=work("2024-07-01")),
+    "not yet, entry": person(
+        diplomas=diploma("fulltime_secondary", "2026-07-01"), work=work("2026-07-01")
+    ),
+    "unmet, no achievement": person(diplomas=diploma("adult_bachelor"), current_title="entry"),
+    "unmet, wait in vain": person(
+        diplomas=diploma("fulltime_postgraduate", "2027-06-30"),
+        masters_degree=True,
+        work=work("2024-01-01", "2027-03-31"),
+    ),
+    "conversion": person(
+        current_title="assistant",
+        title_since="2020-05-01",
+        title_same_specialty=False,
+        current_post_since="2025-03-10",
+        achievements=["paper"],
+    ),
+    "entry conversion": person(
+        current_title="entry",
+        title_since="2020-05-01",
+        title_same_specialty=False,
+        current_post_since="2025-03-10",
+    ),
+    "nothing open, one cause": person(employer="civil_service"),
+    "nothing open, examined": person(series="accounting", diplomas=diploma("fulltime_bachelor")),
+}
+LONG: dict[str, dict[str, Any]] = {
+    "every achievement, most unknown": person(
+        series="school_teacher",
+        teaching_subject="art",
+        study_matches=None,
+        current_title="entry",
+        title_since="2023-01-01",
+        title_same_specialty=None,
+        diplomas=diploma("technical_intermediate", None),
+        achievements=ALL_ACHIEVEMENTS,
+        **dict.fromkeys(("licence", "ethics", "fit_for_post", "assessments_ok"), None),
+        **dict.fromkeys(("continuing_education", "practice_matches", "registration"), None),
+    ),
+    "nothing known": {},
+    "everything said": person(
+        series="school_teacher",
+        teaching_subject="art",
+        study_matches=None,
+        current_title="entry",
+        title_since="2023-01-01",
+        title_same_specialty=False,
+        diplomas=[
+            {"kind": kind, "graduated_on": None}
+            for kind in ("adult_college", "adult_secondary", "technical_senior")
+        ],
+        work=[
+            {"start": f"{year}-01-01", "end": f"{year}-11-30", "related": bool(year % 2)}
+            for year in range(2008, 2026)
+        ]
+        + work("2026-01-01"),
+        achievements=ALL_ACHIEVEMENTS,
+        **dict.fromkeys(("licence", "ethics", "fit_for_post", "assessments_ok"), None),
+        **dict.fromkeys(("continuing_education", "practice_matches", "registration"), None),
+    ),
+}
+EVERYONE = ORDINARY | LONG
+
+
+def data_of(facts: dict[str, Any], name: str = "", short: bool = False) -> Data:
+    assessment = assessed(facts)
+    code = encode(POLICY, assessment.facts, AS_OF)
+    return sheet_data(assessment, code, name, short)
+
+
+@cache
+def printed(who: str, short: bool = False) -> bytes:
+    return pdf(data_of(EVERYONE[who], short=short))
+
+
+def tool(name: str, content: bytes, *options: str) -> str:
+    """What a program of poppler says of a PDF. Where there is none the test is skipped, not in CI."""
+    if shutil.which(name) is None:
+        assert not os.environ.get("CI"), f"CI must install {name}"
+        pytest.skip(f"needs {name} (poppler-utils)")
+    target = ["-"] if name == "pdftotext" else []
+    done = subprocess.run(
+        [name, *options, "-", *target], input=content, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def words(content: bytes) -> str:
+    """All that stands in a PDF in reading order, without spaces, line breaks and footers."""
+    text = tool("pdftotext", content, "-raw")
+    text = re.sub(rf"{DISCLAIMER}\s+第\d页 共\d页", "", text)
+    return "".join(text.split())
+
+
+def pages(content: bytes) -> int:
+    return int(tool("pdfinfo", content).split("Pages:")[1].split()[0])
+
+
+def said(value: Any, *without: str) -> list[str]:
+    """Every string in the data, those under these keys left out."""
+    if isinstance(value, dict):
+        return [
+            s for key, part in value.items() if key not in without for s in said(part, *without)
+        ]
+    if isinstance(value, list):
+        return [s for part in value for s in said(part, *without)]
+    return [value] if isinstance(value, str) else []
+
+
+# --- it says everything ------------------------------------------------------------------------------
+
+NOT_WORDS = ("qr", "date", "status", "basis")
+
+
+@pytest.mark.parametrize("short", [False, True], ids=["whole", "short"])
+@pytest.mark.parametrize("who", EVERYONE)
+def test_everything_in_the_data_is_printed(who: str, short: bool) -> None:
+    data = data_of(EVERYONE[who], short=short)
+    text = words(printed(who, short))
+    missing = [s for s in said(data, *NOT_WORDS) if "".join(s.split()) not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_the_data_say_what_the_core_says(who: str) -> None:
+    """Headline, materials, answers, points, code: against the core, not against the sheet's own data."""
+    facts = EVERYONE[who]
+    assessment = assessed(facts)
+    text = words(printed(who))
+    verdict = advice(assessment)
+    assert verdict.headline in text
+    for step in verdict.next_steps:
+        assert step in text
+    found = checklist(assessment)
+    for sentence in found.not_needed:
+        assert sentence in text
+    for other in other_routes(assessment):
+        assert other.line in text
+        assert other.line in words(printed(who, short=True))
+    for item in found.items:
+        assert item.material.name in text
+        assert item.because.removesuffix("。") in text
+        assert item.material.basis == "elsewhere" or item.material.shows in text
+        assert item.material.form in text
+    if assessment.recommended:
+        for point in points(assessment, assessment.recommended):
+            assert point.question in text
+    for name in facts:
+        assert POLICY.facts[name].name in text
+    assert "".join(grouped(encode(POLICY, assessment.facts, AS_OF)).split()) in text
+    assert DISCLAIMER in text
+    for part in (POLICY.content.pack.document, POLICY.content.pack.batch, "2026年11月23日"):
+        assert part in text
+
+
+def test_the_other_routes_stand_on_both_sheets() -> None:
+    """In one line each, and no heading for nothing."""
+    line = "助理级·认定考核：还差一项业绩；时间到2031年1月1日才满"
+    for short in (False, True):
+        assert line in words(printed("confirm, entry recognition", short))
+        assert "还有别的路" in words(printed("confirm, entry recognition", short))
+        assert "还有别的路" not in words(printed("eligible, recognition", short))
+        assert "还有别的路" not in words(printed("nothing open, one cause", short))
+
+
+def test_what_is_not_needed_is_the_persons_own() -> None:
+    initial, recognition = (
+        data_of(ORDINARY[who])["not_needed"]
+        for who in ("eligible, initial", "eligible, recognition")
+    )
+    assert any(line.startswith("论文和别的业绩：初聘不看") for line in initial)
+    assert not any(line.startswith("再凑一项业绩") for line in initial)
+    assert any(line.startswith("再凑一项业绩") for line in recognition)
+    assert data_of(ORDINARY["nothing open, one cause"])["not_needed"] == []
+
+
+def test_the_short_one_has_every_reason_with_its_clause() -> None:
+    assessment = assessed(COLLEGE)
+    assert assessment.recommended
+    rows = data_of(COLLEGE, short=True)["reasons"]
+    expected = reasons(assessment, assessment.recommended)
+    assert [row["name"] for row in rows] == [reason.name for reason in expected]
+    assert {
+        "clause": "第六条（二）1（3）",
+        "name": "相关专业工作年限",
+        "sentence": "5年4个月（要3年）",
+        "status": "eligible",
+        "words": "满足",
+    } in rows
+    closed = data_of(ORDINARY["nothing open, one cause"], short=True)
+    assert len(closed["reasons"]) == 1
+    assert closed["materials"] == []
+
+
+def test_why_a_material_is_asked_for_names_each_clause_once() -> None:
+    [group, *_] = data_of(COLLEGE)["materials"]
+    because = {item["name"]: item["because"] for item in group["items"]}
+    assert because["毕业证书"] == (
+        "您以全日制大专学历申报，要用毕业证书来证明（第六条）；第六条（二）1（3）"
+    )
+    assert because["年度考核结果"] == "任现职以来，年度考核都要合格以上（第五条（三））"
+
+
+def test_the_state_of_the_deadline() -> None:
+    before = sheet_data(assessed(COLLEGE | {"diplomas": [], "work": []}, date(2020, 1, 9)), "A")
+    assert before["deadline"][0].startswith("2020年第一批的网上信息，要在2020年1月10日前")
+    assert data_of(COLLEGE)["deadline"][0].startswith("2020年第一批已在2020年1月10日截止")
+
+
+# --- paper ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ORDINARY)
+def test_one_or_two_pages(who: str) -> None:
+    assert pages(printed(who)) <= 2
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_the_short_one_is_one_page(who: str) -> None:
+    assert pages(printed(who, short=True)) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(people(POLICY))
+def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
+    """Both compile, which typst refuses where a character cannot be drawn; nothing is replaced."""
+    facts, as_of = someone
+    assessment = assessed(facts, as_of)
+    code = encode(POLICY, assessment.facts, as_of)
+    whole, short = (sheet_data(assessment, code, short=short) for short in (False, True))
+    assert STAND_IN not in "".join(map(printable, said([whole, short])))
+    assert pages(pdf(whole)) <= 4
+    assert pages(pdf(short)) == 1
+
+
+def test_tagged_titled_paged_and_with_its_own_fonts() -> None:
+    content = printed("not yet")
+    about = tool("pdfinfo", content)
+    assert re.search(r"Title: +漯河初级职称自测单\n", about)
+    assert re.search(r"Tagged: +yes\n", about)
+    assert "(A4)" in about
+    assert b"/Lang (zh" in content or b"zh-CN" in content
+    fonts = tool("pdffonts", content).splitlines()[2:]
+    assert len(fonts) == 2
+    for line in fonts:
+        assert re.match(r"[A-Z]{6}\+Noto(Sans|Serif)SC-Regular", line)
+        assert re.search(r" yes yes yes +\d", line)  # embedded, a subset, with its characters
+    text = tool("pdftotext", content, "-layout")
+    assert "第1页 共2页" in text
+    assert "第2页 共2页" in text
+
+
+def test_the_same_data_give_the_same_bytes() -> None:
+    assert pdf(data_of(COLLEGE, "王小丽")) == pdf(data_of(COLLEGE, "王小丽"))
+
+
+# --- characters ----------------------------------------------------------------------------------------
+
+
+def test_every_character_of_the_content_is_in_the_fonts() -> None:
+    """But for the signs of the verdicts, which the sheet draws; and of the sheet's own words."""
+    signs = {status.sign for status in POLICY.content.verdicts.statuses.values()}
+    ours = [
+        "sheet.py",
+        "sheet.typ",
+        "wording.py",
+        "dates.py",
+        "explain.py",
+        "checklist.py",
+        "other_routes.py",
+    ]
+    typed = {"words.yaml", "synonyms.yaml", "roster.yaml"}  # what people write, never printed
+    printed = [path for path in CONTENT.rglob("*.yaml") if path.name not in typed]
+    files = [*printed, *(ROOT / "advisor" / name for name in ours)]
+    used = {char for file in files for char in file.read_text() if char != "\n"}
+    assert {char for char in used - signs if ord(char) not in drawable()} == set()
+
+
+def test_what_is_held_to_be_drawable_is_drawn() -> None:
+    """Typst refuses a PDF/UA with a character that the font lacks: this one it makes."""
+    assert len(font_files()) == 2
+    assert len(drawable()) > 20_000
+    shown = "".join(chr(code) for code in sorted(drawable()) if code > 32)
+    data = data_of({})
+    data["name"] = " ".join(shown[start : start + 40] for start in range(0, len(shown), 40))
+    data["points"] = [{"name": shown, "question": shown, "taken": "", "whom": ""}]
+    assert pdf(data)
+
+
+@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("王小丽", "王小丽"),
+        ("𠮷田", "〓田"),
+        ("王😀", "王〓"),
+        ("\ud800王\x00\x07", "〓王〓〓"),
+        ("\u202e王\u200d", "〓王〓"),
+        ('#eval("1")', '#eval("1")'),
+        ("*王* _丽_ `x` $a$ <b> @c = \\", "*王* _丽_ `x` $a$ <b> @c = \\"),
+        ("#panic()", "#panic()"),
+        ('"}', '"}'),
+        ("// 王", "// 王"),
+        ("王\n= 题", "王 = 题"),
+        ("阿卜杜拉·买买提" * 20, "阿卜杜拉·买买提" * 20),
+    ],
+)
+def test_a_name_is_printed_as_it_is_or_visibly_replaced(name: str, shown: str, short: bool) -> None:
+    text = words(pdf(data_of(COLLEGE, name, short)))
+    assert "姓名：" + "".join(shown.split()) in text
+
+
+def test_another_city() -> None:
+    policy = load_policy(ROOT / "tests" / "packs" / "zhengzhou")
+    assessment = assessed({}, policy=policy)
+    text = words(pdf(sheet_data(assessment, encode(policy, assessment.facts, AS_OF))))
+    assert text.startswith("郑州初级职称自测单")
+    assert "漯河" not in text
+
+
+def test_what_is_asked_for_elsewhere_is_marked_so_on_every_page() -> None:
+    text = tool("pdftotext", printed("eligible, initial"), "-layout")
+    assert [page.count("通知里没有、别处常要的") for page in text.split("\f")[:2]] == [1, 1]
+
+
+def test_no_name_no_line_for_it() -> None:
+    assert "姓名：" not in words(printed("eligible, initial"))
+
+
+def test_missing_fonts_are_said_not_printed_as_an_empty_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("advisor.paper.fonts.PACKAGE", "no_such_package")
+    with pytest.raises(RuntimeError, match="no_such_package"):
+        font_files()
+
+
+# --- the command line ----------------------------------------------------------------------------------
+
+
+def command(text: str, *options: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "advisor", "print", "-", *options],
+        input=text,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+CASE = '{"id": "c1", "as_of": "2026-11-23", "facts": {"employer": "civil_service"}}'
+
+
+def test_print(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    status, out, err = command(CASE, "-o", str(file), "--name", "王小丽")
+    assert (status, err) == (0, "")
+    assert out == f'{{"id": "c1", "file": "{file}"}}\n'
+    assert "王小丽" in words(file.read_bytes())
+    assert command(CASE, "-o", str(file), "--short")[0] == 0
+    assert "核对单" in words(file.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "文件是空的"),
+        ("{", "不是完整的 JSON"),
+        (CASE + "\n" + CASE, "一次只打印一个人"),
+        (CASE.replace("civil_service", "x"), "没有“x”这个选项"),
+    ],
+)
+def test_print_says_what_is_wrong_and_writes_nothing(text: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    status, out, _ = command(text, "-o", str(file))
+    assert status == 1
+    assert says in out
+    assert not file.exists()
+
+
+def test_print_cannot_run(tmp_path: Path) -> None:
+    status, _, err = command(CASE, "-o", str(tmp_path / "no" / "sheet.pdf"))
+    assert status == 2
+    assert "sheet.pdf" in err
+    assert command(CASE)[0] == 2

@@ -1,0 +1,160 @@
+"""What the server does for the person at the browser: Chinese where the framework speaks English, and
+downloads that any process can hand out."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, expect
+
+from tests.browser import WITHOUT_ICONS, Server, Visitor
+from tests.roster_files import GOOD, table, xlsx
+from tests.server.test_server import CODE, ask, held
+from tests.ui.test_browser import LATIN
+
+pytestmark = pytest.mark.xdist_group("server")
+
+KEYS = {"F1", "F2", "F8", "F9", "PDF"}
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[Server]:
+    """A second process that serves the same, and tells how many files it holds."""
+    running = Server(app="tests/counting_app.py")
+    yield running
+    running.stop()
+
+
+def english(visitor: Visitor) -> set[str]:
+    return set(LATIN.findall(visitor.page.evaluate(WITHOUT_ICONS)))
+
+
+def test_a_page_of_one_process_gets_its_files_from_another(
+    server: Server, other: Server, browser: Browser
+) -> None:
+    """As behind a proxy that gives each request to the next process."""
+    visitor = Visitor(browser, f"{server.address}/?c={CODE}", 1280, 800, "#save-sheet")
+    visitor.page.route(
+        lambda url: ".pdf" in url or ".xlsx" in url,
+        lambda route: route.continue_(url=route.request.url.replace(server.address, other.address)),
+    )
+    address = visitor.page.url
+    with visitor.page.expect_download() as saved:
+        visitor.page.get_by_role("link", name="保存为PDF").click()
+    assert saved.value.suggested_filename == "职称申报自测单.pdf"
+    assert saved.value.path().read_bytes().startswith(b"%PDF-")
+    visitor.page.get_by_label("打印在纸上的姓名").fill("王小明")
+    drawn_anew = "link => link.replaceWith(link.cloneNode(true))"
+    visitor.page.locator("#save-sheet").evaluate(drawn_anew)
+    with visitor.page.expect_download() as saved:
+        visitor.page.get_by_role("link", name="保存为PDF").click()
+    assert "王" not in saved.value.url
+    if shutil.which("pdftotext"):
+        text = subprocess.run(
+            ["pdftotext", saved.value.path(), "-"], capture_output=True, check=True
+        ).stdout.decode()
+        assert "王小明" in text
+    assert visitor.page.url == address
+    visitor.page.close()
+    for page, mark, name, file in (
+        ("rules", ".rules-table", "下载挂图（PDF）", "职称规则一览.pdf"),
+        ("units", ".st-key-unit-form", "下载空白模板", "花名册模板（漯河）.xlsx"),
+    ):
+        visitor = Visitor(browser, f"{server.address}/{page}", 1280, 800, mark)
+        with visitor.page.expect_download() as saved:
+            visitor.page.get_by_role("link", name=name).click()
+        assert saved.value.suggested_filename == file
+        visitor.page.close()
+
+
+def test_the_desk_saves_the_sheet_of_its_code(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, f"{server.address}/desk", 1280, 800, ".st-key-desk-form")
+    visitor.settle()
+    visitor.page.locator(".st-key-desk-code input").fill(CODE)
+    visitor.page.keyboard.press("Enter")
+    visitor.settle()
+    href = visitor.page.get_by_role("link", name="存PDF").get_attribute("href")
+    assert href is not None
+    assert href.endswith(f"c={CODE}")
+    with visitor.page.expect_download() as saved:
+        visitor.page.get_by_role("link", name="存PDF").click()
+    assert saved.value.path().read_bytes() == ask(server.address, f"/sheet.pdf?c={CODE}").body
+    visitor.page.close()
+
+
+def test_a_lost_connection_is_told_in_chinese_and_passes(other: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, other.address, 390, 844)
+    visitor.tap("县区")
+    asked = visitor.question()
+    other.stop()
+    told = visitor.page.get_by_role("dialog")
+    told.get_by_text("网络断了").wait_for()
+    assert "已经答的都还在" in told.inner_text()
+    assert not english(visitor)
+    other.start()
+    expect(told).to_have_count(0, timeout=30_000)
+    visitor.settle()
+    assert visitor.question() == asked
+    visitor.page.close()
+
+
+def test_a_list_without_a_match_says_so_in_chinese(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, f"{server.address}/desk", 1280, 800, ".st-key-desk-form")
+    visitor.settle()
+    visitor.page.locator(".st-key-desk-form [data-testid=stSelectbox] input").first.click()
+    visitor.page.keyboard.type("龙")
+    visitor.page.get_by_text("没有对得上的").wait_for()
+    assert english(visitor) <= KEYS
+    skip = visitor.page.locator("[data-testid=stSkipToContent]")
+    assert skip.text_content() == "跳到正文"
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("link", name="自测页").click()
+    visitor.page.locator(".question").wait_for()
+    width = "question => getComputedStyle(question).maxWidth"
+    assert visitor.page.locator(".question").evaluate(width) == "640px", "the look goes along"
+    visitor.page.close()
+
+
+def test_an_address_that_is_no_page_is_explained(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, f"{server.address}/nowhere", 390, 844, "[role=dialog]")
+    assert "没有您要的这一页，下面是首页。" in visitor.page.get_by_role("dialog").inner_text()
+    assert not english(visitor)
+    visitor.page.close()
+
+
+def test_a_file_too_large_is_refused_in_words_and_a_read_one_is_let_go(
+    other: Server, browser: Browser, tmp_path: Path
+) -> None:
+    visitor = Visitor(browser, f"{other.address}/units", 390, 844, ".st-key-unit-form")
+    visitor.settle()
+    field = visitor.page.locator("[data-testid=stFileUploader]")
+    assert "最大20兆" in field.inner_text()
+    too_large = tmp_path / "大.xlsx"
+    too_large.write_bytes(bytes(20 * 1024 * 1024 + 1))
+    visitor.page.set_input_files("input[type=file]", too_large)
+    told = field.get_by_text("文件超过20兆，请拆成几个再放。")
+    told.wait_for()
+    assert visitor.sees("[data-testid=stFileChip] [role=alert]")
+    box = told.bounding_box()
+    assert box is not None
+    assert box["height"] > 15, "seen, not for screen readers alone"
+    roster: FilePayload = {
+        "name": "名册.xlsx",
+        "mimeType": SHEET,
+        "buffer": xlsx(table(GOOD)).getvalue(),
+    }
+    visitor.page.set_input_files("input[type=file]", roster)
+    visitor.settle()
+    assert held(other)[0] == 1
+    start = visitor.page.get_by_role("button", name="开始看")
+    start.click()
+    visitor.page.get_by_text("这个文件看过了，没有留着。").wait_for()
+    visitor.settle()
+    assert start.is_disabled()
+    assert held(other) == (0, 0)
+    assert "看完了，一共1人" in visitor.page.locator(".st-key-unit-main").inner_text()
+    assert english(visitor) <= {"xlsx", "csv", "KB", "MB"}
+    visitor.page.close()

@@ -1,0 +1,71 @@
+"""A whole unit in a browser: a roster with mistakes handed in, stopped, screened, and taken home."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from advisor.rosters.result_book import RESULT, UNREAD
+from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
+from tests.roster_files import GOOD, table, xlsx
+from tests.ui.test_browser import LATIN
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PEOPLE, EVERY = 2_000, 40
+MISTAKES = (
+    ("开始1", "2021-02-30"),
+    ("单位性质", "工厂"),
+    ("学历1", "大专"),
+    ("品行", "好"),
+    ("学历1毕业日期", "去年"),
+)
+MAY_BE_LATIN = {"xlsx", "csv", "roster", "KB"}
+
+
+def test_a_roster_from_upload_to_workbook(tmp_path: Path) -> None:
+    bad: dict[int, str] = {}
+    people = []
+    for number in range(1, PEOPLE + 1):
+        person = {**GOOD, "姓名": f"测试{number}"}
+        if number % EVERY == 0:
+            heading, wrong = MISTAKES[number // EVERY % len(MISTAKES)]
+            person[heading] = wrong
+            bad[number + 1] = heading
+        people.append(person)
+    roster = tmp_path / "roster.xlsx"
+    roster.write_bytes(xlsx(table(*people)).getvalue())
+
+    server = Server()
+    try:
+        with launched() as browser:
+            visitor = Visitor(browser, f"{server.address}/units", 1280, 800, ".st-key-unit-form")
+            page = visitor.page
+            visitor.settle()
+            page.set_input_files("input[type=file]", roster)
+            visitor.settle()
+            page.get_by_role("button", name="开始看").click()
+            page.get_by_role("button", name="停下").click()
+            page.get_by_text("停下了").wait_for()
+            visitor.settle()
+            page.get_by_role("button", name="开始看").click()
+            page.locator(".counts").wait_for(timeout=60_000)
+            visitor.settle()
+            assert "一共2000人" in page.locator(".st-key-unit-main").inner_text()
+            assert page.locator(".count.s-eligible b").inner_text() == "1950"
+            page.get_by_text("要改的50行（50处）").click()
+            assert page.locator(".scrolled tbody tr").count() == 50
+            with page.expect_download() as download:
+                page.get_by_role("button", name="下载结果工作簿").click()
+            result = tmp_path / "result.xlsx"
+            download.value.save_as(result)
+            words = set(LATIN.findall(page.evaluate(WITHOUT_ICONS)))
+            assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
+            assert visitor.hosts == {server.address.removeprefix("http://")}
+    finally:
+        printed = server.stop()
+    assert "测试" not in printed
+    book = openpyxl.load_workbook(result, read_only=True)
+    named = {row[0]: row[2] for row in book[UNREAD].iter_rows(min_row=3, values_only=True)}
+    assert named == bad
+    assert sum(1 for _ in book[RESULT].iter_rows(min_row=3)) == PEOPLE - len(bad)
