@@ -79,6 +79,7 @@ class _Reader:
                 continue
             self._clause(index, clause)
         self._same_level()
+        self._unfinished()
         return self.found
 
     def _clause(self, index: int, clause: Clause) -> None:
@@ -109,9 +110,38 @@ class _Reader:
 
     def _item(self, clause: Clause, place: int, level: str | None) -> _Item:
         item = _Item(clause, place, level, said_in=(clause,))
-        item.unfinished = self.scene.has(clause, f"unfinished {self.name}")
+        item.unfinished = self._says_unfinished(clause)
         self.found.append(item)
         return item
+
+    def _says_unfinished(self, clause: Clause) -> bool:
+        group = f"unfinished {self.name}"
+        return any(
+            self.scene.denied(clause, one.start, one.end, group) != -1
+            for one in self.scene.tokens(clause, group)
+        )
+
+    def _unfinished(self) -> None:
+        """「全日制大专，只拿了结业证」: a clause of its own speaks of the diploma just before it, else of
+        the one just after."""
+        clauses = self.scene.clauses
+        groups = (self.name, f"parts {self.name}")
+        for index, clause in enumerate(clauses):
+            if not clause.counts or not self._says_unfinished(clause):
+                continue
+            if any(self.scene.has(clause, group) for group in groups):
+                continue  # 「自考本科没考完」 speaks of its own
+            before, after = clauses[max(index - 1, 0) : index], clauses[index + 1 : index + 2]
+            for other in (*before, *after):
+                items = [item for item in self.found if item.clause is other]
+                if not items or other.sentence != clause.sentence:
+                    continue
+                if other in before or not self._says_graduated(other):
+                    items[-1 if other in before else 0].unfinished = True
+                    break
+
+    def _says_graduated(self, clause: Clause) -> bool:
+        return any(self.name in one.meanings for one in self.scene.tokens(clause, "events"))
 
     def _settle(self, item: _Item, form: str, clause: Clause) -> None:
         item.form = form
@@ -125,8 +155,8 @@ class _Reader:
             item = self._item(clause, place, None)
             item.kind = kind
         parts = [part for part in parts if part[0] != "kind"]
-        if not parts:
-            if kinds:
+        if not parts or (kinds and all(part[0] == "form" for part in parts)):
+            if kinds:  # a form beside a kind is its own
                 self.waiting, self.form = [], None
             return
         levels = [part for part in parts if part[0] == "level"]
