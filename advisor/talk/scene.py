@@ -328,10 +328,14 @@ class Scene:
         )
 
     def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
-        """Whether the next clause of the sentence goes on about the same with a word of these lists."""
+        """Whether the next clause of the sentence goes on about the same with a word of these lists,
+        naming nothing of the fact but in that word."""
         following = self.following(clause)
-        return following is not None and any(
-            not self._names_options(following, name, beside=one)
+        if following is None:
+            return False
+        named = [*self.tokens(following, name), *self.tokens(following, f"parts {name}")]
+        return any(
+            all(one.start <= other.start and other.end <= one.end for other in named)
             for word_list in lists
             for one in self.tokens(following, f"list {word_list}")
         )

@@ -124,21 +124,28 @@ class _Reader:
     def _unfinished(self) -> None:
         """「全日制大专，只拿了结业证」: a clause of its own speaks of the diploma just before it, else of
         the one just after."""
-        clauses = self.scene.clauses
-        groups = (self.name, f"parts {self.name}")
-        for index, clause in enumerate(clauses):
-            if not clause.counts or not self._says_unfinished(clause):
-                continue
-            if any(self.scene.has(clause, group) for group in groups):
-                continue  # 「自考本科没考完」 speaks of its own
-            before, after = clauses[max(index - 1, 0) : index], clauses[index + 1 : index + 2]
-            for other in (*before, *after):
-                items = [item for item in self.found if item.clause is other]
-                if not items or other.sentence != clause.sentence:
-                    continue
-                if other in before or not self._says_graduated(other):
-                    items[-1 if other in before else 0].unfinished = True
-                    break
+        spoken_of = {id(item.clause) for item in self.found}
+        last: Clause | None = None  # where a diploma was spoken of, and nothing else since
+        for clause in self.scene.clauses:
+            if last is not None and last.sentence != clause.sentence:
+                last = None
+            if id(clause) in spoken_of:
+                last = clause
+            elif self._speaks_of_facts(clause):
+                last = None
+            elif clause.counts and self._says_unfinished(clause):
+                after = self.scene.following(clause)
+                if last is not None:
+                    [item for item in self.found if item.clause is last][-1].unfinished = True
+                elif after is not None and not self._says_graduated(after):
+                    for item in [item for item in self.found if item.clause is after][:1]:
+                        item.unfinished = True
+
+    def _speaks_of_facts(self, clause: Clause) -> bool:
+        """「自考本科没考完」 and 「资格证没拿到」 speak of something else than the diploma before."""
+        facts = self.scene.words.facts
+        groups = [self.name, f"parts {self.name}", *(f"about {one}" for one in facts)]
+        return any(self.scene.has(clause, group) for group in groups)
 
     def _says_graduated(self, clause: Clause) -> bool:
         return any(self.name in one.meanings for one in self.scene.tokens(clause, "events"))
