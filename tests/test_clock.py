@@ -54,7 +54,10 @@ def test_the_command_line_and_a_page_reckon_on_the_packs_day(
     assert cli.main(["assess", "-"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["as_of"] == day.isoformat()
     page = (
-        AppTest.from_file(APP, default_timeout=20).switch_page("advisor/ui/rosters/page.py").run()
+        AppTest.from_file(APP, default_timeout=20)
+        .run()
+        .switch_page("advisor/ui/rosters/page.py")
+        .run()
     )
     assert f"今天（{day.year}年{day.month}月{day.day}日）" in page.radio(key="roster-day").options
 

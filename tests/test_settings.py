@@ -6,7 +6,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "advisor").rglob("*.py"))
-SURFACES = {"cli.py", "clock.py"}
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
@@ -24,23 +23,6 @@ def test_nothing_is_sent_or_shown_that_should_not_be() -> None:
 def test_lock_files_name_no_registry() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert "://" not in lock.read_text("utf-8")
-
-
-def test_the_core_knows_no_screen_and_no_clock() -> None:
-    """Arrows run one way: content → policy → assessment → screens."""
-    core = [
-        path
-        for path in SOURCES
-        if path.name not in SURFACES and path.parent.name not in ("ui", "server")
-    ]
-    assert len(core) > 40
-    for path in core:
-        source = path.read_text("utf-8")
-        assert "streamlit" not in source, path.name
-        assert "advisor.ui" not in source, path.name
-        assert "clock" not in names(path), path.name
-        assert "advisor.server" not in source, path.name
-        assert " open(" not in source, path.name
 
 
 def test_one_module_reads_the_clock() -> None:

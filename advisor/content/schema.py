@@ -896,6 +896,7 @@ class FactWords(Model):
     now: bool = False
     options: dict[str, list[Saying]] = {}
     none: list[Saying] = []  # list-valued kinds: "none of them"
+    neither: list[Saying] = []  # yes or no: it is neither, and beside it no yes is certain
     dates: list[str] = []  # date facts: what a day belongs to
     dated_by: DatedBy | None = None
     diplomas: DiplomaWords | None = None

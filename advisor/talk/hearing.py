@@ -6,6 +6,7 @@ from typing import NamedTuple
 from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Moment, Period
 from advisor.talk.utterance import Mention, Scene, inexact
+from advisor.talk.vocabulary import NEITHER
 
 
 class Heard(NamedTuple):
@@ -31,10 +32,15 @@ def choice(scene: Scene, name: str) -> Heard | None:
 
 
 def yes_no(scene: Scene, name: str) -> Heard | None:
-    """Yes or no. A denied yes is a no; a denied no is unclear, unless more is said: 不是没办，办好了."""
+    """Yes or no. A denied yes is a no; a denied no is unclear, unless more is said: 不是没办，办好了.
+    Beside what is neither, a no stands and a yes does not: 第一年不定等次，后来都合格."""
     found: list[tuple[bool, Clause]] = []
     mentions = scene.mentions(name)
+    neither = False
     for mention in mentions:
+        if mention.option == NEITHER:
+            neither = neither or mention.sign != -1
+            continue
         if mention.option == "no" and mention.sign < 1:
             continue
         if mention.sign == 0:
@@ -42,7 +48,7 @@ def yes_no(scene: Scene, name: str) -> Heard | None:
         found.append((mention.option == "yes" and mention.sign == 1, mention.clause))
     if not mentions and scene.asked == name:
         found = list(_plain_answers(scene, name))
-    if len({answer for answer, _ in found}) != 1:
+    if len({answer for answer, _ in found}) != 1 or (neither and found[0][0]):
         return None
     return Heard(name, found[0][0], scene.said(*(clause for _, clause in found)))
 
@@ -76,6 +82,8 @@ def choices(scene: Scene, name: str) -> Heard | None:
     if any(option in denied for option in options) or (none and options):
         return None
     if (not options and not none) or scene.hinted_at(name):
+        return None
+    if none and scene.names_of_others(name):
         return None
     return Heard(name, options, scene.said(*(m.clause for m in said or none)))
 

@@ -79,6 +79,7 @@ class _Reader:
                 continue
             self._clause(index, clause)
         self._same_level()
+        self._unfinished()
         return self.found
 
     def _clause(self, index: int, clause: Clause) -> None:
@@ -109,9 +110,45 @@ class _Reader:
 
     def _item(self, clause: Clause, place: int, level: str | None) -> _Item:
         item = _Item(clause, place, level, said_in=(clause,))
-        item.unfinished = self.scene.has(clause, f"unfinished {self.name}")
+        item.unfinished = self._says_unfinished(clause)
         self.found.append(item)
         return item
+
+    def _says_unfinished(self, clause: Clause) -> bool:
+        group = f"unfinished {self.name}"
+        return any(
+            self.scene.denied(clause, one.start, one.end, group) != -1
+            for one in self.scene.tokens(clause, group)
+        )
+
+    def _unfinished(self) -> None:
+        """「全日制大专，只拿了结业证」: a clause of its own speaks of the diploma just before it, else of
+        the one just after."""
+        spoken_of = {id(item.clause) for item in self.found}
+        last: Clause | None = None  # where a diploma was spoken of, and nothing else since
+        for clause in self.scene.clauses:
+            if last is not None and last.sentence != clause.sentence:
+                last = None
+            if id(clause) in spoken_of:
+                last = clause
+            elif self._speaks_of_facts(clause):
+                last = None
+            elif clause.counts and self._says_unfinished(clause):
+                after = self.scene.following(clause)
+                if last is not None:
+                    [item for item in self.found if item.clause is last][-1].unfinished = True
+                elif after is not None and not self._says_graduated(after):
+                    for item in [item for item in self.found if item.clause is after][:1]:
+                        item.unfinished = True
+
+    def _speaks_of_facts(self, clause: Clause) -> bool:
+        """「自考本科没考完」 and 「资格证没拿到」 speak of something else than the diploma before."""
+        facts = self.scene.words.facts
+        groups = [self.name, f"parts {self.name}", *(f"about {one}" for one in facts)]
+        return any(self.scene.has(clause, group) for group in groups)
+
+    def _says_graduated(self, clause: Clause) -> bool:
+        return any(self.name in one.meanings for one in self.scene.tokens(clause, "events"))
 
     def _settle(self, item: _Item, form: str, clause: Clause) -> None:
         item.form = form
@@ -125,8 +162,8 @@ class _Reader:
             item = self._item(clause, place, None)
             item.kind = kind
         parts = [part for part in parts if part[0] != "kind"]
-        if not parts:
-            if kinds:
+        if not parts or (kinds and all(part[0] == "form" for part in parts)):
+            if kinds:  # a form beside a kind is its own
                 self.waiting, self.form = [], None
             return
         levels = [part for part in parts if part[0] == "level"]

@@ -121,9 +121,12 @@ class Scene:
 
     def _replace(self, clause: Clause, before: Clause) -> None:
         """What a correction says takes the place of the same things in the clause before it."""
-        groups = [name for name in self.words.facts if self.has(clause, name)]
-        groups += [g for g in (f"parts {n}" for n in self.words.facts) if self.has(clause, g)]
-        shared = [group for group in groups if self.has(before, group)]
+        shared = []
+        for name in self.words.facts:
+            groups = (name, f"parts {name}")  # 职高，不对，是全日制中专
+            old_groups = [group for group in groups if self.has(before, group)]
+            if old_groups and any(self.has(clause, group) for group in groups):
+                shared += old_groups
         for group in shared:
             del self._tokens[before.start, group]
         if clause.times and before.times:
@@ -257,6 +260,15 @@ class Scene:
             for hint in self.tokens(clause, group)[:1]
         )
 
+    def names_of_others(self, name: str) -> bool:
+        """Whether an option is named where it is not said of the person: 我 没有 of 「同事有专利，我没有」
+        is no answer about all of them."""
+        return any(
+            self._names_options(clause, name)
+            for clause in self.clauses
+            if not clause.counts and clause.has("others")
+        )
+
     def _names_options(self, clause: Clause, name: str, beside: Found | None = None) -> bool:
         """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
         parts = self.tokens(clause, f"parts {name}")
@@ -316,12 +328,16 @@ class Scene:
         )
 
     def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
-        """Whether the next clause of the sentence goes on about the same with a word of these lists."""
+        """Whether the next clause of the sentence goes on about the same with a word of these lists,
+        naming nothing of the fact but in that word."""
         following = self.following(clause)
-        return (
-            following is not None
-            and not self._names_options(following, name)
-            and any(self.has(following, f"list {word_list}") for word_list in lists)
+        if following is None:
+            return False
+        named = [*self.tokens(following, name), *self.tokens(following, f"parts {name}")]
+        return any(
+            all(one.start <= other.start and other.end <= one.end for other in named)
+            for word_list in lists
+            for one in self.tokens(following, f"list {word_list}")
         )
 
     def _is_near(self, name: str, clause: Clause, one: Found, near: str, about: str) -> bool:

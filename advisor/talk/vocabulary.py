@@ -20,6 +20,10 @@ SPEECH = {
 """Groups of speech that do not hide one another: 没 of 「没拿到」 still denies. All else is the last."""
 
 
+NEITHER = "neither"
+"""In place of an option: what is said of a yes or no and is neither."""
+
+
 class Ear:
     """A pack's words, ready to listen with."""
 
@@ -51,6 +55,8 @@ class Ear:
                 add(name, saying.words, Meaning(option, saying))
         for saying in fact.none:
             add(name, saying.words, Meaning(None, saying))
+        for saying in fact.neither:
+            add(name, saying.words, Meaning(NEITHER, saying))
         add("events", fact.dates, name)
         if fact.diplomas:
             parts = fact.diplomas

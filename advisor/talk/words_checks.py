@@ -59,6 +59,7 @@ class _Checker:
         for key, value, kinds in (
             ("options", words.options, OPTIONS),
             ("none", words.none, LISTING),
+            ("neither", words.neither, ("yes_no",)),
             ("dates", words.dates, ("date",)),
             ("dated_by", words.dated_by, ("date", "years")),
             ("diplomas", words.diplomas, ("diplomas",)),
@@ -83,6 +84,7 @@ class _Checker:
                             f"“{phrase}”在“{other}”里也有，同一个说法不能有两个意思。",
                         )
         yield from self.sayings((*path, "none"), words.none)
+        yield from self.sayings((*path, "neither"), words.neither)
         if words.dated_by is not None:
             yield from self.dated_by((*path, "dated_by"), words.dated_by)
         if words.diplomas is not None:

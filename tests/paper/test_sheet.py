@@ -311,17 +311,14 @@ def test_every_character_of_the_content_is_in_the_fonts() -> None:
     """But for the signs of the verdicts, which the sheet draws; and of the sheet's own words."""
     signs = {status.sign for status in POLICY.content.verdicts.statuses.values()}
     ours = [
-        "sheet.py",
-        "sheet.typ",
-        "wording.py",
-        "dates.py",
-        "explain.py",
-        "checklist.py",
-        "other_routes.py",
+        ROOT / "advisor" / "days.py",
+        ROOT / "advisor" / "rules" / "wording.py",
+        *(ROOT / "advisor" / "report").glob("*.py"),
+        *(ROOT / "advisor" / "paper").glob("sheet.*"),
     ]
     typed = {"words.yaml", "synonyms.yaml", "roster.yaml"}  # what people write, never printed
     printed = [path for path in CONTENT.rglob("*.yaml") if path.name not in typed]
-    files = [*printed, *(ROOT / "advisor" / name for name in ours)]
+    files = [*printed, *ours]
     used = {char for file in files for char in file.read_text() if char != "\n"}
     assert {char for char in used - signs if ord(char) not in drawable()} == set()
 

@@ -131,4 +131,4 @@ def test_every_clause_on_the_page_leads_to_the_notice() -> None:
 
 
 def test_the_template_is_packed_with_the_program() -> None:
-    assert "wall.typ" in (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    assert '"advisor.paper" = ["*.typ"]' in (APP.parent / "pyproject.toml").read_text("utf-8")

@@ -322,7 +322,7 @@ def test_the_day_of_reckoning_is_read_as_at_the_desk(
     status = main(["screen", str(roster), "-o", str(tmp_path / "b.xlsx"), "--as-of", typed])
     said = capsys.readouterr()
     assert says in (said.err if status else said.out)
-    page = AppTest.from_file(str(ROOT / "advisor_app.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "advisor_app.py"), default_timeout=30).run()
     page = page.switch_page("advisor/ui/desk/page.py").run()
     page.text_input(key="desk-day-0").set_value(typed).run()
     shown = "\n".join(str(element.proto.body) for element in page.get("html"))

@@ -84,7 +84,11 @@ def test_the_examples_of_our_own() -> None:
 
 @pytest.mark.parametrize(
     ("file", "least", "lines"),
-    [("utterances_unseen.jsonl", 0.97, 160), ("utterances_hostile.jsonl", 0.88, 190)],
+    [
+        ("utterances_unseen.jsonl", 0.97, 160),
+        ("utterances_hostile.jsonl", 0.88, 190),
+        ("utterances_new_options.jsonl", 0.92, 410),
+    ],
 )
 def test_more_examples(file: str, least: float, lines: int) -> None:
     """Other people's wordings; and hostile ones: others' facts, corrections, double denials."""
@@ -138,6 +142,12 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("diplomas", "正在做留服认证的硕士", {}),
         ("diplomas", "我没拿到函授本科毕业证", {}),
         ("diplomas", "只有学位没有毕业证", {}),
+        ("diplomas", "全日制大专，只拿了结业证", {}),
+        ("diplomas", "函授大专2015年1月毕业，自考本科没考完", diploma("adult_college", "2015-01-31")),
+        ("diplomas", "先拿的结业证，后来换成了全日制大专毕业证", diploma("fulltime_college")),
+        ("diplomas", "职高，不对，是全日制中专", diploma("fulltime_secondary")),
+        ("diplomas", "职高毕业，发的是中专毕业证", {}),
+        ("diplomas", "全日制技校中级工班，后来大专", diploma("technical_intermediate")),
         # work
         ("work", "2021.7至今", work(("2021-07-31", None))),
         ("work", "从2019年3月干到2020年8月", work(("2019-03-31", "2020-08-31"))),
@@ -222,6 +232,7 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         (None, "有毕业论文", {}),
         ("achievements", "都没有", {"achievements": []}),
         ("achievements", "没有论文", {}),
+        ("achievements", "同事有专利，我没有", {}),
         ("achievements", "公司表彰过", {}),
         ("achievements", "论文、专利都没有", {}),
         ("achievements", "有论文，还上过一个先进榜单", {}),
@@ -244,6 +255,9 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ("fit_for_post", "我是公务员", {"employer": "civil_service"}),
         (None, "就业手续办了，继续教育没学完", {"employment_procedures": True, "continuing_education": False}),
         (None, "2024年考核合格", {}),
+        ("assessments_ok", "第一年不定等次，后来都合格", {}),
+        ("assessments_ok", "没有不定等次，年年合格", {"assessments_ok": True}),
+        ("assessments_ok", "第一年不定等次，第二年不合格", {"assessments_ok": False}),
         ("licence", "没有", {}),
         ("licence", "需要，还没有", {"licence": "missing"}),
         ("licence", "有初级会计证", {}),
