@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 
-from advisor.content import schema
-
 LONGEST_TEXT = 500  # characters; what comes after is not read
 
 
@@ -15,9 +13,3 @@ def normalised(text: str, characters: Mapping[str, str] | None = None) -> str:
     characters = characters or {}
     plain = (characters.get(one, one) if one.isalnum() else " " for one in folded)
     return " ".join("".join(plain).split())
-
-
-def spelled_out(ways: schema.Combined) -> list[str]:
-    """Every word that is put together of these parts."""
-    behind = [word + part for part in ways.parts for word in ways.before]
-    return behind + [part + word for part in ways.parts for word in ways.after]

@@ -19,8 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from openpyxl import Workbook  # noqa: E402
 
+from advisor.packs import load_policy
 from advisor.rosters.columns import NAME, Column, Headings
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from benchmarks.people import Raw, people  # noqa: E402
 
 AT_A_TIME = 5_000

@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from advisor.facts.values import read_facts
 from advisor.interview.questions import play
+from advisor.packs import load_policy
 from advisor.rules.assess import assess
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from benchmarks import zen_table  # noqa: E402
 from benchmarks.people import people  # noqa: E402
 

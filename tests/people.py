@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from advisor.facts.values import read_facts
+from advisor.packs import load_policy
 from advisor.rules.assess import Assessment, assess
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 
 AS_OF = date(2026, 11, 23)
 

@@ -9,8 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
+from advisor.packs import load_policy
 from advisor.rosters.columns import NAME, REMARK, Column, Headings
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 
 Cells = Sequence[Any]
 

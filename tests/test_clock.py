@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import clock
 from advisor.cli import commands as cli
-from advisor.rules.policy import DEFAULT_PACK, load_policy
+from advisor.packs import DEFAULT_PACK, load_policy
 from tests.content.test_content import PACKS, copy_of, problems_of
 
 APP = str(Path(__file__).parent.parent / "advisor_app.py")

@@ -17,11 +17,11 @@ import yaml
 
 from advisor.facts.values import FactError, FactValue, read_facts
 from advisor.interview.questions import Answers, next_question, oddities, play, questions_left
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.report.checklist import checklist
 from advisor.report.reasons import advice, points, reasons
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.conditions import ListedLeaf
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "tests" / "packs"

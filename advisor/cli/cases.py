@@ -194,18 +194,3 @@ def to_line(content: object) -> bytes:
     """One line of JSON; a character that UTF-8 cannot hold comes out escaped."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def facts_to_json(facts: Facts) -> dict[str, object]:
-    """Facts in the shapes they are read from."""
-    return {name: _to_json(value) for name, value in facts.items()}
-
-
-def _to_json(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        if hasattr(value, "_asdict"):
-            return {key: _to_json(part) for key, part in value._asdict().items()}
-        return [_to_json(part) for part in value]
-    return value

@@ -16,7 +16,6 @@ from typing import IO, Any
 from advisor import clock
 from advisor.cli.cases import (
     Line,
-    facts_to_json,
     read_case,
     read_lines,
     read_question,
@@ -24,21 +23,23 @@ from advisor.cli.cases import (
     to_line,
 )
 from advisor.cli.command_words import Parser
-from advisor.cli.file_troubles import FULL, in_words
 from advisor.cli.printing import only_one, print_sheet
 from advisor.cli.writing import WriteError, check_place, write_whole
 from advisor.content.reading import ContentError
+from advisor.facts.plain import facts_to_json
 from advisor.facts.values import FactError
+from advisor.file_troubles import FULL, in_words
 from advisor.handover.code import CodeError, encode, open_code
 from advisor.interview.questions import play
 from advisor.ledger.gate import GateError, hash_of
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.report.checklist import checklist
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
 from advisor.rules.assess import assess
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
 

@@ -8,7 +8,7 @@ from secrets import token_hex
 from shutil import copyfileobj, copymode
 from typing import IO
 
-from advisor.cli.file_troubles import in_words
+from advisor.file_troubles import in_words
 
 
 class WriteError(Exception):

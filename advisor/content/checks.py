@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from advisor.content import schema
 from advisor.content.reading import KeyPath, Problem
-from advisor.rosters.checks import roster_problems
-from advisor.talk.words_checks import check_words
-from advisor.text import normalised, spelled_out
+from advisor.content.synonyms import spelled_out
+from advisor.text import normalised
 
 PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
     schema.Choice: frozenset({"value"}),
@@ -121,11 +120,9 @@ class _Checker:
         self.procedure_file()
         self.check_file()
         self.verdict_file()
-        self.problems += roster_problems(self.content)
         self.synonyms_file()
         self.answers_file()
         self.left_unused()
-        self.problems += check_words(self.content)
         return list(dict.fromkeys(self.problems))
 
     def wrong(self, file: str, path: KeyPath, message: str) -> None:

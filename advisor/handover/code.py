@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from advisor.cli.cases import facts_to_json
 from advisor.content.schema import Change, Fact
+from advisor.facts.plain import facts_to_json
 from advisor.facts.values import (
     MOST_SPELLS,
     MOST_YEARS,
@@ -31,8 +31,9 @@ from advisor.facts.values import (
     read_fact,
     read_facts,
 )
+from advisor.packs import load_policy
 from advisor.rules.assess import check_day
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 
 SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUP = 5

@@ -10,13 +10,11 @@ from typing import NamedTuple, cast
 
 from advisor.days import day_in_words
 from advisor.facts.values import Diploma, Facts, FactValue, Spell
-from advisor.report.reasons import decisive
-from advisor.rules.assess import assess
+from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.nodes import UNANSWERED, Case, Readings
 from advisor.rules.offices import facts_that_decide
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy, RoutePlan
-from advisor.rules.wording import clause_in_words
 
 Answers = Mapping[str, FactValue | None]
 """Answers by fact: absent = not asked yet, None = "don't know"."""
@@ -57,9 +55,7 @@ def facts_that_matter(
     case = Case(counted, as_of, readings)
     prospects = [plan.node.prospect(case, unasked) for plan in policy.routes]
     open_facts = frozenset[str]().union(*(p.open for p in prospects))
-    assessment = assess(policy, answers, as_of, readings)
-    within_reach = bool(open_facts) or assessment.recommended is not None
-    if within_reach:
+    if open_facts or any(p.best is not Status.EXCLUDED for p in prospects):
         open_facts |= facts_that_decide(policy, counted) & unasked
     return [
         name
@@ -72,36 +68,32 @@ def facts_that_matter(
 
 
 class Standing(NamedTuple):
-    """How a route stands while the interview goes on: ``status`` None while answers still to come can
-    change it; ``because``: of a closed route, the condition that closes it and its clause; ``open``: the
-    facts that can still change it, in content order."""
+    """How a route stands while the interview goes on. ``result``: None while answers still to come can
+    change it; ``open``: the facts that can, in content order."""
 
     plan: RoutePlan
-    status: Status | None
-    because: str
+    result: RouteResult | None
     open: tuple[str, ...] = ()
 
+    @property
+    def status(self) -> Status | None:
+        """What the route will stay; None while it is open."""
+        return self.result.status if self.result else None
 
-def standings(
-    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
-) -> list[Standing]:
-    """Every route with what is known so far, in content order."""
+
+def standings(assessment: Assessment, answers: Answers) -> list[Standing]:
+    """Every route with what is known so far, in content order; the assessment is of these answers."""
+    policy = assessment.policy
     counted = policy.counted(answers)
     unasked = _unasked(policy, counted)
-    case = Case(counted, as_of, readings)
-    assessment = assess(policy, answers, as_of, readings)
+    case = Case(counted, assessment.as_of, assessment.readings)
     found = []
     for plan in policy.routes:
         if still := plan.node.prospect(case, unasked).open:
             names = tuple(name for name in policy.facts if name in still)
-            found.append(Standing(plan, None, "", names))
-            continue
-        result = assessment.routes[plan.id]
-        because = ""
-        if result.status is Status.EXCLUDED:
-            closing = decisive(assessment, result)[0]
-            because = f"不符合“{closing.name}”（{clause_in_words(closing.clause)}）"
-        found.append(Standing(plan, result.status, because))
+            found.append(Standing(plan, None, names))
+        else:
+            found.append(Standing(plan, assessment.routes[plan.id]))
     return found
 
 

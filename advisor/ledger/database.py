@@ -8,7 +8,7 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
-from advisor.cli.file_troubles import in_words
+from advisor.file_troubles import in_words
 from advisor.ledger.server_words import server_trouble
 
 _CONNECT_SECONDS = 3  # a server that does not answer is not waited for any longer

@@ -36,7 +36,7 @@ from advisor.rules.nodes import Case
 from advisor.rules.outcome import Outcome, Status, carrying
 from advisor.rules.policy import Policy
 from advisor.rules.trees import AnyOf, Hinge
-from advisor.rules.wording import fact_in_words
+from advisor.rules.wording import clause_in_words, fact_in_words
 
 _FIELD = {
     Status.ELIGIBLE: "met",
@@ -241,6 +241,14 @@ def one_line(assessment: Assessment, result: RouteResult) -> str:
         return lapse(assessment, result)
     found = decisive(assessment, result)
     return found[0].sentence if found else headline(assessment, result)
+
+
+def closed_because(assessment: Assessment, result: RouteResult) -> str:
+    """Of a closed route, in a few words, the condition that closes it and its clause; else nothing."""
+    if result.status is not Status.EXCLUDED:
+        return ""
+    closing = decisive(assessment, result)[0]
+    return f"不符合“{closing.name}”（{clause_in_words(closing.clause)}）"
 
 
 def milestone(assessment: Assessment, outcome: Outcome) -> str:

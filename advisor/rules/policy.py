@@ -1,20 +1,13 @@
 """A pack made ready for the rules: its routes as trees of conditions, its words by id."""
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.content.checks import check
-from advisor.content.reading import ContentError, read_content
 from advisor.facts.values import Facts
 from advisor.rules import conditions as c
 from advisor.rules import trees
 from advisor.rules.nodes import Line, Node
-
-CONTENT = Path(__file__).resolve().parents[2] / "content"
-DEFAULT_PACK = "luohe-2020"
 
 
 class RoutePlan(NamedTuple):
@@ -63,16 +56,6 @@ class Policy:
     def diploma_label(self, line: Line) -> str:
         """The everyday name of a line's diploma."""
         return self.facts[line.diplomas].options[line.kind].label
-
-
-@cache
-def load_policy(folder: Path = CONTENT / DEFAULT_PACK) -> Policy:
-    """The pack in ``folder``, read and checked once. Raises ``ContentError``."""
-    content, source = read_content(folder)
-    problems = check(content)
-    if problems:
-        raise ContentError([source.describe(problem) for problem in problems])
-    return Policy(content)
 
 
 class _Builder:

@@ -20,11 +20,11 @@ from advisor import clock
 from advisor.facts.values import FactError
 from advisor.handover.code import encode, open_code
 from advisor.interview.questions import play, questions_left
+from advisor.packs import CONTENT, load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.rosters.template import write_template
 from advisor.rules.assess import assess
-from advisor.rules.policy import CONTENT, load_policy
 
 SHEET = "sheet.pdf"
 WALL = "wall.pdf"

@@ -18,10 +18,10 @@ from streamlit.web.server import server_util
 import advisor
 from advisor.content.reading import ContentError
 from advisor.handover.code import ARCHIVE, encode
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.rules.assess import assess
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
 from advisor.server.uploads import Uploads

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.content.checks import MOST_CLAUSES
+from advisor.content.synonyms import spelled_out
 from advisor.rules.policy import Policy
-from advisor.text import normalised, spelled_out
+from advisor.text import normalised
 
 MOST_CANDIDATES = 3
 

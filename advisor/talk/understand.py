@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from advisor.cli.cases import facts_to_json
+from advisor.facts.plain import facts_to_json
 from advisor.facts.values import FactError, Facts, FactValue, read_fact
 from advisor.rules.policy import Policy
 from advisor.talk.hearing import Heard, choice, choices, years, yes_no

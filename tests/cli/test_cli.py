@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from advisor.cli import commands as cli
-from advisor.cli.file_troubles import in_words
+from advisor.file_troubles import in_words
 from advisor.rosters.result_book import ResultBook
 from tests.people import diploma, person
 

@@ -17,7 +17,7 @@ from _pytest.mark import ParameterSet
 
 from advisor.content.checks import check
 from advisor.content.reading import OPTIONAL, ContentError, read_content
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 
 HERE = Path(__file__).resolve().parents[1]
 PACKS = {"zhengzhou": HERE / "packs" / "zhengzhou", DEFAULT_PACK: CONTENT / DEFAULT_PACK}

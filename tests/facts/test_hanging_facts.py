@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from advisor.facts.values import read_facts
 from advisor.interview.questions import next_question, questions_left, still_apply
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person
 
 POLICY = load_policy()

@@ -37,9 +37,10 @@ from advisor.handover.code import (
     grouped,
     open_code,
 )
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, Policy, load_policy
+from advisor.rules.policy import Policy
 from tests.cli.test_cli import case, run
 from tests.content.test_content import PACKS, copy_of
 from tests.people import AS_OF, diploma, people, person, work

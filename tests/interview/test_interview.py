@@ -17,9 +17,9 @@ from advisor.interview.questions import (
     standings,
     still_apply,
 )
+from advisor.packs import load_policy
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, diploma, people, person, work
 
 POLICY = load_policy()
@@ -137,7 +137,7 @@ def test_a_route_that_stands_stays(someone: tuple[dict[str, Any], date]) -> None
     end = assess(POLICY, play(POLICY, facts, as_of), as_of)
     answers: dict[str, FactValue | None] = {}
     while (question := next_question(POLICY, answers, as_of)) is not None:
-        for standing in standings(POLICY, answers, as_of):
+        for standing in standings(assess(POLICY, answers, as_of), answers):
             if standing.status is not None:
                 assert standing.status is end.routes[standing.plan.id].status
         for name in question.facts:

@@ -27,7 +27,7 @@ from advisor.ledger.book import NO_VERDICT, Draft, Ledger, Wanted, kept_from, ve
 from advisor.ledger.database import LedgerError, trouble_in_words
 from advisor.ledger.export import counted, not_exported, workbook
 from advisor.ledger.settings import Settings, gate_of, read_settings
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from tests.people import AS_OF, assessed, diploma, person
 
 ROOT = Path(__file__).parents[2]

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 
 from advisor.handover.code import encode, grouped
+from advisor.packs import CONTENT, load_policy
 from advisor.paper.fonts import STAND_IN, drawable, font_files, printable
 from advisor.paper.sheet import DISCLAIMER, pdf, sheet_data
 from advisor.paper.typesetting import Data
 from advisor.report.checklist import checklist
 from advisor.report.other_routes import other_routes
 from advisor.report.reasons import advice, points, reasons
-from advisor.rules.policy import CONTENT, load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 ROOT = Path(__file__).parents[2]

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.packs import load_policy
 from advisor.paper.fonts import drawable
 from advisor.paper.wall import wall_data, wall_pdf
 from advisor.reference.decision_table import decision_table
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from tests.content.test_content import PACKS
 
 PRINTED_ON = date(2026, 11, 23)

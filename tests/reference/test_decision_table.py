@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
+from advisor.packs import load_policy
 from advisor.reference.branch_picture import NO_DIPLOMA, branches, in_words, picture
 from advisor.reference.decision_table import Block, Row, Table, decision_table
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from tests.content.test_content import PACKS, Edit, copy_of
 
 POLICY = load_policy()

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from advisor.packs import load_policy
 from advisor.reference.search import cited_clause, has_all, search_words, spans
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.rules.conditions import Leaf
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from tests.content.test_content import PACKS
 

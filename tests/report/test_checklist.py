@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.packs import load_policy
 from advisor.report.checklist import Checklist, checklist
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from advisor.facts.values import read_facts
+from advisor.packs import load_policy
 from advisor.report.other_routes import other_routes
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 
+from advisor.packs import load_policy
 from advisor.report.reasons import (
     Reason,
     advice,
@@ -20,7 +21,6 @@ from advisor.report.reasons import (
 )
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status, carrying
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from advisor.facts.values import read_facts
+from advisor.packs import load_policy
 from advisor.report.spoken import read_out
 from advisor.rules.assess import assess
-from advisor.rules.policy import load_policy
 from advisor.rules.wording import clause_in_words
 from tests.people import assessed, diploma, people, person, work
 

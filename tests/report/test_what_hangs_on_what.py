@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.facts.values import FactValue, read_facts
+from advisor.packs import load_policy
 from advisor.report.prospects_in_words import hinges_in_words
 from advisor.report.what_hangs_on_what import cannot_matter, hinges
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import assessed, diploma, people, person
 from tests.report.test_reasons import is_whole
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.packs import load_policy
 from advisor.report.prospects_in_words import changes_in_words, earliest_in_words
 from advisor.report.what_would_help import WhatIf, changes, earliest, with_change
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 from tests.report.test_reasons import is_whole
 

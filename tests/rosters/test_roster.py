@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from advisor.content.reading import ContentError
 from advisor.facts.values import read_facts
+from advisor.packs import load_policy
 from advisor.rosters.columns import Kind
 from advisor.rosters.days import DayError, read_written, settled
 from advisor.rosters.roster import Person, Roster
@@ -26,7 +27,7 @@ from advisor.rosters.tables.cells import (
 )
 from advisor.rosters.tables.spreadsheet import open_book
 from advisor.rosters.template import EXAMPLES, NOTES, OPTIONS, ROSTER, write_template
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from tests.content.test_content import PACKS, copy_of
 from tests.people import AS_OF, people
 from tests.roster_files import GOOD, POLICY, as_dates, table, template_rows, xlsx

@@ -22,12 +22,13 @@ from advisor.cli.commands import main
 from advisor.days import add_months
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import open_code
+from advisor.packs import CONTENT, load_policy
 from advisor.rosters.result_book import COMING, RESULT, SUMMARY, UNREAD, ResultBook
 from advisor.rosters.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
 from advisor.rosters.tables.cells import SheetError
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import CONTENT, Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.ui.rosters import page as units
 from tests.content.test_content import PACKS
 from tests.people import AS_OF, people

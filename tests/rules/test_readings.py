@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.facts.values import FactError, read_facts
+from advisor.packs import load_policy
 from advisor.report.checklist import checklist
 from advisor.report.either_answer import either_way
 from advisor.report.prospects_in_words import either_way_in_words
@@ -15,7 +16,6 @@ from advisor.report.reasons import advice, headline, one_line, reasons
 from advisor.report.timeline import timeline
 from advisor.rules.assess import Assessment, assess, assess_route
 from advisor.rules.outcome import Status
-from advisor.rules.policy import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person, work
 from tests.report.test_reasons import is_whole
 

@@ -26,7 +26,7 @@ from websockets.typing import Origin, Subprotocol
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import play
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from advisor.server.uploads import MOST_AT_A_TIME
 from tests.browser import Server
 from tests.people import diploma, person

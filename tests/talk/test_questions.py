@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.content import schema
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from advisor.talk.questions import answers_on, search, whom_to_ask
 from tests.cli.test_cli import run
 

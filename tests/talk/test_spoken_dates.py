@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from advisor.talk.even_text import even
 from advisor.talk.spoken_dates import Length, Moment, Period, SpokenDates, Time
 from tests.people import AS_OF

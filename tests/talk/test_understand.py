@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.values import read_facts
-from advisor.rules.policy import CONTENT, DEFAULT_PACK, load_policy
+from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.talk.clauses import LONGEST_CLAUSE
 from advisor.talk.even_text import LONGEST_TEXT, even
 from advisor.talk.understand import Understood, understand

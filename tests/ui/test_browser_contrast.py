@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from advisor import clock
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from tests.browser import Server, Visitor
 from tests.people import diploma, person, work
 

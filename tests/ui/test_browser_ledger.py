@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from advisor.ledger.book import Ledger, Wanted
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from tests.browser import Server, Visitor, launched
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -13,9 +13,9 @@ from advisor.days import add_months
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.interview.questions import next_question, still_apply
+from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import CONTENT, load_policy
 from advisor.ui.shared.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
@@ -417,7 +417,7 @@ def test_a_faulty_pack_is_said_to_be_one(
     def faulty(*arguments: object) -> None:
         raise ContentError(["luohe-2020/pack.yaml:3: 缺这一栏"])
 
-    monkeypatch.setattr("advisor.rules.policy.load_policy", faulty)
+    monkeypatch.setattr("advisor.packs.load_policy", faulty)
     assert BAD_CONTENT in text(opened())
     assert "pack.yaml:3" in caplog.text
 

@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor import clock
-from advisor.cli.cases import facts_to_json
+from advisor.facts.plain import facts_to_json
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, open_code
+from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
-from advisor.rules.policy import CONTENT, load_policy
 from advisor.ui.desk.form import IDLE
 from advisor.ui.shared.trouble import SORRY
 from tests.people import GATES, diploma, person, work

@@ -16,7 +16,7 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.ledger.book import Draft, Entry, Ledger, Wanted
 from advisor.ledger.settings import gate_of
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from advisor.ui.ledger import access as ledger_access
 from advisor.ui.shared.trouble import SORRY
 from tests.people import diploma, person

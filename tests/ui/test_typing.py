@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.facts.values import Diploma
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from tests.ui.test_chat import TODAY, opened, tap, text
 
 POLICY = load_policy()

@@ -16,10 +16,11 @@ from advisor.interview.questions import (
     standings,
     still_apply,
 )
+from advisor.packs import load_policy
 from advisor.report.reckoning import difference, offered
-from advisor.rules.assess import assess
+from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.ui.chat import answering, listening, replying, result, resuming, session
 from advisor.ui.shared import paper, theme
@@ -40,7 +41,8 @@ def page() -> None:
     code = session.keep_in_address(policy, talk, as_of)
     answers = still_apply(policy, talk.given, as_of)
     left = questions_left(policy, answers, as_of)
-    standing = standings(policy, answers, as_of)
+    assessment = assess(policy, answers, as_of)
+    standing = standings(assessment, answers)
     changing = _question_of(policy, talk.changing, {**answers, **talk.heard})
     asked = changing or (left[0] if left else None)
 
@@ -50,11 +52,11 @@ def page() -> None:
     )
     _masthead(policy)
     with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
-        st.html(panel(policy, standing))
+        st.html(panel(assessment, standing))
     main, side = st.columns([720, 320], gap="large")
     with side, st.container(key="side"):
         st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
-        st.html(panel(policy, standing))
+        st.html(panel(assessment, standing))
     with main, st.container(key="talk"):
         resuming.notes(policy, talk, today)
         replying.reply(policy, talk, answers, left, as_of)
@@ -72,7 +74,7 @@ def page() -> None:
         elif left:
             _conversation(policy, answers, left, talk, as_of)
         else:
-            _result(policy, answers, talk, as_of, code)
+            _result(assessment, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
 
 
@@ -181,9 +183,9 @@ def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
 
 
 def _result(
-    policy: Policy, answers: Answers, talk: session.Conversation, as_of: date, code: str
+    assessment: Assessment, answers: Answers, talk: session.Conversation, code: str
 ) -> None:
-    assessment = assess(policy, answers, as_of)
+    policy, as_of = assessment.policy, assessment.as_of
 
     def after_verdict() -> None:
         _odd(policy, answers, talk)

@@ -12,7 +12,8 @@ import streamlit as st
 
 from advisor.facts.values import FactValue
 from advisor.handover.code import CodeError, Opened, encode, open_code
-from advisor.rules.policy import CONTENT, Policy
+from advisor.packs import CONTENT
+from advisor.rules.policy import Policy
 from advisor.talk.understand import Inexact, Kind
 
 IN_ADDRESS = "c"

@@ -16,10 +16,11 @@ from advisor.facts.values import FactError, FactValue
 from advisor.handover.code import encode, grouped
 from advisor.interview.questions import play, questions_left, standings
 from advisor.ledger.book import verdict_of
+from advisor.packs import load_policy
 from advisor.paper.sheet import sheet_data
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.rules.assess import Assessment, assess
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.ui.chat import resuming, session
 from advisor.ui.desk import form as desk_form
@@ -71,7 +72,7 @@ def page() -> None:
         code = encode(policy, form.facts, as_of)
         facts = form.facts if left else play(policy, form.facts, as_of)
         assessment = assess(policy, facts, as_of)
-        standing = standings(policy, form.facts, as_of)
+        standing = standings(assessment, form.facts)
         chosen = assessment.routes[case.route] if case.route else assessment.recommended
         with notes:
             _notes(policy, case, form)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from advisor.days import day_in_words
 from advisor.interview.questions import Standing
+from advisor.report.reasons import closed_because
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
@@ -50,8 +51,8 @@ def _line(assessment: Assessment, standing: Standing, before: Assessment | None)
         said = f'<span class="s-open">○ 还要问{escape(few)}</span>'
     else:
         said = _status(policy, result)
-        if standing.because:
-            said += f'<span class="why">{escape(standing.because)}</span>'
+        if because := closed_because(assessment, result):
+            said += f'<span class="why">{escape(because)}</span>'
     was = before.routes[standing.plan.id] if before else None
     if was is not None and (was.status, was.eligible_on) != (result.status, result.eligible_on):
         said += f'<span class="was">原来：{_status(policy, was)}</span>'

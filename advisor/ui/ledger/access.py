@@ -12,7 +12,7 @@ from advisor.ledger.book import Ledger
 from advisor.ledger.database import LedgerError
 from advisor.ledger.gate import LONGEST
 from advisor.ledger.settings import Settings, gate_of, read_settings
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 
 HOURS = 8
 """After so many hours the password is asked for again."""

@@ -5,7 +5,7 @@ import streamlit as st
 from advisor import clock
 from advisor.ledger.book import CHANNELS, LONGEST_NOTE, Draft, Ledger
 from advisor.ledger.database import LedgerError
-from advisor.rules.policy import load_policy
+from advisor.packs import load_policy
 from advisor.ui.ledger.access import logged_in, say, usable
 
 _CHANNEL = "ledger-channel"

@@ -25,8 +25,9 @@ from advisor.ledger.book import (
 from advisor.ledger.database import LedgerError
 from advisor.ledger.export import not_exported, workbook
 from advisor.ledger.settings import DATABASE, Settings
+from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
-from advisor.rules.policy import CONTENT, Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.ui.ledger import access as access
 from advisor.ui.ledger.access import say
 from advisor.ui.ledger.entry import channel, pick_channel

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from advisor.packs import load_policy
 from advisor.reference.search import cited_clause, has_all, search_words, spans
 from advisor.reference.standing_on_clauses import Kind, OnClause, Standing, clause_index
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.reference.register import about
 from advisor.ui.shared import theme

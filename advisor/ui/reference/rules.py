@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from advisor.packs import load_policy
 from advisor.paper.wall import common_title
 from advisor.reference.branch_picture import NO_DIPLOMA, in_words, picture
 from advisor.reference.decision_table import Block, Row, Said, Table, decision_table
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.server.downloads import WALL
 from advisor.ui.reference.register import about

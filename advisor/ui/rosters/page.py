@@ -16,13 +16,14 @@ import streamlit as st
 from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
+from advisor.packs import load_policy
 from advisor.report.reckoning import offered
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.roster import Trouble
 from advisor.rosters.screening import Judged, Screening, Unread
 from advisor.rosters.tables.cells import SheetError
 from advisor.rules.outcome import Status
-from advisor.rules.policy import Policy, load_policy
+from advisor.rules.policy import Policy
 from advisor.server import uploads
 from advisor.server.downloads import TEMPLATE, WORKBOOK
 from advisor.ui.rosters import result as unit_result

@@ -3,23 +3,26 @@
 from html import escape
 
 from advisor.interview.questions import Standing
+from advisor.report.reasons import closed_because
+from advisor.rules.assess import Assessment
 from advisor.rules.outcome import Status
-from advisor.rules.policy import Policy
 from advisor.ui.shared.html import sign
 
 
-def panel(policy: Policy, standings: list[Standing]) -> str:
+def panel(assessment: Assessment, standings: list[Standing]) -> str:
     """Each route with its sign and a line; one that has closed says why in a few words."""
+    policy = assessment.policy
     rows = []
     for standing in standings:
-        if standing.status is None:
+        if standing.result is None:
             mark = '<span class="sign s-open" aria-hidden="true">○</span>'
             why, closed = "还要看后面的回答", ""
         else:
-            mark = sign(policy, standing.status)
-            words = policy.content.verdicts.statuses[standing.status.word]
-            why = standing.because or words.words
-            closed = " closed" if standing.status is Status.EXCLUDED else ""
+            status = standing.result.status
+            mark = sign(policy, status)
+            words = policy.content.verdicts.statuses[status.word]
+            why = closed_because(assessment, standing.result) or words.words
+            closed = " closed" if status is Status.EXCLUDED else ""
         rows.append(
             f'<li>{mark}<span class="{closed}">{escape(standing.plan.name)}'
             f'<span class="why">{escape(why)}</span></span></li>'
