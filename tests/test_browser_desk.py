@@ -20,7 +20,7 @@ class Clerk(Visitor):
     def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
         super().__init__(browser, f"{address}/desk", width, 800, ".st-key-desk-form")
         self.settle()
-        self.page.wait_for_function("document.activeElement.getAttribute('role') === 'radio'")
+        self.until("document.activeElement.getAttribute('role') === 'radio'")
 
     def field(self) -> str:
         """The field that has the keyboard."""
@@ -81,9 +81,7 @@ def test_a_whole_case_by_keyboard_alone(server: Server, browser: Browser) -> Non
     assert page.evaluate("window.printed")
     page.keyboard.press("F2")
     clerk.settle()
-    page.wait_for_function(
-        "document.activeElement.closest('[class*=st-key-field-jurisdiction]') !== null"
-    )
+    clerk.until("document.activeElement.closest('[class*=st-key-field-jurisdiction]') !== null")
     assert page.locator("#read-out").count() == 0
     assert page.locator(".st-key-desk-form [aria-checked=true]").count() == 0
 

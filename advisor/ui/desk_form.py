@@ -159,7 +159,8 @@ class _Reader:
     # --- one field each ------------------------------------------------------------------------
 
     def choice(self, name: str, fact: Fact) -> object:
-        labels = {id: option.label for id, option in fact.options.items()} | {UNKNOWN: DONT_KNOW}
+        labels = {id: option.short or option.label for id, option in fact.options.items()}
+        labels |= {UNKNOWN: DONT_KNOW}
         start = None
         if name in self.start:
             start = option_id(self.start[name]) or UNKNOWN
