@@ -117,9 +117,16 @@ def test_a_code_handed_over_from_the_chat(server: Server, browser: Browser) -> N
 def test_no_word_of_english_and_nothing_cut_off(
     server: Server, browser: Browser, tmp_path: Path
 ) -> None:
-    for width in (1280, 1920):
+    for width in (390, 1280, 1920):
         clerk = Clerk(browser, server.address, width)
         wide = clerk.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width
+        for field in clerk.page.locator(
+            ".st-key-desk-form :is(input[type=text], [role=radio])"
+        ).all():
+            box = field.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+            assert box["width"] >= 24, "wide enough to be read"
         words = set(LATIN.findall(clerk.page.evaluate(WITHOUT_ICONS)))
         assert words <= KEYS_AND_FORMS
