@@ -161,6 +161,15 @@ class Visitor:
             self.page.wait_for_timeout(100)
         raise AssertionError("the page does not come to rest")
 
+    def until(self, expression: str) -> None:
+        """Waits for what a JavaScript expression says of the page. Playwright's own ``wait_for_function``
+        evaluates text inside the page, which the page's security policy forbids."""
+        for _ in range(300):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"this never came true: {expression}")
+
     def question(self) -> str:
         return self.page.locator(".question").inner_text()
 

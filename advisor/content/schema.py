@@ -94,9 +94,10 @@ class NoticeFile(Model):
 
 class Option(Model):
     """One answer. ``label`` is what is tapped and shown; ``hint`` a line of help under it;
-    ``more`` puts it behind 「更多」."""
+    ``more`` puts it behind 「更多」; ``short``: the label in few characters, for the help desk's form."""
 
     label: str
+    short: str | None = None
     hint: str | None = None
     more: bool = False
 

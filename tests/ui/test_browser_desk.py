@@ -20,7 +20,7 @@ class Clerk(Visitor):
     def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
         super().__init__(browser, f"{address}/desk", width, 800, ".st-key-desk-form")
         self.settle()
-        self.page.wait_for_function("document.activeElement.getAttribute('role') === 'radio'")
+        self.until("document.activeElement.getAttribute('role') === 'radio'")
 
     def field(self) -> str:
         """The field that has the keyboard."""
@@ -81,9 +81,7 @@ def test_a_whole_case_by_keyboard_alone(server: Server, browser: Browser) -> Non
     assert page.evaluate("window.printed")
     page.keyboard.press("F2")
     clerk.settle()
-    page.wait_for_function(
-        "document.activeElement.closest('[class*=st-key-field-jurisdiction]') !== null"
-    )
+    clerk.until("document.activeElement.closest('[class*=st-key-field-jurisdiction]') !== null")
     assert page.locator("#read-out").count() == 0
     assert page.locator(".st-key-desk-form [aria-checked=true]").count() == 0
 
@@ -119,9 +117,17 @@ def test_a_code_handed_over_from_the_chat(server: Server, browser: Browser) -> N
 def test_no_word_of_english_and_nothing_cut_off(
     server: Server, browser: Browser, tmp_path: Path
 ) -> None:
-    for width in (1280, 1920):
+    for width in (390, 1280, 1920):
         clerk = Clerk(browser, server.address, width)
         wide = clerk.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width
+        for field in clerk.page.locator(
+            ".st-key-desk-form :is(input[type=text], [role=radio])"
+        ).all():
+            box = field.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["width"] >= 24, "wide enough to be read"
         words = set(LATIN.findall(clerk.page.evaluate(WITHOUT_ICONS)))
         assert words <= KEYS_AND_FORMS

@@ -184,7 +184,7 @@ def _offices(assessment: Assessment, found: Checklist) -> str:
     return section(
         "找谁办、怎么办",
         f'{rows}<h4>一步一步来</h4><ol class="steps">{steps}</ol>'
-        f"{_deadline(assessment)}<p>{escape(procedure.platform_note)}</p>",
+        f"{_deadline(assessment)}<h4>在哪里登录</h4><p>{escape(procedure.platform_note)}</p>",
     )
 
 

@@ -159,7 +159,8 @@ class _Reader:
     # --- one field each ------------------------------------------------------------------------
 
     def choice(self, name: str, fact: Fact) -> object:
-        labels = {id: option.label for id, option in fact.options.items()} | {UNKNOWN: DONT_KNOW}
+        labels = {id: option.short or option.label for id, option in fact.options.items()}
+        labels |= {UNKNOWN: DONT_KNOW}
         start = None
         if name in self.start:
             start = option_id(self.start[name]) or UNKNOWN
@@ -236,7 +237,7 @@ class _Reader:
         self, key: str, row: int, fact: Fact, spell: Spell | None, start: str
     ) -> tuple[dict[str, object], str]:
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            hint = f"{DAY}，没有填{HAS_NONE}" if not row else "再加一段"
+            hint = f"日期或{HAS_NONE}" if not row else "再加一段"
             first = self._text(f"{key}-start", f"第{row + 1}段开始", start, hint)
             end = typed(spell.end) if spell and spell.end else ""
             last = self._text(f"{key}-end", f"第{row + 1}段结束", end, "至今")

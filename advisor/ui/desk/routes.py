@@ -50,18 +50,17 @@ def _line(assessment: Assessment, standing: Standing, before: Assessment | None)
         few = f"：{names}" if len(facts) <= NAMED_AT_MOST else f"{len(facts)}项"
         said = f'<span class="s-open">○ 还要问{escape(few)}</span>'
     else:
-        said = _status(policy, result)
-        if because := closed_because(assessment, result):
-            said += f'<span class="why">{escape(because)}</span>'
+        said = _status(policy, result, closed_because(assessment, result))
     was = before.routes[standing.plan.id] if before else None
     if was is not None and (was.status, was.eligible_on) != (result.status, result.eligible_on):
         said += f'<span class="was">原来：{_status(policy, was)}</span>'
     return f'<p class="standing-line">{said}</p>'
 
 
-def _status(policy: Policy, result: RouteResult) -> str:
+def _status(policy: Policy, result: RouteResult, because: str = "") -> str:
+    """A route's sign and words; of a closed one what closes it (``because``), where that is known."""
     word = result.status.word
-    said = policy.content.verdicts.statuses[word].words
+    said = because or policy.content.verdicts.statuses[word].words
     if result.status is Status.NOT_YET and result.eligible_on is not None:
         said += f" · {day_in_words(result.eligible_on)}起"
     return f'{sign(policy, result.status)}<span class="s-{word}">{escape(said)}</span>'

@@ -34,4 +34,4 @@ def summary(standings: list[Standing], questions: int) -> str:
     """The folded panel's own line: 「还有4条路可走 · 最多再问9题」."""
     open_routes = sum(standing.status is not Status.EXCLUDED for standing in standings)
     left = f"最多再问{questions}题" if questions else "问完了"
-    return (f"还有{open_routes}条路可走" if open_routes else "没有可走的路") + f" · {left}"
+    return (f"还有{open_routes}条路可走" if open_routes else "目前没有能申报的") + f" · {left}"
