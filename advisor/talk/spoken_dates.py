@@ -11,12 +11,11 @@ The words (去年, 至今, 左右 …) are content. Every pattern is bounded, so
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from advisor.content.schema import TimeWords
 from advisor.days import ONE_DAY, add_months
-
-Exactness = Literal["day", "month", "year"]
+from advisor.facts.told_in_words import Exactness
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,

@@ -1,27 +1,14 @@
-"""What was told in words beside what was told before: joined where it is a list, and how much hangs on
-a day of which only the month or the year was said."""
+"""How much hangs on a day of which only the year was told."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from advisor.facts.told_in_words import Inexact
 from advisor.facts.values import Diploma, Facts, FactValue, Spell
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
-from advisor.talk.understand import Inexact
-
-
-def joined(before: FactValue | None, told: FactValue) -> FactValue:
-    """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them"
-    and a single value stand for themselves."""
-    if not isinstance(before, tuple) or not isinstance(told, tuple) or not told:
-        return told
-    if isinstance(told[0], Diploma):
-        kinds = {one.kind for one in told}
-        kept = [one for one in cast("tuple[Diploma, ...]", before) if one.kind not in kinds]
-        return (*kept, *told)
-    return cast(FactValue, tuple(dict.fromkeys((*before, *told))))
 
 
 def can_matter(

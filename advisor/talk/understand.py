@@ -7,30 +7,20 @@ suppositions, other people's cases, contradictions and doubts become none. The w
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from advisor.facts.plain import facts_to_json
+from advisor.facts.told_in_words import Inexact, Kind
 from advisor.facts.values import FactError, Facts, FactValue, read_fact
 from advisor.rules.policy import Policy
 from advisor.talk.hearing import Heard, choice, choices, years, yes_no
-from advisor.talk.spoken_dates import Exactness
 from advisor.talk.told_diplomas import diplomas
 from advisor.talk.told_times import date_fact, spells, told_times
 from advisor.talk.utterance import Scene
 from advisor.talk.vocabulary import ear_of
 
-Kind = Literal["facts", "command", "question", "unknown", "chatter"]
-
 MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|</|://|```")
 """Signs that a text is no one's sentence; ``re`` looks for each in one pass."""
-
-
-class Inexact(NamedTuple):
-    """A day taken for the month or the year that was said: its last day."""
-
-    day: date
-    said: str
-    exact: Exactness
 
 
 class Understanding(NamedTuple):

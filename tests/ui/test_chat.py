@@ -12,6 +12,8 @@ from advisor.content.reading import ContentError
 from advisor.days import add_months
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
+from advisor.interview.conversation import Conversation, answer, change
+from advisor.interview.questions import grouped as grouped_facts
 from advisor.interview.questions import next_question, still_apply
 from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
@@ -19,7 +21,7 @@ from advisor.rules.outcome import Status
 from advisor.ui.shared.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
-PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat.py")
+PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat" / "page.py")
 POLICY = load_policy()
 TODAY = clock.today(POLICY)
 
@@ -323,6 +325,30 @@ def test_changing_an_earlier_answer_keeps_the_later_ones() -> None:
     assert "公务员不参加职称评价，不适用这份通知" in text(page)
     page = tap(tap(page, "change-employer"), "answer-employer-state_enterprise")
     assert "您现在可以申报助理级" in text(page)
+
+
+def test_the_page_takes_the_steps_of_a_conversation_and_shows_the_answers_that_apply() -> None:
+    page, talk = opened(), Conversation()
+    taken: list[tuple[str, Conversation]] = []
+    for key in ("jurisdiction-county", "employer-state_enterprise", "series-agriculture"):
+        name, _, option = key.partition("-")
+        talk = answer(talk, {name: option})
+        taken.append((f"answer-{key}", talk))
+    taken += [
+        ("change-employer", change(talk, "employer")),
+        ("answer-employer-civil_service", answer(talk, {"employer": "civil_service"})),
+        ("change-employer", change(answer(talk, {"employer": "civil_service"}), "employer")),
+        ("keep", answer(talk, {"employer": "civil_service"})),
+        ("change-employer", change(answer(talk, {"employer": "civil_service"}), "employer")),
+        ("answer-employer-state_enterprise", talk),
+    ]
+    for key, expected in taken:
+        page = tap(page, key)
+        assert page.session_state.conversation == expected
+        if expected.changing is None:
+            questions = grouped_facts(POLICY, still_apply(POLICY, expected.given, TODAY))
+            shown = [str(b.key) for b in page.button if str(b.key).startswith("change-")]
+            assert shown == [f"change-{question.id}" for question in questions]
 
 
 def test_leaving_a_change_changes_nothing() -> None:

@@ -66,6 +66,15 @@ def test_one_chip_is_corrected_by_its_own_question() -> None:
     assert given["jurisdiction"] == "county"
 
 
+def test_words_for_the_answer_being_changed_are_there_to_be_confirmed() -> None:
+    page = tap(tap(opened(), "answer-jurisdiction-county"), "change-jurisdiction")
+    page = typed(page, "市直的")
+    assert "我听到的是这些，对吗？" in text(page)
+    assert page.session_state.conversation.given == {"jurisdiction": "county"}
+    page = tap(page, "accept")
+    assert page.session_state.conversation.given["jurisdiction"] != "county"
+
+
 def test_nothing_of_it_is_right() -> None:
     page = tap(typed(opened(), STORY), "drop-all")
     assert page.session_state.conversation.given == {}
@@ -77,6 +86,15 @@ def test_what_is_told_bit_by_bit_is_joined() -> None:
     page = tap(typed(page, "还有函授本科，2023年1月毕业"), "accept")
     kinds = [one.kind for one in page.session_state.conversation.given["diplomas"]]
     assert sorted(kinds) == ["adult_bachelor", "fulltime_college"]
+
+
+def test_a_year_told_earlier_is_not_forgotten_with_what_was_heard_wrongly() -> None:
+    page = tap(typed(opened(), "全日制大专2019年毕业"), "accept")
+    before = page.session_state.conversation
+    assert [rough.said for rough in before.rough["diplomas"]] == ["2019年"]
+    page = tap(typed(page, "还有函授本科，2023年1月毕业"), "drop-diplomas")
+    after = page.session_state.conversation
+    assert (after.given, after.rough) == (before.given, before.rough)
 
 
 def test_an_answer_for_all_of_a_group() -> None:

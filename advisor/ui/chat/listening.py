@@ -7,10 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.facts.values import Facts, FactValue
+from advisor.facts.values import Facts
+from advisor.interview import conversation
+from advisor.interview.conversation import Typed, Unconfirmed
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
-from advisor.talk.told import joined
 from advisor.talk.understand import Understood, understand
 from advisor.ui.chat import session
 
@@ -33,24 +34,17 @@ def field(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
 
 
 def _take(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -> None:
-    talk: session.Conversation = st.session_state.conversation
-    typed = str(st.session_state.get(TYPED) or "").strip()
-    if not typed:
+    text = str(st.session_state.get(TYPED) or "").strip()
+    if not text:
         return
-    understood = _understood(policy, typed, asked, as_of)
-    talk.typed, talk.kind, talk.command = typed, understood.kind, understood.command
-    talk.asks = understood.asks or understood.kind in ("question", "chatter")
+    understood = _understood(policy, text, asked, as_of)
     if understood.command == CHANGE_PREVIOUS:
         _change_previous(policy, answers)
         return
-    if understood.kind == "unknown" and asked:
-        session.answer(dict.fromkeys(asked))
-        talk.typed = ""
-    for one in understood.facts:
-        before = talk.heard.get(one.fact, talk.given.get(one.fact))
-        talk.heard[one.fact] = joined(before, one.value)
-        talk.said[one.fact] = one.said
-        talk.rough[one.fact] = one.inexact
+    asks = understood.asks or understood.kind in ("question", "chatter")
+    typed = Typed(text, understood.kind, understood.command, asks)
+    facts = {one.fact: Unconfirmed(one.value, one.said, one.inexact) for one in understood.facts}
+    session.hear(typed, facts, asked)
 
 
 def _understood(policy: Policy, typed: str, asked: tuple[str, ...], as_of: date) -> Understood:
@@ -66,37 +60,6 @@ def _understood(policy: Policy, typed: str, asked: tuple[str, ...], as_of: date)
 
 
 def _change_previous(policy: Policy, answers: Facts) -> None:
-    asked = grouped(policy, answers)
-    if asked:
+    session.take(conversation.close)
+    if asked := grouped(policy, answers):
         session.change(asked[-1].id, asked[-1].facts)
-    st.session_state.conversation.typed = ""
-
-
-def accept() -> None:
-    """All that was heard is right: from now on it counts."""
-    talk: session.Conversation = st.session_state.conversation
-    heard: dict[str, FactValue | None] = dict(talk.heard)
-    rough = dict(talk.rough)
-    session.answer(heard)
-    talk.rough = rough
-    talk.typed = ""
-
-
-def drop(name: str) -> None:
-    """One thing was heard wrongly: it is left to be asked."""
-    talk: session.Conversation = st.session_state.conversation
-    talk.heard.pop(name, None)
-    talk.rough.pop(name, None)
-
-
-def drop_all() -> None:
-    """None of it is right."""
-    talk: session.Conversation = st.session_state.conversation
-    talk.heard.clear()
-    talk.rough.clear()
-    talk.typed = ""
-
-
-def close() -> None:
-    """The answer has been read."""
-    st.session_state.conversation.typed = ""

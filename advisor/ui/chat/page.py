@@ -7,8 +7,10 @@ from html import escape
 import streamlit as st
 
 from advisor import clock
-from advisor.facts.values import FactValue
+from advisor.interview import conversation
+from advisor.interview.conversation import Conversation
 from advisor.interview.questions import (
+    Answers,
     Question,
     grouped,
     oddities,
@@ -29,21 +31,19 @@ from advisor.ui.shared.html import clause_details, paragraphs
 from advisor.ui.shared.standing import panel, summary
 from advisor.ui.shared.trouble import guarded
 
-Answers = dict[str, FactValue | None]
-
 
 def page() -> None:
     """Draws the whole page from the answers so far."""
     policy = load_policy()
     today = clock.today(policy)
-    talk = session.conversation(policy, today)
+    talk = session.current(policy, today)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
     answers = still_apply(policy, talk.given, as_of)
     left = questions_left(policy, answers, as_of)
     assessment = assess(policy, answers, as_of)
     standing = standings(assessment, answers)
-    changing = _question_of(policy, talk.changing, {**answers, **talk.heard})
+    changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)
 
     theme.apply()
@@ -61,13 +61,13 @@ def page() -> None:
         resuming.notes(policy, talk, today)
         replying.reply(policy, talk, answers, left, as_of)
         if changing is not None:
-            _ask(policy, changing, {**talk.given, **talk.heard}, as_of)
+            _ask(policy, changing, talk.with_heard, as_of)
             st.button(
                 "不改了",
                 key="keep",
                 type="tertiary",
-                on_click=session.change,
-                args=(None, changing.facts),
+                on_click=session.leave_change,
+                args=(changing.facts,),
             )
         elif talk.heard:
             replying.heard(policy, talk, _change_one(policy))
@@ -95,7 +95,7 @@ def _conversation(
     policy: Policy,
     answers: Answers,
     left: list[Question],
-    talk: session.Conversation,
+    talk: Conversation,
     as_of: date,
 ) -> None:
     asked = grouped(policy, answers)
@@ -164,14 +164,17 @@ def _said(policy: Policy, answers: Answers, question: Question) -> list[str]:
     return others or [policy.content.facts.groups[question.id].all_yes]
 
 
-def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:
     for oddity in oddities(policy, answers):
         if oddity.id in talk.accepted:
             continue
         st.html(f'<div class="note">{escape(oddity.sentence)}</div>')
         with st.container(horizontal=True, key=f"odd-{oddity.id}"):
             st.button(
-                "没有错", key=f"fine-{oddity.id}", on_click=talk.accepted.add, args=(oddity.id,)
+                "没有错",
+                key=f"fine-{oddity.id}",
+                on_click=session.take,
+                args=(conversation.accept_oddity, oddity.id),
             )
             for name in dict.fromkeys(oddity.facts):
                 st.button(
@@ -182,9 +185,7 @@ def _odd(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
                 )
 
 
-def _result(
-    assessment: Assessment, answers: Answers, talk: session.Conversation, code: str
-) -> None:
+def _result(assessment: Assessment, answers: Answers, talk: Conversation, code: str) -> None:
     policy, as_of = assessment.policy, assessment.as_of
 
     def after_verdict() -> None:
@@ -200,7 +201,7 @@ def _result(
             _turn(policy, answers, question)
 
 
-def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> None:
+def _reckoning(policy: Policy, answers: Answers, talk: Conversation) -> None:
     """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
     last day of a batch, which the person enters)."""
     today = clock.today(policy)
@@ -215,8 +216,8 @@ def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> 
                 st.button(
                     f"按{label}看",
                     key=f"reckon-{day}",
-                    on_click=session.reckon,
-                    args=(day,),
+                    on_click=session.take,
+                    args=(conversation.reckon, day),
                 )
         with st.popover("另选一天看", key="reckon-other"):
             chosen, complete = pick_day(
@@ -229,18 +230,14 @@ def _reckoning(policy: Policy, answers: Answers, talk: session.Conversation) -> 
                 "按这一天看",
                 key="reckon-chosen",
                 disabled=not possible,
-                on_click=session.reckon,
-                args=(chosen,),
+                on_click=session.take,
+                args=(conversation.reckon, chosen),
             )
 
 
 def _change_one(policy: Policy) -> Callable[[str], None]:
     """What opens the question of one fact, to be used as a button's callback."""
     return lambda name: session.change(policy.facts[name].group or name, (name,))
-
-
-def _question_of(policy: Policy, id: str | None, answers: Answers) -> Question | None:
-    return next((question for question in grouped(policy, answers) if question.id == id), None)
 
 
 guarded(page)

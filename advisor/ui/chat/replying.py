@@ -9,6 +9,8 @@ import streamlit as st
 
 from advisor.content.schema import Answer
 from advisor.facts.values import Facts
+from advisor.interview import conversation
+from advisor.interview.conversation import Conversation
 from advisor.interview.questions import Question
 from advisor.report.checklist import checklist
 from advisor.report.prospects_in_words import earliest_in_words
@@ -18,23 +20,23 @@ from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, search, whom_to_ask
 from advisor.talk.told import can_matter
-from advisor.ui.chat import listening, session
+from advisor.ui.chat import session
 from advisor.ui.shared.html import clause_details, paragraphs
 
 NOT_HEARD = "这句话没有听明白。可以换个说法，比如“函授本科，2021年毕业”，或者点下面的选项。"
 
 
-def heard(policy: Policy, talk: session.Conversation, change: Callable[[str], None]) -> None:
+def heard(policy: Policy, talk: Conversation, change: Callable[[str], None]) -> None:
     """What was understood, each with the words it came from, to confirm or to correct."""
     st.html(paragraphs(["我听到的是这些，对吗？"], "顾问", "question"))
-    for name, value in talk.heard.items():
-        said = f"您说的：“{talk.said.get(name, '')}”"
-        if any(rough.exact != "day" for rough in talk.rough.get(name, ())):
+    for name, heard in talk.heard.items():
+        said = f"您说的：“{heard.said}”"
+        if any(rough.exact != "day" for rough in heard.inexact):
             said += "，没说到哪天，按那个月或那一年的最后一天算"
         with st.container(horizontal=True, vertical_alignment="center", key=f"heard-{name}"):
             st.html(
                 f'<div class="chip"><span class="was-asked">{escape(policy.facts[name].name)}</span>'
-                f"<b>{escape(fact_in_words(policy, name, value))}</b>"
+                f"<b>{escape(fact_in_words(policy, name, heard.value))}</b>"
                 f'<span class="quiet">{escape(said)}</span></div>',
                 width="stretch",
             )
@@ -43,32 +45,39 @@ def heard(policy: Policy, talk: session.Conversation, change: Callable[[str], No
                 "不对",
                 key=f"drop-{name}",
                 type="tertiary",
-                on_click=listening.drop,
-                args=(name,),
+                on_click=session.take,
+                args=(conversation.drop, name),
             )
     with st.container(horizontal=True, key="form-heard"):
-        st.button("都对，记下来", key="accept", type="primary", on_click=listening.accept)
-        st.button("都不对", key="drop-all", type="tertiary", on_click=listening.drop_all)
+        st.button("都对，记下来", key="accept", type="primary", on_click=session.confirm)
+        st.button(
+            "都不对",
+            key="drop-all",
+            type="tertiary",
+            on_click=session.take,
+            args=(conversation.drop_all,),
+        )
 
 
 def reply(
-    policy: Policy, talk: session.Conversation, answers: Facts, left: list[Question], as_of: date
+    policy: Policy, talk: Conversation, answers: Facts, left: list[Question], as_of: date
 ) -> None:
     """The answer to what was typed; nothing where it was facts alone."""
-    if not talk.typed:
+    typed = talk.typed
+    if typed is None:
         return
-    if talk.kind == "command":
-        _command(policy, talk, answers, left)
+    if typed.kind == "command":
+        _command(typed.command, left)
         return
-    if not talk.asks:
+    if not typed.asks:
         return
-    found = search(policy, talk.typed)
-    st.html(f'<div class="said">{escape(_short(talk.typed))}</div>')
+    found = search(policy, typed.text)
+    st.html(f'<div class="said">{escape(_short(typed.text))}</div>')
     best = found.best
     if best is None:
-        if talk.kind != "facts":
+        if typed.kind != "facts":
             file = policy.content.answers
-            silent = file.not_covered if file and talk.kind == "question" else NOT_HEARD
+            silent = file.not_covered if file and typed.kind == "question" else NOT_HEARD
             st.html(paragraphs([silent], "顾问"))
         _closing(left)
         return
@@ -103,12 +112,11 @@ def _others(policy: Policy, found: Found) -> None:
 
 
 def _closing(left: list[Question]) -> None:
-    st.button(
-        "知道了，接着答题" if left else "知道了",
-        key="read",
-        type="tertiary",
-        on_click=listening.close,
-    )
+    _read("知道了，接着答题" if left else "知道了")
+
+
+def _read(label: str) -> None:
+    st.button(label, key="read", type="tertiary", on_click=session.take, args=(conversation.close,))
 
 
 def _own(policy: Policy, what: str, answers: Facts, left: list[Question], as_of: date) -> list[str]:
@@ -133,15 +141,13 @@ def _own(policy: Policy, what: str, answers: Facts, left: list[Question], as_of:
     return [f"{said.headline}。", *said.next_steps[:1]]
 
 
-def _command(
-    policy: Policy, talk: session.Conversation, answers: Facts, left: list[Question]
-) -> None:
-    match talk.command:
+def _command(command: str | None, left: list[Question]) -> None:
+    match command:
         case "start_again":
             st.html(paragraphs(["前面的回答会全部清空，确定重新开始吗？"], "顾问"))
             with st.container(horizontal=True):
                 st.button("清空，重新开始", key="again-typed", on_click=session.start_again)
-                st.button("不，接着来", key="read", type="tertiary", on_click=listening.close)
+                _read("不，接着来")
         case "print" if left:
             st.html(paragraphs([f"还没有结论，最多再问{len(left)}题就可以打印。"], "顾问"))
         case "print":
@@ -150,7 +156,7 @@ def _command(
 
 def months_wanted(
     policy: Policy,
-    talk: session.Conversation,
+    talk: Conversation,
     answers: Facts,
     as_of: date,
     change: Callable[[str], None],

@@ -6,13 +6,17 @@ from html import escape
 import streamlit as st
 
 from advisor.days import day_in_words
+from advisor.facts.values import Facts
+from advisor.handover.code import Opened
+from advisor.interview import conversation
+from advisor.interview.conversation import Conversation
 from advisor.report.reasons import advice
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.chat import session
 
 
-def notes(policy: Policy, talk: session.Conversation, today: date) -> None:
+def notes(policy: Policy, talk: Conversation, today: date) -> None:
     """The notes above the conversation; none for one that was not resumed."""
     if talk.trouble:
         st.html(f'<div class="note">转交码打不开：{escape(talk.trouble)}</div>')
@@ -22,24 +26,25 @@ def notes(policy: Policy, talk: session.Conversation, today: date) -> None:
                 f'<div class="note">现在是按{day_in_words(talk.as_of)}计算的，不是今天。</div>',
                 width="content",
             )
-            st.button("按今天重新算", key="today", on_click=session.reckon, args=(None,))
+            st.button(
+                "按今天重新算", key="today", on_click=session.take, args=(conversation.reckon, None)
+            )
     version_note(policy, talk)
 
 
-def version_note(policy: Policy, talk: session.Conversation) -> None:
+def version_note(policy: Policy, talk: Conversation) -> None:
     """The note on a code made with an earlier version of the content; none for today's."""
-    version = policy.content.pack.version
-    if talk.opened is not None and talk.opened.policy.content.pack.version != version:
-        st.html(f'<div class="note">{_changed(policy, talk)}</div>')
+    came = talk.resumed_from
+    if came is not None and came.version != policy.content.pack.version:
+        opened = session.opened_then(policy, came)
+        st.html(f'<div class="note">{_changed(policy, opened, talk.given)}</div>')
 
 
-def _changed(policy: Policy, talk: session.Conversation) -> str:
+def _changed(policy: Policy, opened: Opened, given: Facts) -> str:
     """An earlier version of the content: what has changed, and both verdicts where they differ."""
-    opened = talk.opened
-    assert opened is not None
     changes = "".join(f"<li>{escape(change.text)}</li>" for change in opened.changes)
     then = advice(assess(opened.policy, opened.facts, opened.as_of)).headline
-    now = advice(assess(policy, talk.given, opened.as_of)).headline
+    now = advice(assess(policy, given, opened.as_of)).headline
     text = "这个码是用旧版内容做的。" + (f"以后改了：<ul>{changes}</ul>" if changes else "")
     if then == now:
         return text + "结论没有变。"

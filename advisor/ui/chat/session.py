@@ -1,63 +1,101 @@
-"""The conversation of one visitor: a plain value in the browser session, never written anywhere.
+"""Where a visitor's conversation is kept: in the browser session, never written anywhere.
 
-The same value stands as a hand-over code in the address, so that a reload, a dropped connection, a
-restarted server or another device goes on where the person was.
+It stands as a hand-over code in the address too, so that a reload, a dropped connection, a restarted
+server or another device goes on where the person was. What happens in it is ``interview.conversation``.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
-from advisor.facts.values import FactValue
-from advisor.handover.code import CodeError, Opened, encode, open_code
-from advisor.packs import CONTENT
+from advisor.handover.code import ARCHIVE, CodeError, Opened, encode, open_code
+from advisor.interview import conversation
+from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
+from advisor.interview.questions import Answers
+from advisor.packs import CONTENT, load_policy
 from advisor.rules.policy import Policy
-from advisor.talk.understand import Inexact, Kind
 
 IN_ADDRESS = "c"
 TYPED = "typed-code"
 
-
-@dataclass
-class Conversation:
-    """``given``: every answer so far, also those that no longer apply, so that changing an earlier one
-    loses nothing. ``changing``: the question whose answer is being changed. ``accepted``: oddities that
-    the person has said are right. ``as_of``: the day of reckoning chosen (None: today). ``opened``:
-    the code it was resumed from; ``trouble``: why a code in the address could not be opened.
-
-    Of what was typed: ``typed`` itself while it waits for an answer, its ``kind`` and ``command``, whether
-    it ``asks`` something; ``heard``: the facts understood and not yet confirmed, ``said`` the words for
-    each, ``rough`` the days of which only the month or the year was said, confirmed ones included."""
-
-    given: dict[str, FactValue | None] = field(default_factory=dict)
-    changing: str | None = None
-    accepted: set[str] = field(default_factory=set)
-    as_of: date | None = None
-    opened: Opened | None = None
-    trouble: str = ""
-    typed: str = ""
-    kind: Kind = "chatter"
-    command: str | None = None
-    asks: bool = False
-    heard: dict[str, FactValue] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    rough: dict[str, tuple[Inexact, ...]] = field(default_factory=dict)
+More = ParamSpec("More")
 
 
-def conversation(policy: Policy, today: date) -> Conversation:
+def current(policy: Policy, today: date) -> Conversation:
     """This visitor's conversation: the one of the session, or the one whose code the address holds."""
     if "conversation" not in st.session_state:
         code = st.query_params.get(IN_ADDRESS, "")
-        st.session_state.conversation = resumed(policy, code, today) if code else Conversation()
-    found: Conversation = st.session_state.conversation
-    return found
+        st.session_state.conversation = of_code(policy, code, today) if code else Conversation()
+    return _held()
 
 
-def resumed(policy: Policy, code: str, today: date) -> Conversation:
-    """The conversation a code holds; one made with an earlier version of the content is read again
-    by today's, and what that no longer knows is left to be asked."""
+def take(
+    step: Callable[Concatenate[Conversation, More], Conversation],
+    *more: More.args,
+    **named: More.kwargs,
+) -> None:
+    """Takes a step of the conversation; what a button does."""
+    st.session_state.conversation = step(_held(), *more, **named)
+
+
+def answer(values: Answers) -> None:
+    """Takes the answers to one question."""
+    take(conversation.answer, values)
+    _forget_entries(values)
+
+
+def change(question: str, names: Iterable[str]) -> None:
+    """Opens an earlier question again. What its form, of the facts ``names``, was left with is
+    forgotten; other forms keep what is half entered."""
+    take(conversation.change, question)
+    _forget_entries(names)
+
+
+def leave_change(names: Iterable[str]) -> None:
+    """Leaves a question as it was, and forgets what was half entered in its form, of ``names``."""
+    take(conversation.leave_change)
+    _forget_entries(names)
+
+
+def hear(typed: Typed, facts: Mapping[str, Unconfirmed], asked: tuple[str, ...]) -> None:
+    """Takes what was typed when the facts ``asked`` were asked for; "I do not know" is their answer."""
+    take(conversation.hear, typed, facts, asked)
+    if typed.kind == "unknown":
+        _forget_entries(asked)
+
+
+def confirm() -> None:
+    """All that was heard is right."""
+    names = list(_held().heard)
+    take(conversation.confirm)
+    _forget_entries(names)
+
+
+def start_again() -> None:
+    """Forgets everything, the widgets' contents and the address too."""
+    st.session_state.clear()
+    st.query_params.clear()
+    st.session_state.conversation = Conversation()
+
+
+def _held() -> Conversation:
+    held: Conversation = st.session_state.conversation
+    return held
+
+
+def _forget_entries(names: Iterable[str]) -> None:
+    for name in names:
+        for key in [key for key in st.session_state if str(key).startswith(f"entry-{name}")]:
+            del st.session_state[key]
+
+
+# --- codes -----------------------------------------------------------------------------------------
+
+
+def of_code(policy: Policy, code: str, today: date) -> Conversation:
+    """The conversation that a code holds, or an empty one with what is wrong with the code."""
     try:
         opened = open_code(CONTENT, code)
     except CodeError as error:
@@ -66,14 +104,29 @@ def resumed(policy: Policy, code: str, today: date) -> Conversation:
         return Conversation(
             trouble=f"这个码是“{opened.policy.content.pack.document}”的，这里打不开。"
         )
-    chosen = None if opened.as_of == today else opened.as_of
-    return Conversation(opened.today, as_of=chosen, opened=opened)
+    return resumed(opened, today)
+
+
+def resumed(opened: Opened, today: date) -> Conversation:
+    """The conversation of a code that was opened; what today's content no longer knows is left to be
+    asked."""
+    came = Came(opened.facts, opened.as_of, opened.policy.content.pack.version)
+    return conversation.resumed(came, opened.today, today)
+
+
+def opened_then(policy: Policy, came: Came) -> Opened:
+    """What a code made with an earlier version of the content held, with the content of that version."""
+    then = load_policy(CONTENT / ARCHIVE / policy.id / came.version)
+    return Opened(then, came.given, came.as_of, load_policy(CONTENT / policy.id))
 
 
 def open_typed(policy: Policy, today: date) -> None:
     """Resumes from the code typed on the first page; one that does not open is explained."""
-    code = st.session_state.get(TYPED, "")
-    st.session_state.conversation = resumed(policy, code, today)
+    found = of_code(policy, st.session_state.get(TYPED, ""), today)
+    if found.trouble:
+        take(conversation.not_opened, found.trouble)
+    else:
+        st.session_state.conversation = found
 
 
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
@@ -86,41 +139,3 @@ def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
     if st.query_params.get(IN_ADDRESS) != code:
         st.query_params[IN_ADDRESS] = code
     return code
-
-
-def start_again() -> None:
-    """Forgets everything, the widgets' contents and the address too."""
-    st.session_state.clear()
-    st.query_params.clear()
-    st.session_state.conversation = Conversation()
-
-
-def answer(values: dict[str, FactValue | None]) -> None:
-    """Takes the answers to one question."""
-    talk: Conversation = st.session_state.conversation
-    talk.given.update(values)
-    for name in values:
-        talk.heard.pop(name, None)
-        talk.rough.pop(name, None)
-    talk.changing = None
-    talk.trouble = ""
-    talk.command = None
-    _forget_entries(values)
-
-
-def change(question: str | None, names: Iterable[str]) -> None:
-    """Opens an earlier question again (None: leaves it as it was). What its form, of the facts
-    ``names``, was left with is forgotten; other forms keep what is half entered."""
-    st.session_state.conversation.changing = question
-    _forget_entries(names)
-
-
-def _forget_entries(names: Iterable[str]) -> None:
-    for name in names:
-        for key in [key for key in st.session_state if str(key).startswith(f"entry-{name}")]:
-            del st.session_state[key]
-
-
-def reckon(day: date | None) -> None:
-    """Chooses the day of reckoning (None: today)."""
-    st.session_state.conversation.as_of = day

@@ -3,7 +3,6 @@
 Nothing entered is kept but in the browser's session; 「下一位」 forgets it.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +11,7 @@ import streamlit as st
 
 from advisor import clock
 from advisor.days import day_in_words
-from advisor.facts.values import FactError, FactValue
+from advisor.facts.values import FactError
 from advisor.handover.code import encode, grouped
 from advisor.interview.questions import play, questions_left, standings
 from advisor.ledger.book import verdict_of
@@ -23,10 +22,12 @@ from advisor.rules.assess import Assessment, assess
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.ui.chat import resuming, session
+from advisor.ui.desk import case as desk_case
 from advisor.ui.desk import form as desk_form
 from advisor.ui.desk import keys as desk_keys
 from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
+from advisor.ui.desk.case import Case
 from advisor.ui.ledger import entry as ledger_entry
 from advisor.ui.shared import paper, theme
 from advisor.ui.shared.staff import bar
@@ -35,19 +36,6 @@ from advisor.ui.shared.trouble import guarded
 CODE = "desk-code"
 DAY = "desk-day"
 NEEDED = "desk-only-needed"
-
-
-@dataclass
-class Case:
-    """The person at the desk. ``number`` counts persons, so that a new one finds empty fields.
-    ``start``: what the fields held at first; ``came``: the conversation a code held, as it came;
-    ``trouble``: why a code could not be opened. ``route``: the one chosen to look at."""
-
-    number: int = 0
-    start: dict[str, FactValue | None] = field(default_factory=dict)
-    came: session.Conversation | None = None
-    trouble: str = ""
-    route: str | None = None
 
 
 def page() -> None:
@@ -133,12 +121,8 @@ def _open_code(policy: Policy, today: date) -> None:
     st.session_state[CODE] = ""
     if not typed:
         return
-    case: Case = st.session_state.desk
-    came = session.resumed(policy, _code_in(typed), today)
-    if came.trouble:
-        case.trouble = came.trouble
-        return
-    st.session_state.desk = Case(case.number + 1, dict(came.given), came)
+    came = session.of_code(policy, _code_in(typed), today)
+    st.session_state.desk = desk_case.open_code(st.session_state.desk, came)
 
 
 def _code_in(text: str) -> str:
@@ -148,7 +132,7 @@ def _code_in(text: str) -> str:
 
 
 def _next_person() -> None:
-    st.session_state.desk = Case(st.session_state.desk.number + 1)
+    st.session_state.desk = desk_case.next_person(st.session_state.desk)
 
 
 def _take_along(assessment: Assessment, code: str, unfinished: bool) -> None:
@@ -168,16 +152,16 @@ def _notes(policy: Policy, case: Case, form: desk_form.Form) -> None:
     """What came with a code, and what has been changed since."""
     if case.trouble:
         st.html(f'<div class="note" role="alert">转交码打不开：{escape(case.trouble)}</div>')
-    if case.came is None or case.came.opened is None:
+    if case.came is None or case.came.resumed_from is None:
         return
     resuming.version_note(policy, case.came)
-    as_of = case.came.opened.as_of
-    address = encode(policy, case.came.given, as_of)
+    as_of = case.came.resumed_from.as_of
+    address = encode(policy, case.start, as_of)
     changed = [
-        f"{policy.facts[name].name}：{fact_in_words(policy, name, case.came.given.get(name))} → "
+        f"{policy.facts[name].name}：{fact_in_words(policy, name, case.start.get(name))} → "
         f"{fact_in_words(policy, name, form.facts.get(name))}"
         for name in policy.facts
-        if form.facts.get(name) != case.came.given.get(name)
+        if form.facts.get(name) != case.start.get(name)
     ]
     said = "；".join(changed) if changed else "还没有改动"
     st.html(
@@ -189,13 +173,13 @@ def _notes(policy: Policy, case: Case, form: desk_form.Form) -> None:
 
 def _as_it_came(policy: Policy, case: Case) -> Assessment | None:
     """The assessment of what a code held, by today's content; None if no code was opened."""
-    if case.came is None or case.came.opened is None:
+    if case.came is None or case.came.resumed_from is None:
         return None
-    return assess(policy, case.came.given, case.came.opened.as_of)
+    return assess(policy, case.start, case.came.resumed_from.as_of)
 
 
 def _look(route: str) -> None:
-    st.session_state.desk.route = route
+    st.session_state.desk = desk_case.look(st.session_state.desk, route)
 
 
 guarded(page)

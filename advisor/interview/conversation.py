@@ -1,0 +1,179 @@
+"""One visitor's conversation: a plain value, and its steps.
+
+A step takes the conversation as it was and returns it as it is now; it reads no clock and no file, and
+the value it was given stays as it was. No step but starting again loses an answer: what an earlier
+answer makes idle is kept for the day that it applies again.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from advisor.facts.told_in_words import Inexact, Kind, joined, still_inexact
+from advisor.facts.values import FactValue
+from advisor.interview.questions import Answers, Question, grouped
+from advisor.rules.policy import Policy
+
+T = TypeVar("T")
+
+
+class Typed(NamedTuple):
+    """What was typed and waits to be replied to. ``command``: the id of the one that it is; ``asks``:
+    it is a question, holds one, or may be one."""
+
+    text: str
+    kind: Kind
+    command: str | None = None
+    asks: bool = False
+
+
+class Unconfirmed(NamedTuple):
+    """A fact understood from words and not yet confirmed: its value, the words for it, and the days in
+    it of which only the month or the year was said."""
+
+    value: FactValue
+    said: str
+    inexact: tuple[Inexact, ...] = ()
+
+
+class Came(NamedTuple):
+    """What a code held: the answers as they were given, the day they were reckoned on, and the version
+    of the content that they were given by."""
+
+    given: Answers
+    as_of: date
+    version: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """``given``: every answer so far, also those that no longer apply. ``changing``: the id of the
+    question whose answer is being changed. ``accepted``: the oddities that the person has said are
+    right. ``as_of``: the day of reckoning chosen (None: today). ``resumed_from``: what the code held;
+    ``trouble``: why a code could not be opened. ``typed``: what waits for a reply; ``heard``: what was
+    understood and not yet confirmed; ``rough``: the inexact days of what was confirmed."""
+
+    given: Answers = field(default_factory=dict)
+    changing: str | None = None
+    accepted: frozenset[str] = frozenset()
+    as_of: date | None = None
+    resumed_from: Came | None = None
+    trouble: str = ""
+    typed: Typed | None = None
+    heard: Mapping[str, Unconfirmed] = field(default_factory=dict)
+    rough: Mapping[str, tuple[Inexact, ...]] = field(default_factory=dict)
+
+    @property
+    def with_heard(self) -> dict[str, FactValue | None]:
+        """The answers, with what was heard and is not yet confirmed in the place of theirs."""
+        return {**self.given, **{name: heard.value for name, heard in self.heard.items()}}
+
+
+def resumed(came: Came, given: Answers, today: date) -> Conversation:
+    """The conversation that a code held, with its answers as today's content reads them."""
+    return Conversation(given, as_of=None if came.as_of == today else came.as_of, resumed_from=came)
+
+
+def not_opened(talk: Conversation, trouble: str) -> Conversation:
+    """A code that could not be opened, and why; the conversation goes on as it was."""
+    return replace(talk, trouble=trouble)
+
+
+# --- answers ---------------------------------------------------------------------------------------
+
+
+def answer(talk: Conversation, values: Answers) -> Conversation:
+    """Takes the answers to one question, in the place of any that were given or heard before."""
+    return replace(
+        talk,
+        given={**talk.given, **values},
+        changing=None,
+        trouble="",
+        typed=None if talk.typed and talk.typed.kind == "command" else talk.typed,
+        heard=_without(talk.heard, values),
+        rough=_without(talk.rough, values),
+    )
+
+
+def change(talk: Conversation, question: str) -> Conversation:
+    """Opens the question of that id again; its answer stands until there is another."""
+    return replace(talk, changing=question)
+
+
+def leave_change(talk: Conversation) -> Conversation:
+    """The answer that was to be changed stays as it is."""
+    return replace(talk, changing=None)
+
+
+def question_changing(policy: Policy, talk: Conversation, answers: Answers) -> Question | None:
+    """The question being changed, if it is one of those behind ``answers``, which are the ones that
+    apply, or behind what was heard."""
+    questions = grouped(policy, {**answers, **talk.heard})
+    return next((question for question in questions if question.id == talk.changing), None)
+
+
+def accept_oddity(talk: Conversation, oddity: str) -> Conversation:
+    """What looked odd is right, and is not asked about again."""
+    return replace(talk, accepted=talk.accepted | {oddity})
+
+
+def reckon(talk: Conversation, day: date | None) -> Conversation:
+    """Chooses the day of reckoning (None: today)."""
+    return replace(talk, as_of=day)
+
+
+# --- words -----------------------------------------------------------------------------------------
+
+
+def hear(
+    talk: Conversation, typed: Typed, facts: Mapping[str, Unconfirmed], asked: tuple[str, ...]
+) -> Conversation:
+    """Takes what was typed when the facts ``asked`` were asked for, and the ``facts`` understood from
+    it: they wait to be confirmed, a list with what was told of it before. "I do not know" is an answer
+    at once; words in answer to the question being changed are confirmed in its place."""
+    if typed.kind == "unknown":
+        return close(answer(talk, dict.fromkeys(asked)))
+    heard = {name: _heard_after(talk, name, fact) for name, fact in facts.items()}
+    return replace(
+        talk,
+        changing=None if any(name in asked for name in facts) else talk.changing,
+        typed=typed,
+        heard={**talk.heard, **heard},
+    )
+
+
+def _heard_after(talk: Conversation, name: str, told: Unconfirmed) -> Unconfirmed:
+    """What was told of a fact, joined with what was heard or else given of it before."""
+    if name in talk.heard:
+        before, _, inexact = talk.heard[name]
+        value = joined(before, told.value)
+    else:
+        value, inexact = joined(talk.given.get(name), told.value), talk.rough.get(name, ())
+    return Unconfirmed(value, told.said, still_inexact(inexact, told.value, told.inexact, value))
+
+
+def confirm(talk: Conversation) -> Conversation:
+    """All that was heard is right: from now on it counts."""
+    rough = {name: heard.inexact for name, heard in talk.heard.items() if heard.inexact}
+    told = answer(talk, {name: heard.value for name, heard in talk.heard.items()})
+    return close(replace(told, rough={**told.rough, **rough}))
+
+
+def drop(talk: Conversation, name: str) -> Conversation:
+    """One fact was heard wrongly: it is left as it was given, or to be asked."""
+    return replace(talk, heard=_without(talk.heard, (name,)))
+
+
+def drop_all(talk: Conversation) -> Conversation:
+    """None of what was heard is right."""
+    return close(replace(talk, heard={}))
+
+
+def close(talk: Conversation) -> Conversation:
+    """The reply to what was typed has been read."""
+    return replace(talk, typed=None)
+
+
+def _without(held: Mapping[str, T], names: Container[str]) -> dict[str, T]:
+    return {name: value for name, value in held.items() if name not in names}
