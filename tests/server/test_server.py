@@ -219,7 +219,7 @@ def test_the_first_visitor_waits_for_nothing_that_could_be_done_before() -> None
     look = """
 import sys
 from streamlit.testing.v1 import AppTest
-from advisor.policy import load_policy
+from advisor.packs import load_policy
 from advisor.server import start
 import advisor_app
 before, packs = set(sys.modules), load_policy.cache_info().misses
