@@ -10,7 +10,6 @@ from itertools import product
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.content.checks import short_of
 from advisor.days import months_in_words
 from advisor.rules.conditions import DiplomaLeaf, Leaf, ListedLeaf, NoDiplomaLeaf, OpenPoint
 from advisor.rules.nodes import Node
@@ -271,7 +270,7 @@ def _short(policy: Policy, leaf: Leaf[schema.Condition]) -> str:
             values["threshold"] = months_in_words(leaf.months)
     if leaf.line is not None:
         values["diploma"] = policy.diploma_label(leaf.line)
-    return short_of(leaf.content).format_map(values)
+    return leaf.content.in_few_words.format_map(values)
 
 
 def _either(labels: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.content.checks import UNDATED
+from advisor.content.conditions import UNDATED
 from advisor.days import (
     Stretch,
     day_in_words,
@@ -324,7 +324,7 @@ def _headline_of(assessment: Assessment, outcome: Outcome) -> str:
     if not isinstance(node, ChoiceLeaf):
         return ""
     option = option_id(assessment.facts.get(node.content.fact))
-    return (node.content.headline or {}).get(option or "", "")
+    return (getattr(node.content,"headline") or {}).get(option or "", "")
 
 
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
