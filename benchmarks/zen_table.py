@@ -11,7 +11,7 @@ import zen
 
 from advisor.days import Stretch, covers, months_full
 from advisor.facts.values import Facts
-from advisor.rules.nodes import Case
+from advisor.rules.case import Case
 
 KEY = "three-routes"
 

@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from advisor.facts.values import FactError, Facts, read_day, read_facts
 from advisor.rules.assess import check_day, check_readings
-from advisor.rules.nodes import UNANSWERED, Readings
+from advisor.rules.case import UNANSWERED, Readings
 from advisor.rules.policy import Policy
 
 LONGEST_LINE = 1_000_000

@@ -6,37 +6,16 @@ whoever edits a pack can mend them in one go.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from string import Formatter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from advisor.content import schema
+from advisor.content.conditions import Sayings
 from advisor.content.reading import KeyPath, Problem
 from advisor.content.synonyms import spelled_out
 from advisor.text import normalised
-
-PLACEHOLDERS: dict[type[schema.Condition], frozenset[str]] = {
-    schema.Choice: frozenset({"value"}),
-    schema.InPost: frozenset(),
-    schema.Service: frozenset({"threshold", "so_far", "day", "left", "diploma"}),
-    schema.Holding: frozenset({"threshold", "so_far", "day", "left", "since", "diploma"}),
-    schema.Elapsed: frozenset({"threshold", "so_far", "day", "left", "since"}),
-    schema.HasDiploma: frozenset({"diploma", "day", "left"}),
-    schema.NoDiploma: frozenset({"value"}),
-    schema.Listed: frozenset({"value"}),
-    schema.RecentYear: frozenset({"value", "threshold"}),
-}
-"""What a condition's sentences may hold in braces; ``as_of`` everywhere."""
-
-TIMED = (schema.Service, schema.Holding, schema.Elapsed, schema.RecentYear)
-SHORT: Mapping[type[schema.Condition], Iterable[str]] = {
-    schema.Choice: {"passes", "fails", "confirms"},
-    schema.Listed: {"count"},
-    **dict.fromkeys(TIMED, {"threshold"}),
-}
-"""What ``short`` may hold in braces: the options that pass, fail, or are to be confirmed; how many
-items there are; how long. Of time it must: a number stands nowhere else in the table."""
 
 OUTLOOK: Mapping[str, Iterable[str]] = defaultdict(
     frozenset,
@@ -83,7 +62,6 @@ OTHER_ROUTES: Mapping[str, Iterable[str]] = defaultdict(
 MOST_CLAUSES = 5
 """How many clauses an answer may stand on."""
 
-UNDATED = "_undated"
 BECAUSE_KEYS = {"known", "unknown"}
 PACK_ID = re.compile(r"[a-z0-9-]+")
 
@@ -155,9 +133,14 @@ class _Checker:
                 self.wrong(file, path, f"“{fact}”没有“{id}”这个选项。")
 
     def diplomas(self, file: str, path: KeyPath, kinds: Iterable[str]) -> None:
+        fact = self.lines_by()
+        if fact is not None:
+            self.options(file, path, fact, kinds)
+
+    def lines_by(self) -> str | None:
+        """The fact whose options are the diplomas that head the lines of a table."""
         condition = self.conditions.get(self.routes.diploma_condition)
-        if isinstance(condition, schema.HasDiploma):
-            self.options(file, path, condition.diplomas, kinds)
+        return condition.lines_by if condition is not None else None
 
     def material(self, file: str, path: KeyPath, id: str) -> None:
         self.used_materials.add(id)
@@ -260,14 +243,14 @@ class _Checker:
         if sections and (left := [name for name in self.facts if name not in seen]):
             self.wrong("facts", ("sections",), f"少了“{'、'.join(left)}”，每一项都要在一块里。")
 
-    def condition(self, id: str, condition: schema.AnyCondition) -> None:
+    def condition(self, id: str, condition: schema.Condition) -> None:
         path: KeyPath = ("conditions", id)
         file = "conditions"
         if condition.clause is not None:
             self.clause(file, (*path, "clause"), condition.clause)
         for material in _words(condition.proof):
             self.material(file, (*path, "proof"), material)
-        allowed = PLACEHOLDERS[type(condition)] | {"as_of"}
+        allowed = condition.placeholders | {"as_of"}
         for field in (
             "met",
             "lacking",
@@ -280,149 +263,36 @@ class _Checker:
             for text in _words(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
         self.short(path, condition)
-        if condition.headline is not None:
-            fact = condition.fact if isinstance(condition, schema.Choice) else ""
-            self.options(file, (*path, "headline"), fact, condition.headline)
-        for field, keys in self.sayings(id, condition).items():
+        self.sayings(path, condition, condition.sayings(_Names(self, path)))
+
+    def sayings(self, path: KeyPath, condition: schema.Condition, needed: Sayings) -> None:
+        """That a condition has these sentences."""
+        for field, keys in needed.items():
             words = getattr(condition, field)
             if words is None:
-                self.wrong(file, path, f"缺“{field}”这一句：这个条件会得出这种结果，要有话可说。")
+                message = f"缺“{field}”这一句：这个条件会得出这种结果，要有话可说。"
+                self.wrong("conditions", path, message)
             elif isinstance(words, dict) and "else" not in words:
                 for key in sorted(keys - set(words)):
-                    self.wrong(file, (*path, field), f"“{field}”缺“{key}”这一句。")
+                    message = f"“{field}”缺“{key}”这一句。"
+                    self.wrong("conditions", (*path, field), message)
 
-    def short(self, path: KeyPath, condition: schema.AnyCondition) -> None:
+    def short(self, path: KeyPath, condition: schema.Condition) -> None:
         """The few words for the table of all rules; of a span of time they must name it."""
         if condition.short is not None:
-            allowed = SHORT.get(type(condition), ())
+            allowed = condition.short_placeholders
             self.template("conditions", (*path, "short"), condition.short, allowed)
-        said = short_of(condition)
-        if isinstance(condition, TIMED) and "{threshold}" not in said:
-            self.wrong("conditions", path, "short 里要有 {threshold}：规则一览里就靠它写出时间。")
-
-    def sayings(self, id: str, condition: schema.AnyCondition) -> Mapping[str, set[str]]:
-        """Which sentences a condition needs: by field, the keys it can be asked for."""
-        path: KeyPath = ("conditions", id)
-        file = "conditions"
-        match condition:
-            case schema.Choice():
-                return self.choice_sayings(path, condition)
-            case schema.InPost():
-                self.fact(file, (*path, "spells"), condition.spells, "spells")
-                return {"met": set(), "lacking": set(), "confirm": {condition.spells}}
-            case schema.Service():
-                self.fact(file, (*path, "spells"), condition.spells, "spells")
-                confirm = {condition.spells}
-                fields = {"met": set[str](), "lacking": set[str](), "waiting": set[str]()}
-                for field in ("before_graduation", "before_present"):
-                    point = getattr(condition, field)
-                    if point is not None:
-                        self.interpretation(file, (*path, field), point)
-                        confirm |= {point, point + UNDATED}
-                if condition.before_present is not None:
-                    fields["waiting_undated"] = set()
-                return fields | {"confirm": confirm}
-            case schema.Holding():
-                self.fact(file, (*path, "since"), condition.since, "date")
-                confirm = {condition.since, "graduated_on"}
-                if condition.before_graduation is not None:
-                    self.interpretation(
-                        file, (*path, "before_graduation"), condition.before_graduation
-                    )
-                    confirm.add(condition.before_graduation)
-                return {
-                    "met": set(),
-                    "waiting": set(),
-                    "waiting_undated": set(),
-                    "confirm": confirm,
-                }
-            case schema.Elapsed():
-                for name in condition.since:
-                    self.fact(file, (*path, "since"), name, "date")
-                return {"met": set(), "waiting": set(), "confirm": set(condition.since)}
-            case schema.HasDiploma():
-                self.fact(file, (*path, "diplomas"), condition.diplomas, "diplomas")
-                return {
-                    "met": set(),
-                    "waiting": set(),
-                    "confirm": {"graduated_on"},
-                    "closed": set(),
-                }
-            case schema.NoDiploma():
-                if self.fact(file, (*path, "diplomas"), condition.diplomas, "diplomas"):
-                    self.options(file, (*path, "doubtful"), condition.diplomas, condition.doubtful)
-                confirm = {condition.diplomas}
-                for kind, point in condition.doubtful.items():
-                    self.interpretation(file, (*path, "doubtful", kind), point)
-                    confirm.add(point)
-                return {"met": set(), "confirm": confirm, "closed": set()}
-            case schema.Listed():
-                if self.fact(file, (*path, "fact"), condition.fact, "choices"):
-                    self.options(file, (*path, "items"), condition.fact, condition.items)
-                self.material(file, (*path, "proof_of_none"), condition.proof_of_none)
-                for name, item in condition.items.items():
-                    at: KeyPath = (*path, "items", name)
-                    self.clause(file, (*at, "clause"), item.clause)
-                    self.material(file, (*at, "proof"), item.proof)
-                    for other in item.provided:
-                        if isinstance(self.conditions.get(other), schema.Listed):
-                            self.wrong(file, (*at, "provided"), "这里不能再用一份清单，请拆开。")
-                        else:
-                            self.word(file, (*at, "provided"), other, None, None)
-                return {
-                    "met": set(condition.items),
-                    "lacking": set(),
-                    "confirm": {condition.fact},
-                }
-            case schema.RecentYear():
-                self.fact(file, (*path, "fact"), condition.fact, "years")
-                return {"met": set(), "lacking": set(), "confirm": {condition.fact}}
-
-    def choice_sayings(self, path: KeyPath, condition: schema.Choice) -> Mapping[str, set[str]]:
-        file = "conditions"
-        fact = self.fact(file, (*path, "fact"), condition.fact, "choice", "yes_no")
-        if fact is None:
-            return {"met": set()}
-        for field in ("passes", "fails", "confirms"):
-            self.options(file, (*path, field), condition.fact, getattr(condition, field))
-        if bool(condition.passes) == bool(condition.fails) and (
-            condition.passes or not condition.confirms
-        ):
-            self.wrong(file, path, "passes 和 fails 要写一个，也只写一个。")
-        for point in condition.confirms.values():
-            self.interpretation(file, (*path, "confirms"), point)
-        passing = {
-            option
-            for option in fact.options
-            if option in condition.passes
-            or (not condition.passes and option not in condition.fails)
-        } - set(condition.confirms)
-        failing = set(fact.options) - passing - set(condition.confirms)
-        confirm = set(condition.confirms.values())
-        if condition.unknown_as is not None:
-            self.interpretation(file, (*path, "unknown_as"), condition.unknown_as)
-            confirm.add(condition.unknown_as)
-        elif not condition.unknown_reminds:
-            confirm.add(condition.fact)
-        if condition.lever is not None and (
-            condition.lever.to not in passing or condition.otherwise != "unmet"
-        ):
-            self.wrong(file, (*path, "lever"), "lever 要改成一个满足的选项，otherwise 要是 unmet。")
-        # Once the office has answered, what was to be confirmed passes or fails.
-        passing |= set(condition.confirms)
-        failing |= set(condition.confirms)
-        sayings = {"met": passing}
-        if failing:
-            sayings["lacking" if condition.otherwise == "unmet" else "closed"] = failing
-        if confirm:
-            sayings["confirm"] = confirm
-        return sayings
+        for name in condition.short_needs:
+            if f"{{{name}}}" not in condition.in_few_words:
+                message = f"short 里要有 {{{name}}}：规则一览里就靠它写出这个数。"
+                self.wrong("conditions", path, message)
 
     def route_files(self) -> None:
         file = "routes"
         levels = {level.id for level in self.routes.levels}
         ways = {way.id for way in self.routes.ways}
-        if not isinstance(self.conditions.get(self.routes.diploma_condition), schema.HasDiploma):
+        kinds = self.lines_by()
+        if kinds is None:
             self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
         self.used_conditions.add(self.routes.diploma_condition)
         seen: set[tuple[str, str]] = set()
@@ -446,9 +316,7 @@ class _Checker:
                 self.options(file, (*path, "options"), reminder.fact, reminder.options)
             if reminder.id not in self.facts:
                 self.interpretation(file, (*path, "id"), reminder.id)
-            condition = self.conditions.get(self.routes.diploma_condition)
-            if isinstance(condition, schema.HasDiploma):
-                kinds = condition.diplomas
+            if kinds is not None:
                 self.options(file, (*path, "not_for"), kinds, reminder.not_for)
                 for index, words in enumerate(reminder.by_diploma):
                     at: KeyPath = (*path, "by_diploma", index, "diplomas")
@@ -497,9 +365,7 @@ class _Checker:
                 if node in self.routes.shared:
                     return node not in self.open_shared and self.can_close(self.routes.shared[node])
                 condition = self.conditions.get(node)
-                if isinstance(condition, schema.Choice):
-                    return condition.otherwise == "excluded"
-                return isinstance(condition, schema.NoDiploma)
+                return condition is not None and condition.can_close
             case schema.Use():
                 return self.can_close(node.use)
             case schema.AnyOf():
@@ -514,13 +380,11 @@ class _Checker:
     def line(self, path: KeyPath, node: schema.Line, hinge: str | None) -> None:
         file = "routes"
         self.clause(file, (*path, "clause"), node.clause)
-        condition = self.conditions.get(self.routes.diploma_condition)
-        if isinstance(condition, schema.HasDiploma):
-            self.options(file, (*path, "diploma"), condition.diplomas, [node.diploma])
-            if hinge != condition.diplomas:
-                self.wrong(
-                    file, path, f"学历行要放在 hinges_on: {condition.diplomas} 的 any_of 下面。"
-                )
+        fact = self.lines_by()
+        if fact is not None:
+            self.options(file, (*path, "diploma"), fact, [node.diploma])
+            if hinge != fact:
+                self.wrong(file, path, f"学历行要放在 hinges_on: {fact} 的 any_of 下面。")
         self.in_line = True
         for index, part in enumerate(node.beside):
             self.node((*path, "beside", index), part, node.clause, hinge)
@@ -552,26 +416,18 @@ class _Checker:
             self.wrong(file, path, f"没有“{name}”这个条件，请核对名称。")
             return
         self.used_conditions.add(name)
-        if isinstance(condition, schema.HasDiploma):
+        if condition.lines_by is not None:
             self.wrong(file, path, f"“{name}”只能由学历行（diploma: …）带出来，不能单独用。")
         if condition.clause is None and clause is None:
             self.wrong(file, path, f"“{name}”没有说依据哪一条，请写 clause。")
-        if isinstance(condition, schema.Service | schema.Holding | schema.Elapsed):
-            number = months if months is not None else condition.months
+        if condition.takes_months:
+            number = months if months is not None else condition.own_months
             if number is None or number < 1:
                 self.wrong(file, path, f"“{name}”要写 months（月数，至少 1）。")
         elif months is not None:
             self.wrong(file, path, f"“{name}”不用 months。")
-        if self.in_line and isinstance(condition, schema.Service):
-            self.words_in_line(name, condition)
-
-    def words_in_line(self, name: str, condition: schema.Service) -> None:
-        """Beside a diploma, service can hang on a graduation day that is not known."""
-        words = condition.confirm
-        if isinstance(words, dict) and not {"graduated_on", "else"} & set(words):
-            self.wrong("conditions", ("conditions", name, "confirm"), "缺“graduated_on”这一句。")
-        if condition.waiting_undated is None:
-            self.wrong("conditions", ("conditions", name), "缺“waiting_undated”这一句。")
+        if self.in_line:
+            self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
 
     def interpretation_file(self) -> None:
         for id, point in self.content.interpretations.interpretations.items():
@@ -805,13 +661,38 @@ class _Checker:
                 self.wrong("materials", ("materials", id), f"“{id}”不会出现在任何清单上。")
 
 
-def short_of(condition: schema.Condition) -> str:
-    """What the table of all rules says of a condition, its placeholders still open."""
-    return next(
-        words
-        for words in (condition.short, condition.milestone, condition.name)
-        if words is not None
-    )
+class _Names:
+    """What one condition names, looked up by the checker (``conditions.Names``)."""
+
+    def __init__(self, checker: _Checker, path: KeyPath) -> None:
+        self.checker = checker
+        self.path = path
+
+    def fact(self, at: Iterable[str], name: str, *kinds: str) -> Collection[str] | None:
+        fact = self.checker.fact("conditions", (*self.path, *at), name, *kinds)
+        return None if fact is None else tuple(fact.options)
+
+    def options(self, at: Iterable[str], fact: str, ids: Iterable[str]) -> None:
+        self.checker.options("conditions", (*self.path, *at), fact, ids)
+
+    def interpretation(self, at: Iterable[str], id: str) -> None:
+        self.checker.interpretation("conditions", (*self.path, *at), id)
+
+    def material(self, at: Iterable[str], id: str) -> None:
+        self.checker.material("conditions", (*self.path, *at), id)
+
+    def clause(self, at: Iterable[str], id: str) -> None:
+        self.checker.clause("conditions", (*self.path, *at), id)
+
+    def condition(self, at: Iterable[str], name: str) -> None:
+        self.checker.word("conditions", (*self.path, *at), name, None, None)
+
+    def is_list(self, name: str) -> bool:
+        condition = self.checker.conditions.get(name)
+        return condition is not None and condition.is_list
+
+    def wrong(self, at: Iterable[str], message: str) -> None:
+        self.checker.wrong("conditions", (*self.path, *at), message)
 
 
 def _is_time_zone(name: str) -> bool:

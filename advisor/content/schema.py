@@ -10,17 +10,47 @@ Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, lik
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 
-Words = str | dict[str, str]
-"""A sentence for the applicant, or one sentence per option id (or per id of what is to be confirmed);
-the key ``else`` stands for all others."""
+from advisor.content.conditions import (
+    AnyCondition,
+    Choice,
+    Condition,
+    ConditionsFile,
+    Elapsed,
+    HasDiploma,
+    Holding,
+    InPost,
+    Lever,
+    LeverTo,
+    Listed,
+    ListedItem,
+    NoDiploma,
+    RecentYear,
+    Service,
+)
+from advisor.content.model import Model, Words
 
-
-class Model(BaseModel):
-    """A strict, frozen piece of content: an unknown key or a value of another type is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+# The conditions' shapes have a module of their own (``conditions.py``); they are named here as well.
+__all__ = [
+    "AnyCondition",
+    "Choice",
+    "Condition",
+    "ConditionsFile",
+    "Elapsed",
+    "HasDiploma",
+    "Holding",
+    "InPost",
+    "Lever",
+    "LeverTo",
+    "Listed",
+    "ListedItem",
+    "Model",
+    "NoDiploma",
+    "RecentYear",
+    "Service",
+    "Words",
+]
 
 
 # --- pack.yaml -------------------------------------------------------------------------------------
@@ -149,170 +179,6 @@ class FactsFile(Model):
     facts: dict[str, Fact]
     groups: dict[str, Group] = {}
     sections: list[Section] = []
-
-
-# --- conditions.yaml -------------------------------------------------------------------------------
-
-
-class Condition(Model):
-    """What every condition has: a short name and hand-written sentences for what it can say.
-
-    ``met`` eligible, ``lacking`` unmet (and what to do), ``waiting`` not yet, ``confirm`` to be
-    confirmed (and with whom), ``closed`` excluded (and the way that is open instead). Sentences may
-    hold placeholders in braces: those that ``content.PLACEHOLDERS`` lists for the kind. A key ending
-    in ``_undated`` is used where no certain day is known. ``clause`` may be given by the place that
-    uses the condition instead. ``proof``: the material(s) that prove it, one for all or by option.
-
-    ``short`` says what it asks for in a few words, for the table of all rules (``decision_table.py``);
-    absent, ``milestone`` or ``name`` does; empty, what stands beside it says it already.
-    Its placeholders are ``content_checks.SHORT``.
-
-    ``tell``: where it is met, that is said with the verdict, and its clause cited: the route rests on it.
-    ``headline``: of a choice, by option: the verdict in a few words where this alone closes all routes.
-    """
-
-    name: str
-    short: str | None = None
-    clause: str | None = None
-    met: Words
-    lacking: Words | None = None
-    waiting: Words | None = None
-    waiting_undated: Words | None = None
-    confirm: Words | None = None
-    closed: Words | None = None
-    proof: Words | None = None
-    reported_as: str | None = None
-    tell: bool = False
-    headline: dict[str, str] | None = None
-    milestone: str | None = None  # on the timeline: what the day is on which it is full
-
-
-class Lever(Model):
-    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」."""
-
-    say: str
-
-
-class LeverTo(Lever):
-    """The same of a choice: ``to`` is the option it would then be."""
-
-    to: str
-
-
-class Choice(Condition):
-    """A choice or yes/no fact: ``passes`` are the good options (or ``fails`` the bad ones, where those
-        are fewer), ``confirms`` those that hang on an interpretation, all others ``otherwise``. Unknown is to
-    be confirmed under the fact's name, under ``unknown_as`` where given, or passes with a reminder
-    (``unknown_reminds``). ``favour_closes``: an answer of the office in the person's favour on such a
-    point is what this condition does not want (a subject cleared of being special is none of the
-    special ones)."""
-
-    kind: Literal["choice"]
-    fact: str
-    passes: list[str] = []
-    fails: list[str] = []
-    confirms: dict[str, str] = {}
-    otherwise: Literal["unmet", "excluded"]
-    unknown_as: str | None = None
-    unknown_reminds: bool = False
-    favour_closes: bool = False
-    lever: LeverTo | None = None
-
-
-class InPost(Condition):
-    """A spell of work covers the day (``related_only``: in the specialty applied for)."""
-
-    kind: Literal["in_post"]
-    spells: str
-    related_only: bool = False
-
-
-class Service(Condition):
-    """Months of work, the union of the spells. Within a diploma line it counts certainly from
-    graduation; what lies before hangs on ``before_graduation`` (an interpretation) where given.
-    Where ``before_present`` is given, the stretch of work that covers the day counts certainly, and
-    what lies before that hangs on this interpretation; both cannot be given."""
-
-    kind: Literal["service"]
-    spells: str
-    related_only: bool = False
-    months: int | None = None
-    before_graduation: str | None = None
-    before_present: str | None = None
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "Service":
-        if self.before_graduation is not None and self.before_present is not None:
-            raise ValueError("before_graduation 和 before_present 只能写一个")
-        return self
-
-
-class Holding(Condition):
-    """Months since the date ``since``, counted within a diploma line like service."""
-
-    kind: Literal["holding"]
-    since: str
-    months: int | None = None
-    before_graduation: str | None = None
-
-
-class Elapsed(Condition):
-    """Months since the later of several dates."""
-
-    kind: Literal["elapsed"]
-    since: list[str]
-    months: int | None = None
-
-
-class HasDiploma(Condition):
-    """The diploma of the line is held and in hand. Used by every line of a table."""
-
-    kind: Literal["diploma"]
-    diplomas: str
-
-
-class NoDiploma(Condition):
-    """No diploma at all; holding only ``doubtful`` kinds hangs on the interpretation named for each."""
-
-    kind: Literal["no_diploma"]
-    diplomas: str
-    doubtful: dict[str, str] = {}
-
-
-class ListedItem(Model):
-    """One item of a list of which one is enough; ``provided``: what else must hold for it to count."""
-
-    clause: str
-    proof: str
-    provided: list[str] = []
-
-
-class Listed(Condition):
-    """One of a list is enough (the ten achievements of 七). ``met`` has one sentence per item."""
-
-    kind: Literal["listed"]
-    fact: str
-    items: dict[str, ListedItem]
-    proof_of_none: str  # the material shown while none is held
-    lever: Lever | None = None  # one more item, of those that count without more
-
-
-class RecentYear(Condition):
-    """The day's year is one of the years named or at most ``within_years`` after one."""
-
-    kind: Literal["recent_year"]
-    fact: str
-    within_years: int
-
-
-AnyCondition = Annotated[
-    Choice | InPost | Service | Holding | Elapsed | HasDiploma | NoDiploma | Listed | RecentYear,
-    Field(discriminator="kind"),
-]
-
-
-class ConditionsFile(Model):
-    conditions: dict[str, AnyCondition]
 
 
 # --- routes.yaml -----------------------------------------------------------------------------------

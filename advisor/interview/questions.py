@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from advisor.days import day_in_words
 from advisor.facts.values import Diploma, Facts, FactValue, Spell
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.nodes import UNANSWERED, Case, Readings
+from advisor.rules.case import UNANSWERED, Case, Readings
 from advisor.rules.offices import facts_that_decide
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy, RoutePlan

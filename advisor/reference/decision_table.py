@@ -4,18 +4,12 @@ Nothing is written by hand: the rows are read off the routes' trees, the words a
 of each condition in short. So whatever changes in content changes here.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from advisor.content import schema
-from advisor.content.checks import short_of
-from advisor.days import months_in_words
-from advisor.rules.conditions import DiplomaLeaf, Leaf, ListedLeaf, NoDiplomaLeaf, OpenPoint
 from advisor.rules.nodes import Node
 from advisor.rules.policy import Policy, RoutePlan
-from advisor.rules.trees import AllOf, AnyOf, Hinge, Shared
 
 
 class Said(NamedTuple):
@@ -89,17 +83,17 @@ def decision_table(policy: Policy) -> Table:
     shared = _common_parts(policy.routes)
     common = tuple(
         Common(
-            tuple(_said(policy, part) for part in _together(node)),
+            tuple(_said(part) for part in _together(node)),
             tuple(plan.name for plan in policy.routes if node not in plan.node.parts),
         )
         for node in shared
     )
     blocks = tuple(_block(policy, plan, shared) for plan in policy.routes)
     lists = {
-        node: _one_of(policy, node)
+        node: _one_of(node)
         for plan in policy.routes
         for node in plan.node.walk()
-        if isinstance(node, ListedLeaf)
+        if node.speaks and node.parts
     }
     used = {point for group in common for said in group.conditions for point in said.points}
     for block in blocks:
@@ -114,15 +108,15 @@ def decision_table(policy: Policy) -> Table:
     )
 
 
-def phrase(policy: Policy, node: Node) -> str:
+def phrase(node: Node) -> str:
     """What a condition, or a tree of them, asks for in a few words: ``任员级满2年，或相关专业工作满3年``."""
-    if isinstance(node, OpenPoint):
-        return policy.interpretations[node.id].name
-    if isinstance(node, Leaf):
-        return _short(policy, node)
-    if isinstance(node, AnyOf):
-        return "，或".join(text for part in node.parts if (text := phrase(policy, part)))
-    return "，".join(text for part in node.parts if (text := phrase(policy, part)))
+    if node.short is not None:
+        return node.short
+    return ("，或" if node.either else "，").join(_phrases(node.parts))
+
+
+def _phrases(nodes: Iterable[Node]) -> list[str]:
+    return [text for node in nodes if (text := phrase(node))]
 
 
 def _block(policy: Policy, plan: RoutePlan, shared: Sequence[Node]) -> Block:
@@ -133,11 +127,11 @@ def _block(policy: Policy, plan: RoutePlan, shared: Sequence[Node]) -> Block:
         for node in ([part] if parts_ways(part) else _together(part))
     ]
     tables = [part for part in own if parts_ways(part)]
-    always = [part for part in own if part.timed or isinstance(part, OpenPoint)]
+    always = [part for part in own if part.timed or part.doubt]
     gates = [part for part in own if part not in tables and part not in always]
     always = [part for part in always if part not in tables]
     rows = [
-        _row(policy, [*always, *(node for branch in way for node in branch)])
+        _row([*always, *(node for branch in way for node in branch)])
         for way in product(*(_branches(part) for part in tables))
     ]
     return Block(
@@ -147,26 +141,20 @@ def _block(policy: Policy, plan: RoutePlan, shared: Sequence[Node]) -> Block:
         plan.name,
         plan.content.summary,
         tuple(plan.content.clauses),
-        tuple(_said(policy, part) for gate in gates for part in _together(gate)),
+        tuple(_said(part) for gate in gates for part in _together(gate)),
         tuple(_merged(rows)),
     )
 
 
-def _row(policy: Policy, nodes: Sequence[Node]) -> Row:
-    diplomas = [node for node in nodes if isinstance(node, DiplomaLeaf | NoDiplomaLeaf)]
-    open_points = [node for node in nodes if isinstance(node, OpenPoint)]
-    beside = [node for node in nodes if node not in diplomas and node not in open_points]
-    leaves = [leaf for node in nodes for leaf in node.walk() if isinstance(leaf, Leaf)]
-    doubts = tuple(dict.fromkeys(node.id for node in open_points))
-    points = dict.fromkeys(point for node in nodes for point in _points(policy, node))
+def _row(nodes: Sequence[Node]) -> Row:
+    diplomas = [node for node in nodes if node.by_diploma]
+    doubts = tuple(dict.fromkeys(node.doubt for node in nodes if node.doubt))
+    beside = [node for node in nodes if not node.by_diploma and not node.doubt]
+    leaves = [leaf for node in nodes for leaf in node.walk() if leaf.speaks]
+    points = dict.fromkeys(point for node in nodes for point in _points(node))
     return Row(
-        tuple(
-            policy.diploma_label(node.line)
-            if isinstance(node, DiplomaLeaf)
-            else phrase(policy, node)
-            for node in diplomas
-        ),
-        "，".join(text for node in beside if (text := phrase(policy, node))),
+        tuple(phrase(node) for node in diplomas),
+        "，".join(_phrases(beside)),
         tuple(leaf.months for leaf in leaves if leaf.months),
         doubts,
         tuple(point for point in points if point not in doubts),
@@ -197,14 +185,14 @@ def _common_parts(routes: Sequence[RoutePlan]) -> list[Node]:
 
 def parts_ways(node: Node) -> bool:
     """Whether a tree is a table by diploma, so that its branches are rows."""
-    return any(isinstance(below, DiplomaLeaf | NoDiplomaLeaf) for below in node.walk())
+    return any(below.by_diploma for below in node.walk())
 
 
 def _branches(node: Node) -> list[list[Node]]:
     """The ways through a tree that parts by diploma, each as the conditions on it."""
-    if not parts_ways(node) or isinstance(node, Leaf):
+    if not parts_ways(node) or node.speaks:
         return [[node]]
-    if isinstance(node, AnyOf):
+    if node.either:
         return [branch for part in node.parts for branch in _branches(part)]
     ways = product(*(_branches(part) for part in node.parts))
     return [[below for branch in way for below in branch] for way in ways]
@@ -212,71 +200,32 @@ def _branches(node: Node) -> list[list[Node]]:
 
 def _together(node: Node) -> Iterator[Node]:
     """The conditions that a tree asks for all at once, one by one."""
-    if isinstance(node, AllOf | Hinge | Shared):
+    if node.speaks or node.either or not node.parts:
+        yield node
+    else:
         for part in node.parts:
             yield from _together(part)
-    else:
-        yield node
 
 
-def _said(policy: Policy, node: Node) -> Said:
-    leaf = next((below for below in node.walk() if isinstance(below, Leaf)), None)
+def _said(node: Node) -> Said:
+    leaf = next((below for below in node.walk() if below.speaks), None)
     clause = node.clause or (leaf and leaf.clause) or ""
-    return Said(phrase(policy, node), clause, tuple(dict.fromkeys(_points(policy, node))))
+    return Said(phrase(node), clause, tuple(dict.fromkeys(_points(node))))
 
 
-def _one_of(policy: Policy, leaf: ListedLeaf) -> OneOf:
-    options = policy.facts[leaf.content.fact].options
+def _one_of(node: Node) -> OneOf:
     items = []
-    for id, item in leaf.items.items():
-        provided = "，".join(phrase(policy, part) for part in item.parts)
-        text = options[id].label + (f"（{provided}）" if provided else "")
+    for item in node.parts:
+        provided = "，".join(_phrases(item.parts))
+        text = item.name + (f"（{provided}）" if provided else "")
         items.append(Said(text, item.clause or ""))
-    return OneOf(phrase(policy, leaf), leaf.clause or "", tuple(items))
+    return OneOf(phrase(node), node.clause or "", tuple(items))
 
 
-def _points(policy: Policy, node: Node) -> Iterator[str]:
+def _points(node: Node) -> Iterator[str]:
     """The interpretations that a tree's conditions may come to hang on, for some people."""
-    for leaf in node.walk():
-        match leaf.content if isinstance(leaf, Leaf) else None:
-            case schema.Choice(confirms=confirms, unknown_as=unknown_as):
-                yield from confirms.values()
-                if unknown_as is not None:
-                    yield unknown_as
-            case schema.Service(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
-                yield point
-            case schema.Service(before_present=str(point)):
-                yield point
-            case schema.Holding(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
-                yield point
-            case schema.NoDiploma(doubtful=doubtful):
-                yield from dict.fromkeys(doubtful.values())
-
-
-def _short(policy: Policy, leaf: Leaf[schema.Condition]) -> str:
-    values: dict[str, str] = defaultdict(str)
-    match leaf.content:
-        case schema.Choice() as choice:
-            labels = {id: o.label for id, o in policy.facts[choice.fact].options.items()}
-            told = [*choice.passes, *choice.fails, *choice.confirms]
-            rest = [id for id in labels if id not in told]
-            values["passes"] = _either(labels[id] for id in choice.passes or rest)
-            values["fails"] = _either(labels[id] for id in choice.fails or rest)
-            values["confirms"] = _either(labels[id] for id in choice.confirms)
-        case schema.Listed() as listed:
-            values["count"] = str(len(listed.items))
-        case schema.RecentYear() as recent:
-            values["threshold"] = months_in_words(12 * recent.within_years)
-        case _:
-            values["threshold"] = months_in_words(leaf.months)
-    if leaf.line is not None:
-        values["diploma"] = policy.diploma_label(leaf.line)
-    return short_of(leaf.content).format_map(values)
-
-
-def _either(labels: Iterable[str]) -> str:
-    found = list(labels)
-    return "或".join(found) if len(found) == 2 else "、".join(found)
+    for below in node.walk():
+        yield from below.points
 
 
 def _mark(number: int) -> str:

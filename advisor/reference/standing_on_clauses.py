@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.reference.decision_table import parts_ways, phrase
-from advisor.rules.conditions import DiplomaLeaf, Leaf, ListedItem, ListedLeaf
 from advisor.rules.nodes import Node
 from advisor.rules.policy import Policy
-from advisor.rules.trees import AnyOf
 from advisor.talk.questions import answers_on
 
 Kind = Literal["route", "condition", "question", "material", "procedure", "reminder", "answer"]
@@ -76,7 +73,7 @@ def _standings(policy: Policy, clause: str) -> Iterator[Standing]:
 def _routes(policy: Policy, clause: str) -> Iterator[Standing]:
     """The routes that name the clause, or one of whose diploma lines stands on it."""
     for plan in policy.routes:
-        lines = [node.clause for node in plan.node.walk() if isinstance(node, DiplomaLeaf)]
+        lines = [node.clause for node in plan.node.walk() if node.by_diploma and node.line]
         if clause in plan.content.clauses or clause in lines:
             yield Standing("route", plan.id, plan.name, plan.content.summary)
 
@@ -86,7 +83,7 @@ def _conditions(policy: Policy, clause: str) -> Iterator[Standing]:
     routes: dict[tuple[str, str], dict[str, None]] = {}
     for plan in policy.routes:
         for node in plan.node.walk():
-            if node.clause == clause and (told := _told(policy, node)):
+            if node.clause == clause and (told := _told(node)):
                 routes.setdefault(told, {})[plan.name] = None
     texts: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (name, text), used in routes.items():
@@ -109,18 +106,15 @@ def _where(policy: Policy, names: tuple[str, ...]) -> str:
     return f"用在{'、'.join(names)}"
 
 
-def _told(policy: Policy, node: Node) -> tuple[str, str] | None:
-    """A condition's name and what it asks for; None of what has no words of its own."""
-    if isinstance(node, ListedItem):
-        return policy.facts[node.owner.content.fact].options[node.id].label, ""
-    if isinstance(node, DiplomaLeaf):
-        return node.content.name, policy.diploma_label(node.line)
-    if isinstance(node, Leaf):
-        text = phrase(policy, node)
-        return node.content.name, "" if text == node.content.name else text
-    if isinstance(node, AnyOf) and node.name:
-        return node.name, "" if parts_ways(node) else phrase(policy, node)
-    return None
+def _told(node: Node) -> tuple[str, str] | None:
+    """A condition's name and what it asks for; None of what has no words of its own, and of what the
+    notice leaves open (that is told of the clause itself)."""
+    if not node.name or node.doubt:
+        return None
+    if node.speaks:
+        text = phrase(node)
+        return node.name, "" if text == node.name else text
+    return node.name, phrase(node) if node.either and not parts_ways(node) else ""
 
 
 def _answers(policy: Policy, clause: str) -> Iterator[Standing]:
@@ -142,24 +136,11 @@ def _materials(policy: Policy, clause: str) -> Iterator[Standing]:
         for plan in policy.routes
         for node in plan.node.walk()
         if node.clause == clause
-        for proof in _proofs(node)
+        for proof in node.materials
     }
     for id, material in policy.materials.items():
         if clause in material.clauses or id in proofs:
             yield Standing("material", id, material.name, material.shows)
-
-
-def _proofs(node: Node) -> Iterator[str]:
-    if isinstance(node, ListedItem):
-        yield node.owner.content.items[node.id].proof
-    elif isinstance(node, ListedLeaf):
-        yield node.content.proof_of_none
-    elif isinstance(node, Leaf):
-        proof: schema.Words | None = node.content.proof
-        if isinstance(proof, str):
-            yield proof
-        elif proof is not None:
-            yield from proof.values()
 
 
 def _procedure(policy: Policy, clause: str) -> Iterator[Standing]:

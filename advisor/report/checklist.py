@@ -10,12 +10,10 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.facts.values import Diploma, FactValue, option_id
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import ChoiceLeaf, DiplomaLeaf, Leaf, ListedLeaf
-from advisor.rules.nodes import Node
+from advisor.rules.case import Case
 from advisor.rules.offices import account_opened_by, approved_by
-from advisor.rules.outcome import Outcome, Status, carrying
-from advisor.rules.trees import AnyOf, Hinge
-from advisor.rules.wording import clause_in_words, fact_in_words
+from advisor.rules.outcome import Proof, Status, carrying
+from advisor.rules.wording import clause_in_words
 
 
 class Item(NamedTuple):
@@ -63,17 +61,6 @@ class Checklist(NamedTuple):
         }
 
 
-class _Proof(NamedTuple):
-    """A material a condition names, with what its sentence may speak of."""
-
-    material: str
-    clause: str
-    value: str = ""
-    diploma: str = ""
-    kind: str | None = None
-    whatever_comes: bool = False  # of what is not known yet; told where nothing certain asks for it
-
-
 def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
     """The checklist of ``route`` (default: the one recommended). A route that is excluded, like no
     route at all, has none: nothing should be gathered for it."""
@@ -81,7 +68,9 @@ def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
     if result is None or result.status is Status.EXCLUDED:
         return Checklist(None, (), None, None, ())
     policy, facts = assessment.policy, assessment.facts
-    proofs = [proof for leaf in carrying(result.outcome) for proof in _proofs(assessment, leaf)]
+    case = Case(facts, assessment.as_of, assessment.readings)
+    told = carrying(result.outcome)
+    proofs = [proof for outcome in told for proof in outcome.node.proofs(case, outcome)]
     certain = {proof.material for proof in proofs if not proof.whatever_comes}
     proofs = [p for p in proofs if not (p.whatever_comes and p.material in certain)]
     items = _items(assessment, proofs)
@@ -101,47 +90,7 @@ def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
     )
 
 
-def _proofs(assessment: Assessment, outcome: Outcome) -> list[_Proof]:
-    """What one carrying leaf asks to be proved."""
-    policy, node = assessment.policy, outcome.node
-    if isinstance(node, Hinge):
-        return [
-            _Proof(proof, node.clause or "", whatever_comes=True) for proof in _whatever_comes(node)
-        ]
-    if isinstance(node, ListedLeaf):
-        held = [part.node.id for part in outcome.parts if part.status <= Status.CONFIRM]
-        items = node.content.items
-        return [_Proof(items[name].proof, items[name].clause) for name in held] or [
-            _Proof(node.content.proof_of_none, node.clause or "")
-        ]
-    if not isinstance(node, Leaf) or node.content.proof is None:
-        return []
-    proof = node.content.proof
-    value = ""
-    if isinstance(node, ChoiceLeaf):
-        given = assessment.facts.get(node.content.fact)
-        value = "" if given is None else fact_in_words(policy, node.content.fact, given)
-        if isinstance(proof, dict):
-            proof = proof.get(option_id(given) or "unknown", "")
-    if not isinstance(proof, str) or not proof:
-        return []
-    if isinstance(node, DiplomaLeaf):
-        label = policy.diploma_label(node.line)
-        return [_Proof(proof, node.clause or "", diploma=label, kind=node.line.kind)]
-    return [_Proof(proof, node.clause or "", value)]
-
-
-def _whatever_comes(node: Node) -> list[str]:
-    """What a tree asks to be proved whichever of its ways is taken, while that is not known."""
-    if isinstance(node, Leaf):
-        return [node.content.proof] if isinstance(node.content.proof, str) else []
-    below = [_whatever_comes(part) for part in node.parts]
-    if isinstance(node, AnyOf):
-        return [proof for proof in below[0] if all(proof in proofs for proofs in below)]
-    return list(dict.fromkeys(proof for proofs in below for proof in proofs))
-
-
-def _items(assessment: Assessment, proofs: list[_Proof]) -> list[Item]:
+def _items(assessment: Assessment, proofs: list[Proof]) -> list[Item]:
     policy = assessment.policy
     brought: dict[tuple[str, str | None], Item] = {}
     for proof in proofs:
@@ -230,7 +179,7 @@ def _graduated(assessment: Assessment, kind: str) -> date | None:
     return next(days, None)
 
 
-def _because(material: schema.Material, proof: _Proof | None) -> str:
+def _because(material: schema.Material, proof: Proof | None) -> str:
     words = material.because
     if isinstance(words, dict):
         words = words["known" if proof and (proof.value or proof.diploma) else "unknown"]

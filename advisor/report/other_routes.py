@@ -9,7 +9,6 @@ from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.report.reasons import points
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import Leaf
 from advisor.rules.outcome import Status, carrying
 
 NAMED_AT_MOST = 3
@@ -80,7 +79,6 @@ def _lacking(
             continue
         for id in sorted(outcome.missing):
             point = assessment.policy.interpretations.get(id)
-            node = outcome.node
-            name = point.name if point else node.content.name if isinstance(node, Leaf) else id
+            name = point.name if point else outcome.node.name or id
             found[words.lacking.get(id, name)] = None
     return list(found)

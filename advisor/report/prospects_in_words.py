@@ -10,7 +10,6 @@ from advisor.report.either_answer import either_way
 from advisor.report.what_hangs_on_what import Stake, hinges
 from advisor.report.what_would_help import WhatIf, changes, earliest
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import Leaf, OpenPoint
 from advisor.rules.outcome import Status, carrying
 from advisor.rules.policy import Policy
 
@@ -111,19 +110,14 @@ def _then(policy: Policy, words: schema.OutlookWords, result: RouteResult) -> st
         case Status.NOT_YET:
             return words.then.not_yet.format(day=day)
         case Status.UNMET:
-            return words.then.unmet.format(missing="、".join(_lacking(policy, result)))
+            return words.then.unmet.format(missing="、".join(_lacking(result)))
     return str(getattr(words.then, result.status.word))
 
 
-def _lacking(policy: Policy, result: RouteResult) -> list[str]:
+def _lacking(result: RouteResult) -> list[str]:
     """The names of what is lacking, each once."""
-    found: dict[str, None] = {}
-    for outcome in carrying(result.lapsed or result.outcome):
-        if outcome.status is Status.UNMET and isinstance(outcome.node, Leaf):
-            found[outcome.node.content.name] = None
-        elif outcome.status is Status.UNMET and isinstance(outcome.node, OpenPoint):
-            found[policy.interpretations[outcome.node.id].name] = None
-    return list(found)
+    lacking = [o for o in carrying(result.lapsed or result.outcome) if o.status is Status.UNMET]
+    return list(dict.fromkeys(outcome.node.name for outcome in lacking))
 
 
 def _naming(assessment: Assessment, route_id: str) -> dict[str, str]:

@@ -4,47 +4,18 @@ All sentences are content's; this module only picks the one for what an outcome 
 person's own value and the threshold. What decides, explains: the source is the outcome tree.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.content.checks import UNDATED
-from advisor.days import (
-    Stretch,
-    day_in_words,
-    months_in_words,
-    service_in_words,
-    since,
-    span_in_words,
-)
-from advisor.facts.values import option_id
+from advisor.days import day_in_words
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import (
-    ChoiceLeaf,
-    DiplomaLeaf,
-    ElapsedLeaf,
-    HoldingLeaf,
-    Leaf,
-    ListedLeaf,
-    NoDiplomaLeaf,
-    OpenPoint,
-    RecentYearLeaf,
-    ServiceLeaf,
-)
-from advisor.rules.nodes import Case
-from advisor.rules.outcome import Outcome, Status, carrying
+from advisor.rules.case import Case
+from advisor.rules.outcome import Outcome, Said, Status, carrying
 from advisor.rules.policy import Policy
-from advisor.rules.trees import AnyOf, Hinge
-from advisor.rules.wording import clause_in_words, fact_in_words
-
-_FIELD = {
-    Status.ELIGIBLE: "met",
-    Status.CONFIRM: "confirm",
-    Status.NOT_YET: "waiting",
-    Status.UNMET: "lacking",
-    Status.EXCLUDED: "closed",
-}
+from advisor.rules.wording import clause_in_words
 
 
 class Reason(NamedTuple):
@@ -81,7 +52,9 @@ class Advice(NamedTuple):
 def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """Every condition of the branch that carries a route, in the notice's order of the route."""
     return [
-        reason(assessment, outcome) for outcome in carrying(result.outcome) if not _silent(outcome)
+        reason(assessment, outcome)
+        for outcome in carrying(result.outcome)
+        if not outcome.node.silent(outcome)
     ]
 
 
@@ -94,40 +67,21 @@ def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
         found = [outcome for outcome in found if outcome.node.timed]
     if status in (Status.ELIGIBLE, Status.NOT_YET):
         found.sort(key=lambda outcome: outcome.day or date.max, reverse=True)
-    return [reason(assessment, outcome) for outcome in found if not _silent(outcome)]
+    return [reason(assessment, outcome) for outcome in found if not outcome.node.silent(outcome)]
 
 
 def reason(assessment: Assessment, outcome: Outcome) -> Reason:
     """One carrying outcome as a reason."""
-    policy, node = assessment.policy, outcome.node
-    clause = node.clause or ""
-    name, sentence, values = "", "", {}
-    if isinstance(node, OpenPoint):
-        point = policy.interpretations[node.id]
-        name, sentence = point.name, point.question
-        if outcome.status is not Status.CONFIRM:
-            sentence = replied(policy, node.id, outcome.status is Status.ELIGIBLE)
-    elif isinstance(node, Hinge):
-        fact = policy.facts[node.fact]
-        name, sentence = fact.name, fact.unknown
-    elif isinstance(node, AnyOf):
-        name = node.name
-        said = [replied(policy, point, False) for point in _refused(outcome)]
-        sentence = "".join(said) or node.closed
-    elif isinstance(node, Leaf):
-        values = _values(assessment, outcome)
-        name = node.content.name
-        sentence = _sentence(assessment, node, outcome, values)
-        if isinstance(node, ListedLeaf) and outcome.status is Status.UNMET:
-            sentence = _not_counted(assessment, outcome) + sentence
-    if outcome.chosen is not None and outcome.status is Status.ELIGIBLE and node.speaks:
-        clause = outcome.chosen.node.clause or clause  # of a list: the item that counts
+    said = _said(assessment, outcome)
+    before = [reason(assessment, first).sentence for first in said.first]
+    answers = [replied(assessment.policy, point, yes) for point, yes in said.answers.items()]
+    values = said.values
     return Reason(
-        name,
-        clause,
-        policy.clauses.get(clause, ""),
+        said.name,
+        said.clause,
+        assessment.policy.clauses.get(said.clause, ""),
         outcome.status,
-        sentence,
+        "".join(before) + ("".join(answers) or _sentence(said)),
         values.get("so_far") or values.get("value") or values.get("diploma") or "",
         values.get("threshold", ""),
     )
@@ -167,7 +121,7 @@ def advice(assessment: Assessment) -> Advice:
     result = assessment.recommended
     if result is None:
         closing = _closing(assessment)
-        in_short = {_headline_of(assessment, outcome) for outcome in closing}
+        in_short = {_said(assessment, outcome).headline for outcome in closing}
         alone = in_short.pop() if len(in_short) == 1 else ""
         said = [reason(assessment, outcome) for outcome in closing]
         return Advice(
@@ -205,9 +159,7 @@ def told(assessment: Assessment, result: RouteResult) -> list[Reason]:
     return [
         reason(assessment, outcome)
         for outcome in carrying(result.outcome)
-        if outcome.status is Status.ELIGIBLE
-        and isinstance(outcome.node, Leaf)
-        and outcome.node.content.tell
+        if outcome.status is Status.ELIGIBLE and outcome.node.tells
     ]
 
 
@@ -253,10 +205,7 @@ def closed_because(assessment: Assessment, result: RouteResult) -> str:
 
 def milestone(assessment: Assessment, outcome: Outcome) -> str:
     """What the day of a timed condition is, on the timeline."""
-    node = outcome.node
-    if not isinstance(node, Leaf):
-        return ""
-    return _fill(node.content.milestone or node.content.name, _values(assessment, outcome))
+    return _fill(outcome.node.milestone, _said(assessment, outcome).values)
 
 
 def lapse(assessment: Assessment, result: RouteResult) -> str:
@@ -267,16 +216,6 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
     lost = [reason(then, outcome).sentence for outcome in _lost(result)]
     words = assessment.policy.content.verdicts.lapsed
     return _fill(words, {"day": day_in_words(result.eligible_on)}) + "".join(lost[:1])
-
-
-def _refused(outcome: Outcome) -> list[str]:
-    """Of an any-of that is closed: the points by whose answer alone a part of it is."""
-    found: dict[str, None] = {}
-    for part in outcome.parts:
-        closing = [below.node for below in part.parts if below.status is Status.EXCLUDED]
-        if closing and all(isinstance(node, OpenPoint) for node in closing):
-            found |= dict.fromkeys(node.id for node in closing)
-    return list(found)
 
 
 def _lost(result: RouteResult) -> list[Outcome]:
@@ -318,143 +257,24 @@ def _closing(assessment: Assessment) -> list[Outcome]:
     return [next(o for o in outcomes if o.status is Status.EXCLUDED) for outcomes in found]
 
 
-def _headline_of(assessment: Assessment, outcome: Outcome) -> str:
-    """The few words that a condition has for closing every route by itself; empty if it has none."""
-    node = outcome.node
-    if not isinstance(node, ChoiceLeaf):
-        return ""
-    option = option_id(assessment.facts.get(node.content.fact))
-    return (node.content.headline or {}).get(option or "", "")
-
-
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
     policy, plan = assessment.policy, result.plan
     day = day_in_words(result.eligible_on) if result.eligible_on else ""
     return {"level": policy.levels[plan.level], "way": policy.ways[plan.way], "day": day}
 
 
-def _silent(outcome: Outcome) -> bool:
-    """A reminder's condition with nothing known: shown as a reminder, not as a met condition."""
-    node = outcome.node
-    return isinstance(node, ChoiceLeaf) and outcome is node.at(None) and not outcome.status
+def _said(assessment: Assessment, outcome: Outcome) -> Said:
+    case = Case(assessment.facts, assessment.as_of, assessment.readings)
+    return outcome.node.said(case, outcome)
 
 
-def _sentence(
-    assessment: Assessment,
-    node: Leaf[schema.Condition],
-    outcome: Outcome,
-    values: Mapping[str, str],
-) -> str:
-    words: schema.Words | None = getattr(node.content, _FIELD[outcome.status])
-    if outcome.status is Status.NOT_YET and outcome.day is None and node.content.waiting_undated:
-        words = node.content.waiting_undated
+def _sentence(said: Said) -> str:
+    words = said.words
     if words is None or isinstance(words, str):
-        return _fill(words or "", values)
-    if outcome.status is Status.CONFIRM:
-        undated = UNDATED if outcome.day is None else ""
-        keys = [id + undated if id + undated in words else id for id in sorted(outcome.confirm)]
-    else:
-        keys = _keys(assessment, outcome)
-    return "".join(_fill(words.get(key, words.get("else", "")), values) for key in keys)
-
-
-def _not_counted(assessment: Assessment, outcome: Outcome) -> str:
-    """Of a list where nothing counts: why what the person does have does not."""
-    return "".join(
-        reason(assessment, part).sentence
-        for item in outcome.parts
-        for part in item.parts
-        if part.status is Status.UNMET
-    )
-
-
-def _keys(assessment: Assessment, outcome: Outcome) -> list[str]:
-    """By which key a condition's sentence is chosen: the person's option, or the item that counts."""
-    node = outcome.node
-    if isinstance(node, ChoiceLeaf):
-        return [option_id(assessment.facts.get(node.content.fact)) or "else"]
-    if isinstance(node, ListedLeaf) and outcome.chosen is not None:
-        return [outcome.chosen.node.id]
-    if isinstance(node, ServiceLeaf | HoldingLeaf):
-        point = _open_point(node)
-        if point is not None and assessment.readings.get(point) is (outcome.status < Status.UNMET):
-            return [point]
-    return ["else"]
+        return _fill(words or "", said.values)
+    chosen = (words.get(key, words.get("else", "")) for key in said.keys)
+    return "".join(_fill(template, said.values) for template in chosen)
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:
-    return template.format_map({**_EMPTY, **values})
-
-
-_EMPTY = dict.fromkeys(
-    ("value", "threshold", "so_far", "day", "left", "since", "diploma", "as_of", "level", "way"), ""
-)
-
-
-def _values(assessment: Assessment, outcome: Outcome) -> dict[str, str]:
-    """What a condition's sentence may speak of: the person's own value, the threshold, the days."""
-    policy, facts, as_of = assessment.policy, assessment.facts, assessment.as_of
-    node = outcome.node
-    values = {"as_of": day_in_words(as_of)}
-    if isinstance(node, Leaf) and node.line is not None:
-        values["diploma"] = policy.diploma_label(node.line)
-    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf):
-        values["threshold"] = months_in_words(node.months)
-        values["so_far"] = _so_far(assessment, node, outcome)
-    if isinstance(node, HoldingLeaf | ElapsedLeaf):
-        dates = [facts.get(name) for name in node.reads]
-        known = [day for day in dates if isinstance(day, date)]
-        values["since"] = day_in_words(max(known)) if known else ""
-    if isinstance(node, ServiceLeaf | HoldingLeaf | ElapsedLeaf | DiplomaLeaf) and outcome.day:
-        values["day"] = day_in_words(outcome.day)
-        if outcome.day > as_of:
-            values["left"] = span_in_words(as_of, outcome.day)
-    if isinstance(node, ChoiceLeaf):
-        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
-    if isinstance(node, ListedLeaf):
-        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
-    if isinstance(node, NoDiplomaLeaf):
-        held = Case(facts, as_of).diplomas(node.content.diplomas) or {}
-        fact = policy.facts[node.content.diplomas]
-        values["value"] = _labels(policy, node.content.diplomas, tuple(held)) or (
-            fact.none_label or ""
-        )
-    if isinstance(node, RecentYearLeaf):
-        values["value"] = fact_in_words(policy, node.content.fact, facts.get(node.content.fact))
-        values["threshold"] = f"{node.content.within_years}年"
-    return values
-
-
-def _so_far(
-    assessment: Assessment, node: ServiceLeaf | HoldingLeaf | ElapsedLeaf, outcome: Outcome
-) -> str:
-    """The time up to the day of reckoning; since graduation where only that certainly counts."""
-    case = Case(assessment.facts, assessment.as_of)
-    stretches: tuple[Stretch, ...] | None
-    if isinstance(node, ServiceLeaf):
-        stretches = case.stretches(node.content.spells, node.content.related_only)
-    else:
-        days = [day for name in node.reads if (day := case.day(name)) is not None]
-        whole = days and len(days) == len(node.reads)
-        stretches = (Stretch(max(days), None),) if whole else None
-    if stretches is None:
-        return ""
-    counts = assessment.readings.get(_open_point(node) or "")
-    if not counts and outcome.status in (Status.ELIGIBLE, Status.NOT_YET):
-        if isinstance(node, ServiceLeaf):
-            stretches = node.certain(case, stretches)
-        elif node.line is not None:
-            graduated = (case.diplomas(node.line.diplomas) or {}).get(node.line.kind)
-            stretches = since(stretches, graduated) if graduated else stretches
-    return service_in_words(stretches, assessment.as_of)
-
-
-def _open_point(node: ServiceLeaf | HoldingLeaf | ElapsedLeaf) -> str | None:
-    """The point on which the part of the time hangs that does not count certainly."""
-    if isinstance(node, ServiceLeaf):
-        return node.open_point
-    return getattr(node.content, "before_graduation", None)
-
-
-def _labels(policy: Policy, fact: str, options: tuple[str, ...]) -> str:
-    return "、".join(policy.facts[fact].options[option].label for option in options)
+    return template.format_map(defaultdict(str, values))

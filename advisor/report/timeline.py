@@ -11,8 +11,7 @@ from typing import NamedTuple
 from advisor.days import ALWAYS, Stretch
 from advisor.report.reasons import milestone
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import Leaf, ServiceLeaf
-from advisor.rules.nodes import Case
+from advisor.rules.case import Case
 from advisor.rules.outcome import Outcome, Status, carrying
 
 
@@ -65,12 +64,11 @@ def _track(assessment: Assessment, case: Case, result: RouteResult) -> Track:
     never = []
     for outcome in carrying(result.outcome):
         node = outcome.node
-        if not isinstance(node, Leaf) or not node.timed:
+        if not (node.speaks and node.timed):
             continue
-        if isinstance(node, ServiceLeaf) and len(work) == 0:
-            work = case.stretches(node.content.spells, node.content.related_only) or ()
+        work = work or node.work(case)
         if outcome.status is Status.UNMET:
-            never.append(node.content.name)
+            never.append(node.name)
         for mark in _marks(outcome, milestone(assessment, outcome)):
             marks[mark.day, mark.name] = mark
     return Track(result, work, tuple(sorted(marks.values())), result.eligible_on, tuple(never))

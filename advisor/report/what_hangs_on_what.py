@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from advisor.facts.values import FactValue
 from advisor.rules.assess import Assessment, RouteResult, assess_route
-from advisor.rules.nodes import Case
+from advisor.rules.case import Case
 from advisor.rules.outcome import Status
 
 

@@ -10,21 +10,10 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from advisor.facts.values import FactValue
 from advisor.rules.assess import Assessment, RouteResult, assess, assess_route
-from advisor.rules.conditions import ChoiceLeaf, Leaf, ListedLeaf
-from advisor.rules.nodes import Case
+from advisor.rules.case import Case
+from advisor.rules.nodes import Lever
 from advisor.rules.outcome import Status
-
-
-class Lever(NamedTuple):
-    """Something a person could bring about: ``fact`` would then be ``value``. ``say`` completes
-    「只要…」; ``clause`` is the clause that asks for it."""
-
-    fact: str
-    value: FactValue
-    say: str
-    clause: str
 
 
 class WhatIf(NamedTuple):
@@ -110,11 +99,8 @@ def _levers(assessment: Assessment, route_id: str) -> list[Lever]:
     case = Case(assessment.facts, assessment.as_of, assessment.readings)
     found: dict[str, Lever] = {}
     for node in assessment.policy.route[route_id].node.walk():
-        if isinstance(node, Leaf) and (value := node.lever(case)) is not None:
-            assert isinstance(node, ChoiceLeaf | ListedLeaf)
-            assert node.content.lever is not None
-            fact, clause = node.content.fact, node.clause or ""
-            found.setdefault(fact, Lever(fact, value, node.content.lever.say, clause))
+        if (lever := node.lever(case)) is not None:
+            found.setdefault(lever.fact, lever)
     return list(found.values())
 
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.days import ALWAYS
 from advisor.facts.values import FactError, Facts
-from advisor.rules.conditions import Leaf
-from advisor.rules.nodes import UNANSWERED, Case, Readings
+from advisor.rules.case import UNANSWERED, Case, Readings
 from advisor.rules.outcome import NOTHING, Outcome, Status, carrying
 from advisor.rules.policy import Policy, RoutePlan
 
@@ -152,7 +151,7 @@ def _preference(result: RouteResult) -> tuple[Status, bool, date, tuple[int, int
 
 def _diploma(outcome: Outcome) -> str | None:
     """The kind of diploma whose line carries a route; None where none does."""
-    lines = (part.node.line for part in carrying(outcome) if isinstance(part.node, Leaf))
+    lines = (part.node.line for part in carrying(outcome))
     return next((line.kind for line in lines if line is not None), None)
 
 

@@ -1,4 +1,4 @@
-"""What conditions and trees of conditions have in common: the case they look at, and two questions.
+"""What conditions and trees of conditions have in common: two questions.
 
 ``evaluate`` gives an outcome (reading, sections 2 to 4). ``prospect`` gives what the outcome may still
 become while some facts have not been asked for: its best and worst status and the facts it still
@@ -6,65 +6,16 @@ hangs on; the interview is derived from it.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from advisor.days import ALWAYS, Stretch, union
-from advisor.facts.values import Diploma, Facts, Spell
-from advisor.rules.outcome import NOTHING, Outcome, Status
+from advisor.days import ALWAYS
+from advisor.facts.values import FactValue
+from advisor.rules.case import Case
+from advisor.rules.outcome import NOTHING, Outcome, Speaker, Status
 
 ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
-
-Readings = Mapping[str, bool]
-"""What the office has answered on points the notice leaves open, by interpretation id: in the person's
-favour or not. A point that is absent stays to be confirmed."""
-
-UNANSWERED: Readings = MappingProxyType({})
-
-
-class Case:
-    """One person on one day, with what several conditions need computed once.
-
-    ``readings``: the points that the office has answered.
-    ``may_lapse``: something was found to hold that will not hold for ever (a spell with an end, a
-    year that grows old), so that a later day may look different for other reasons than waiting."""
-
-    def __init__(self, facts: Facts, as_of: date, readings: Readings = UNANSWERED) -> None:
-        self.facts = facts
-        self.as_of = as_of
-        self.readings = readings
-        self.may_lapse = False
-        self.shared: dict[Node, Outcome] = {}
-        self._stretches: dict[tuple[str, bool], tuple[Stretch, ...]] = {}
-        self._diplomas: dict[str, Mapping[str, date | None]] = {}
-
-    def stretches(self, fact: str, related_only: bool) -> tuple[Stretch, ...] | None:
-        """The union of the spells (of those in the specialty applied for); None if unknown."""
-        spells = cast("tuple[Spell, ...] | None", self.facts.get(fact))
-        if spells is None:
-            return None
-        key = (fact, related_only)
-        found = self._stretches.get(key)
-        if found is None:
-            found = union(Stretch(s.start, s.end) for s in spells if s.related or not related_only)
-            self._stretches[key] = found
-        return found
-
-    def diplomas(self, fact: str) -> Mapping[str, date | None] | None:
-        """Graduation day (None: unknown) by diploma kind; None if the diplomas are unknown."""
-        held = self._diplomas.get(fact)
-        if held is None:
-            known = cast("tuple[Diploma, ...] | None", self.facts.get(fact))
-            if known is None:
-                return None
-            held = self._diplomas[fact] = {d.kind: d.graduated_on for d in known}
-        return held
-
-    def day(self, fact: str) -> date | None:
-        """The date a date fact holds; None if unknown."""
-        return cast("date | None", self.facts.get(fact))
 
 
 class Prospect(NamedTuple):
@@ -82,20 +33,28 @@ def settled(outcome: Outcome) -> Prospect:
     return Prospect(outcome.status, outcome.status, NOTHING, outcome)
 
 
-class Line(NamedTuple):
-    """The diploma line a condition stands in: the diplomas fact and the kind of diploma."""
+class Lever(NamedTuple):
+    """Something a person could bring about: ``fact`` would then be ``value``. ``say`` completes
+    「只要…」; ``clause`` is the clause that asks for it."""
 
-    diplomas: str
-    kind: str
+    fact: str
+    value: FactValue
+    say: str
+    clause: str
 
 
-class Node(ABC):
-    """A place in a route's tree. ``parts`` are the nodes below it, in content order."""
+class Node(Speaker, ABC):
+    """A place in a route's tree. ``parts`` are the nodes below it, in content order.
 
-    id: str
-    clause: str | None
-    timed = False
-    speaks = False  # whether it has words of its own, whatever its parts
+    ``either``: one part is enough. ``by_diploma``: it is about which diploma is held, so that the table
+    of all rules parts by it. ``months``: how long it asks for (0: no time). ``points``: the interpretations that it,
+    not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered."""
+
+    either = False
+    by_diploma = False
+    months = 0
+    points: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
     parts: "Sequence[Node]" = ()
 
     @abstractmethod
@@ -106,9 +65,26 @@ class Node(ABC):
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         """What the outcome may become once the ``unasked`` facts are answered (or are not known)."""
 
+    @property
+    def short(self) -> str | None:
+        """What it asks for in a few words; None where its parts say that."""
+        return None
+
     def turns(self, case: Case) -> Iterable[date]:
         """The days on which this very node may come to say something better, whenever they are."""
         return ()
+
+    def lever(self, case: Case) -> Lever | None:
+        """What a person who lacks this could bring about; None if there is nothing, if nothing is
+        lacking, or if the fact is unknown."""
+        return None
+
+    def proved_anyway(self) -> list[str]:
+        """The materials that it asks for whichever of its ways is taken."""
+        below = [part.proved_anyway() for part in self.parts]
+        if self.either:
+            return [proof for proof in below[0] if all(proof in proofs for proofs in below)]
+        return list(dict.fromkeys(proof for proofs in below for proof in proofs))
 
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""

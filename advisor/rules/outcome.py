@@ -1,19 +1,18 @@
 """The outcome algebra: one ordered scale, "all of" is the worst part, "any of" the best.
 
-The tree of outcomes is kept, and is the explanation: each node points to the condition it comes
-from (clause, threshold, wording) and to the parts it was folded from (reading, section 2).
+The tree of outcomes is kept, and is the explanation: each outcome points to what it comes from, which
+speaks for it (``Speaker``), and to the parts it was folded from (reading, section 2).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, cast
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
-from advisor.content.schema import StatusName
-from advisor.days import ALWAYS
-
-if TYPE_CHECKING:
-    from advisor.rules.nodes import Node
+from advisor.content.schema import StatusName, Words
+from advisor.days import ALWAYS, Stretch
+from advisor.rules.case import Case, Line
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -42,7 +41,7 @@ class Outcome(NamedTuple):
     an any-of, the part that speaks.
     """
 
-    node: "Node"
+    node: "Speaker"
     status: Status
     day: date | None = ALWAYS
     missing: frozenset[str] = NOTHING
@@ -52,7 +51,74 @@ class Outcome(NamedTuple):
     possible_day: date | None = None
 
 
-def all_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
+class Said(NamedTuple):
+    """What a condition says of an outcome, all but the sentence itself, which is content's.
+
+    ``words``: the sentence, or sentences by key, of which those under ``keys`` are said; ``values``:
+    what stands for their placeholders. ``answers``: the points that the office has answered, and how,
+    of which it speaks instead. ``first``: outcomes whose own sentences come before. ``headline``: the
+    verdict in a few words where this alone closes all routes."""
+
+    name: str
+    clause: str
+    words: Words | None = None
+    keys: tuple[str, ...] = ()
+    values: Mapping[str, str] = MappingProxyType({})
+    answers: Mapping[str, bool] = MappingProxyType({})
+    first: tuple[Outcome, ...] = ()
+    headline: str = ""
+
+
+class Proof(NamedTuple):
+    """A material that a condition asks for, on which clause, and what its sentence may speak of.
+
+    ``kind``: of a diploma, which. ``whatever_comes``: of what is not known yet; told where nothing
+    certain asks for it."""
+
+    material: str
+    clause: str
+    value: str = ""
+    diploma: str = ""
+    kind: str | None = None
+    whatever_comes: bool = False
+
+
+class Speaker:
+    """What an outcome can ask of the condition, or the tree of them, that it comes from.
+
+    ``speaks``: it has words of its own, whatever its parts; ``tells``: it is told with the verdict
+    where it is met; ``timed``: it has to do with time, and ``milestone`` says what the day is on which
+    it is full; ``doubt``: the interpretation that it always hangs on; ``line``: the diploma line it
+    stands in."""
+
+    id: str
+    clause: str | None
+    name = ""
+    milestone = ""
+    speaks = False
+    tells = False
+    timed = False
+    doubt: str | None = None
+    line: Line | None = None
+
+    def said(self, case: Case, outcome: Outcome) -> Said:
+        """What it says of its outcome for this case."""
+        return Said(self.name, self.clause or "")
+
+    def silent(self, outcome: Outcome) -> bool:
+        """Whether this outcome is not told as a condition: it is shown as a reminder."""
+        return False
+
+    def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
+        """What the person has to prove for it."""
+        return ()
+
+    def work(self, case: Case) -> tuple[Stretch, ...]:
+        """The work that it counts."""
+        return ()
+
+
+def all_of(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:
     """The worst part; the latest day (None if a part has none); all that is missing or open."""
     status = Status.ELIGIBLE
     day: date | None = ALWAYS
@@ -71,7 +137,7 @@ def all_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
     return Outcome(node, status, day, missing, confirm, parts)
 
 
-def any_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
+def any_of(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:
     """The best part alone; ties to the earlier day, then fewer open points, then content's order.
 
     Of several that are eligible the first in content's order speaks (who holds a bachelor's and a
@@ -95,7 +161,7 @@ def any_of(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
     return Outcome(node, status, day, best.missing, best.confirm, parts, best)
 
 
-def in_turn(node: "Node", parts: tuple[Outcome, ...]) -> Outcome:
+def in_turn(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:
     """All parts must hold, but the first that does not yet hold speaks for those after it."""
     worst = max(part.status for part in parts)
     if worst is Status.EXCLUDED:

@@ -1,13 +1,14 @@
 """A pack made ready for the rules: its routes as trees of conditions, its words by id."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from advisor.content import schema
 from advisor.facts.values import Facts
-from advisor.rules import conditions as c
 from advisor.rules import trees
-from advisor.rules.nodes import Line, Node
+from advisor.rules.case import Line
+from advisor.rules.conditions import DiplomaLeaf, OpenPoint, Place, condition
+from advisor.rules.nodes import Node
 
 
 class RoutePlan(NamedTuple):
@@ -118,7 +119,10 @@ class _Builder:
                 )
 
     def hinged(self, node: Node, fact: str | None) -> Node:
-        return trees.Hinge(fact, node) if fact else node
+        if fact is None:
+            return node
+        hinge = self.facts[fact]
+        return trees.Hinge(fact, node, hinge.name, hinge.unknown)
 
     def named(self, name: str, line: Line | None, clause: str | None) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""
@@ -137,17 +141,18 @@ class _Builder:
         return built
 
     def line(self, node: schema.Line) -> Node:
-        content = self.conditions[self.routes.diploma_condition]
-        assert isinstance(content, schema.HasDiploma)
-        line = Line(content.diplomas, node.diploma)
-        diploma = c.DiplomaLeaf(self.routes.diploma_condition, content, node.clause, line)
+        id = self.routes.diploma_condition
+        content = self.conditions[id]
+        line = Line(content.lines_by or "", node.diploma)
+        place = self.place(node.clause, line)
+        diploma = cast(DiplomaLeaf, condition(id, content, place))  # checked: it can head a line
         beside = self.nodes(node.beside, line, node.clause)
         beside += [self.open_point(doubt) for doubt in node.doubts]
         return trees.DiplomaLine(node.diploma, diploma, beside, node.clause)
 
-    def open_point(self, interpretation: str) -> c.OpenPoint:
+    def open_point(self, interpretation: str) -> OpenPoint:
         point = self.interpretations[interpretation]
-        return c.OpenPoint(interpretation, point.clauses[0], point.if_no)
+        return OpenPoint(interpretation, point.clauses[0], point.if_no, point.name, point.question)
 
     def leaf(
         self,
@@ -160,26 +165,11 @@ class _Builder:
         """A condition on the clause said where it is used, or its own, or that of what holds it."""
         content = self.conditions[id]
         clause = said_here or content.clause or clause or ""
-        match content:
-            case schema.Choice():
-                return c.ChoiceLeaf(id, content, clause, self.facts[content.fact].options)
-            case schema.InPost():
-                return c.InPostLeaf(id, content, clause)
-            case schema.Service():
-                return c.ServiceLeaf(id, content, clause, months or content.months or 0, line)
-            case schema.Holding():
-                return c.HoldingLeaf(id, content, clause, months or content.months or 0, line)
-            case schema.Elapsed():
-                return c.ElapsedLeaf(id, content, clause, months or content.months or 0)
-            case schema.NoDiploma():
-                return c.NoDiplomaLeaf(id, content, clause)
-            case schema.RecentYear():
-                return c.RecentYearLeaf(id, content, clause)
-            case schema.Listed():
-                provided = {
-                    name: self.nodes(item.provided, None, item.clause)
-                    for name, item in content.items.items()
-                }
-                return c.ListedLeaf(id, content, clause, provided)
-            case schema.HasDiploma():
-                raise AssertionError("a diploma condition stands only at the head of a line")
+        return condition(id, content, self.place(clause, line, months))
+
+    def place(self, clause: str, line: Line | None, months: int | None = None) -> Place:
+        return Place(clause, self.facts, self.named_in, line, months)
+
+    def named_in(self, nodes: Sequence[schema.Node], clause: str) -> list[Node]:
+        """What a condition names: it stands in no line."""
+        return self.nodes(nodes, None, clause)

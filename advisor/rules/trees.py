@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from advisor.days import ALWAYS
+from advisor.rules.case import Case
 from advisor.rules.conditions import DiplomaLeaf
 from advisor.rules.nodes import (
     CONFIRM,
     EXCLUDED,
-    Case,
     Node,
     Prospect,
     all_of_prospect,
     any_of_prospect,
     settled,
 )
-from advisor.rules.outcome import Outcome, all_of, any_of, in_turn
+from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of, in_turn
 
 
 class AllOf(Node):
@@ -44,6 +44,8 @@ class AnyOf(Node):
     """One part is enough, the best one speaks. ``name`` and ``closed`` are its own words for when all
     parts are closed."""
 
+    either = True
+
     def __init__(
         self,
         id: str,
@@ -64,6 +66,20 @@ class AnyOf(Node):
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         return any_of_prospect(self, self.parts, case, unasked)
+
+    def said(self, case: Case, outcome: Outcome) -> Said:
+        """Closed altogether: the answers of the office by which alone a part is, or its own words."""
+        refused = dict.fromkeys(
+            (point for part in outcome.parts for point in _refused(part)), False
+        )
+        return super().said(case, outcome)._replace(words=self.closed, answers=refused)
+
+
+def _refused(part: Outcome) -> list[str]:
+    """The points by whose answer alone this is closed."""
+    doubts = [below.node.doubt for below in part.parts if below.status is EXCLUDED]
+    refused = [doubt for doubt in doubts if doubt is not None]
+    return refused if len(refused) == len(doubts) else []
 
 
 class DiplomaLine(AllOf):
@@ -91,12 +107,14 @@ class DiplomaLine(AllOf):
 
 class Hinge(Node):
     """A tree that hangs on one fact: while that is unknown, the whole is one point to confirm under
-    its name, and nothing else of it is asked."""
+    its name (``called``), and nothing of it is asked but ``question``."""
 
-    def __init__(self, fact: str, inner: Node) -> None:
+    def __init__(self, fact: str, inner: Node, called: str, question: str) -> None:
         self.id = inner.id
         self.clause = inner.clause or next((n.clause for n in inner.walk() if n.clause), None)
         self.fact = fact
+        self.called = called
+        self.question = question
         self.inner = inner
         self.parts = (inner,)
         self.timed = inner.timed
@@ -117,6 +135,13 @@ class Hinge(Node):
             return settled(self._unknown)
         return self.inner.prospect(case, unasked)
 
+    def said(self, case: Case, outcome: Outcome) -> Said:
+        return Said(self.called, self.clause or "", self.question)
+
+    def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
+        clause = self.clause or ""
+        return tuple(Proof(proof, clause, whatever_comes=True) for proof in self.proved_anyway())
+
 
 class Shared(Node):
     """A tree that several routes use: evaluated once for a person and a day."""
@@ -129,7 +154,7 @@ class Shared(Node):
         self.timed = inner.timed
 
     def evaluate(self, case: Case) -> Outcome:
-        outcome = case.shared.get(self)
+        outcome: Outcome | None = case.shared.get(self)
         if outcome is None:
             outcome = case.shared[self] = self.inner.evaluate(case)
         return outcome

@@ -1,44 +1,15 @@
 """Facts and clauses in everyday words, for chips, tables and sentences."""
 
-from datetime import date
-
-from advisor.days import day_in_words
-from advisor.facts.values import Diploma, FactValue, Spell, option_id
+from advisor.facts.values import FactValue
+from advisor.facts.words import DONT_KNOW, answer_in_words
 from advisor.rules.policy import Policy
 
-DONT_KNOW = "不清楚"
+__all__ = ["DONT_KNOW", "clause_in_words", "fact_in_words"]
 
 
 def fact_in_words(policy: Policy, name: str, value: FactValue | None) -> str:
     """A person's answer as they would say it; ``不清楚`` for an unknown one."""
-    fact = policy.facts[name]
-    if value is None:
-        return DONT_KNOW
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, tuple):
-        parts = [_item_in_words(policy, name, item) for item in value]
-        return "；".join(parts) if parts else fact.none_label or "没有"
-    option = option_id(value)
-    return fact.options[option].label if option in fact.options else str(value)
-
-
-def _item_in_words(policy: Policy, name: str, item: Spell | Diploma | str | int) -> str:
-    options = policy.facts[name].options
-    match item:
-        case Spell():
-            end = day_in_words(item.end) if item.end else "今"
-            note = "" if item.related else "（不是申报的专业）"
-            return f"{day_in_words(item.start)}至{end}{note}"
-        case Diploma():
-            when = (
-                f"{day_in_words(item.graduated_on)}毕业" if item.graduated_on else "毕业时间不清楚"
-            )
-            return f"{options[item.kind].label}（{when}）"
-        case int():
-            return f"{item}年"
-        case str():
-            return options[item].label
+    return answer_in_words(policy.facts[name], value)
 
 
 def clause_in_words(id: str) -> str:

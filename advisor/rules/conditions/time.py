@@ -1,0 +1,218 @@
+"""Conditions on time: in post on the day, and months that must be full."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from advisor.content import schema
+from advisor.content.conditions import Timed
+from advisor.days import (
+    ALWAYS,
+    Stretch,
+    covers,
+    day_in_words,
+    full_on,
+    months_in_words,
+    service_in_words,
+    since,
+)
+from advisor.rules.case import Case
+from advisor.rules.conditions.leaf import Leaf, Place, built_from, day_values, known
+from advisor.rules.nodes import ELIGIBLE, NOT_YET, UNMET
+from advisor.rules.outcome import Outcome
+
+T = TypeVar("T", bound=Timed)
+
+
+@built_from(schema.InPost)
+class InPostLeaf(Leaf[schema.InPost]):
+    """A spell covers the day."""
+
+    def __init__(self, id: str, content: schema.InPost, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.spells,)
+        self._holds = self._eligible()
+
+    def evaluate(self, case: Case) -> Outcome:
+        stretches = case.stretches(self.content.spells, self.content.related_only)
+        if stretches is None:
+            return self._confirm(self.content.spells)
+        if not covers(stretches, case.as_of):
+            return self._unmet()
+        case.may_lapse = case.may_lapse or stretches[-1].last is not None
+        return self._holds
+
+    def turns(self, case: Case) -> Iterable[date]:
+        stretches = case.stretches(self.content.spells, self.content.related_only) or ()
+        return [stretch.first for stretch in stretches]
+
+
+class MonthsLeaf(Leaf[T]):
+    """So many months must be full. Some of the time may count only if ``open_point`` is read in the
+    person's favour; all of it may hang on when the line's diploma was got."""
+
+    timed = True
+    minds_its_line = True
+    open_point: str | None = None
+
+    def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
+        """All the time there is; None if unknown."""
+        raise NotImplementedError
+
+    def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        """What of the time counts certainly; all of it while no graduation day is known."""
+        graduated = self._graduated(case)
+        return since(stretches, graduated) if graduated else stretches
+
+    def evaluate(self, case: Case) -> Outcome:
+        stretches = self.stretches(case)
+        if stretches is None:
+            facts = case.facts
+            return self._confirm(*(f for f in self.reads if facts.get(f) is None), day=None)
+        in_all, certain = self._full(case, stretches)
+        if in_all is None:
+            return self._never()
+        return self._counted(case, in_all, certain)
+
+    def turns(self, case: Case) -> Iterable[date]:
+        stretches = self.stretches(case)
+        return known(*self._full(case, stretches)) if stretches is not None else ()
+
+    def _never(self) -> Outcome:
+        """Of time that never comes to be full."""
+        return self._unmet(None)
+
+    def _full(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[date | None, date | None]:
+        """When the months are full in all, and when certainly."""
+        in_all = full_on(stretches, self.months)
+        if self.line is not None and self._graduated(case) is None:
+            return in_all, None
+        part = self.certain(case, stretches)
+        if part is stretches:
+            return in_all, in_all
+        certain = full_on(part, self.months)
+        # Months differ in length: a day more of earlier work must not make it later than the part.
+        return min(known(in_all, certain), default=None), certain
+
+    def _counted(self, case: Case, in_all: date, certain: date | None) -> Outcome:
+        """Time of which only a part counts certainly (reading, section 3): full ``in_all`` on one day,
+        and ``certain`` on another, counted from graduation or on the present stretch; what lies between
+        hangs on ``open_point``, if the pack leaves that open and the office has not answered it."""
+        proved = ALWAYS if self.line is None else self._graduated(case)
+        answer = self._answer(case)
+        if answer and proved is not None:
+            certain = max(in_all, proved)
+        if certain is not None and certain <= case.as_of:
+            return self._eligible(certain)
+        enough_in_all = in_all <= case.as_of
+        if proved is None:
+            if enough_in_all:
+                return self._confirm("graduated_on", day=None, possible_day=in_all)
+            return self._not_yet(None)
+        if self.open_point is None or answer is not None:
+            return self._not_yet(certain) if certain is not None else self._unmet(None)
+        if enough_in_all and proved <= case.as_of:
+            possible = max(in_all, proved)
+            return self._confirm(self.open_point, day=certain, possible_day=possible)
+        return self._not_yet(certain)
+
+    def _answer(self, case: Case) -> bool | None:
+        """What the office has answered to ``open_point``; None while it has not."""
+        if not case.readings or self.open_point is None:
+            return None
+        return case.readings.get(self.open_point)
+
+    # --- what it says -------------------------------------------------------------------------
+
+    def so_far(self, case: Case, outcome: Outcome) -> str:
+        """The time up to the day of reckoning: what certainly counts, where the outcome rests on that."""
+        stretches = self.stretches(case)
+        if stretches is None:
+            return ""
+        if outcome.status in (ELIGIBLE, NOT_YET) and not self._answer(case):
+            stretches = self.certain(case, stretches)
+        return service_in_words(stretches, case.as_of)
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        return {
+            **super().values(case, outcome),
+            **day_values(case, outcome),
+            "threshold": months_in_words(self.months),
+            "so_far": self.so_far(case, outcome),
+        }
+
+    def short_values(self) -> Mapping[str, str]:
+        return {"threshold": months_in_words(self.months), "diploma": self.diploma_label()}
+
+    def key(self, case: Case, outcome: Outcome) -> str:
+        """The sentence that tells the office's answer, where the outcome is what that makes it."""
+        if self.open_point and self._answer(case) is (outcome.status < UNMET):
+            return self.open_point
+        return "else"
+
+
+@built_from(schema.Service)
+class ServiceLeaf(MonthsLeaf[schema.Service]):
+    """Months of work. Of all of it, what counts certainly is what follows the line's graduation, or the
+    present stretch, where the pack says so; else all of it."""
+
+    def __init__(self, id: str, content: schema.Service, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.spells,)
+        self.open_point = content.before_graduation or content.before_present
+        if self.open_point and (self.line is not None or content.before_present):
+            self.points = (self.open_point,)
+
+    def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
+        return case.stretches(self.content.spells, self.content.related_only)
+
+    def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        if self.line is None and self.content.before_present is not None:
+            present = tuple(s for s in stretches if covers((s,), case.as_of))
+            return present or stretches
+        return super().certain(case, stretches)
+
+    def work(self, case: Case) -> tuple[Stretch, ...]:
+        return self.stretches(case) or ()
+
+
+class SinceLeaf(MonthsLeaf[T]):
+    """Months since a day, or since the later of several; an unknown one leaves it open."""
+
+    can_be = (ELIGIBLE, NOT_YET)
+
+    def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
+        days = [case.day(name) for name in self.reads]
+        certain = known(*days)
+        return (Stretch(max(certain), None),) if len(certain) == len(days) else None
+
+    def _never(self) -> Outcome:
+        return self._not_yet(None)
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        start = max(known(*(case.day(name) for name in self.reads)), default=None)
+        since_then = day_in_words(start) if start else ""
+        return super().values(case, outcome) | {"since": since_then}
+
+
+@built_from(schema.Holding)
+class HoldingLeaf(SinceLeaf[schema.Holding]):
+    """Months since a date, certainly counted from graduation where a diploma line asks for them."""
+
+    def __init__(self, id: str, content: schema.Holding, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.since,)
+        self.open_point = content.before_graduation
+        if self.open_point and self.line is not None:
+            self.points = (self.open_point,)
+
+
+@built_from(schema.Elapsed)
+class ElapsedLeaf(SinceLeaf[schema.Elapsed]):
+    """Months since the later of several dates, whatever diploma it stands beside."""
+
+    minds_its_line = False
+
+    def __init__(self, id: str, content: schema.Elapsed, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = tuple(content.since)

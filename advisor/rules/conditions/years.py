@@ -1,0 +1,43 @@
+"""A condition on years that are named."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast
+
+from advisor.content import schema
+from advisor.days import months_in_words
+from advisor.rules.case import Case
+from advisor.rules.conditions.leaf import Leaf, Place, built_from
+from advisor.rules.outcome import Outcome
+
+
+@built_from(schema.RecentYear)
+class RecentYearLeaf(Leaf[schema.RecentYear]):
+    """The day's year is one of the years named, or within so many years after one."""
+
+    def __init__(self, id: str, content: schema.RecentYear, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.fact,)
+
+    def evaluate(self, case: Case) -> Outcome:
+        years = self._years(case)
+        if years is None:
+            return self._confirm(self.content.fact)
+        recent = any(0 <= case.as_of.year - year <= self.content.within_years for year in years)
+        if not recent:
+            return self._unmet()
+        case.may_lapse = True
+        return self._eligible()
+
+    def turns(self, case: Case) -> Iterable[date]:
+        return [date(year, 1, 1) for year in self._years(case) or ()]
+
+    def _years(self, case: Case) -> tuple[int, ...] | None:
+        return cast("tuple[int, ...] | None", case.facts.get(self.content.fact))
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        value = self.answer(self.content.fact, self._years(case))
+        return {**super().values(case, outcome), "value": value, **self.short_values()}
+
+    def short_values(self) -> Mapping[str, str]:
+        return {"threshold": months_in_words(12 * self.content.within_years)}
