@@ -105,6 +105,7 @@ class _Builder:
                 return self.hinged(
                     trees.AllOf("all_of", self.nodes(node.all_of, line, clause), clause),
                     node.hinges_on,
+                    line,
                 )
             case schema.AnyOf():
                 return self.hinged(
@@ -116,13 +117,14 @@ class _Builder:
                         node.closed or "",
                     ),
                     node.hinges_on,
+                    line,
                 )
 
-    def hinged(self, node: Node, fact: str | None) -> Node:
+    def hinged(self, node: Node, fact: str | None, line: Line | None) -> Node:
         if fact is None:
             return node
         hinge = self.facts[fact]
-        return trees.Hinge(fact, node, hinge.name, hinge.unknown)
+        return trees.Hinge(fact, node, hinge.name, hinge.unknown, beside=line is not None)
 
     def named(self, name: str, line: Line | None, clause: str | None) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""

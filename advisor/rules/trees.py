@@ -107,14 +107,18 @@ class DiplomaLine(AllOf):
 
 class Hinge(Node):
     """A tree that hangs on one fact: while that is unknown, the whole is one point to confirm under
-    its name (``called``), and nothing of it is asked but ``question``."""
+    its name (``called``), and nothing of it is asked but ``question``. ``beside``: it stands beside a
+    diploma, as one way of several, so that while it is unknown nothing of it is sure to be proved."""
 
-    def __init__(self, fact: str, inner: Node, called: str, question: str) -> None:
+    def __init__(
+        self, fact: str, inner: Node, called: str, question: str, beside: bool = False
+    ) -> None:
         self.id = inner.id
         self.clause = inner.clause or next((n.clause for n in inner.walk() if n.clause), None)
         self.fact = fact
         self.called = called
         self.question = question
+        self.beside = beside
         self.inner = inner
         self.parts = (inner,)
         self.timed = inner.timed
@@ -139,6 +143,8 @@ class Hinge(Node):
         return Said(self.called, self.clause or "", self.question)
 
     def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
+        if self.beside:
+            return ()
         clause = self.clause or ""
         return tuple(Proof(proof, clause, whatever_comes=True) for proof in self.proved_anyway())
 
