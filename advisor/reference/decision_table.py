@@ -243,11 +243,11 @@ def _points(policy: Policy, node: Node) -> Iterator[str]:
                 yield from confirms.values()
                 if unknown_as is not None:
                     yield unknown_as
-            case schema.Service(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
+            case schema.Service(before_graduation=str(point)) if leaf.line:
                 yield point
             case schema.Service(before_present=str(point)):
                 yield point
-            case schema.Holding(before_graduation=str(point)) if leaf.line:  # type: ignore[attr-defined]
+            case schema.Holding(before_graduation=str(point)) if leaf.line:
                 yield point
             case schema.NoDiploma(doubtful=doubtful):
                 yield from dict.fromkeys(doubtful.values())

@@ -7,11 +7,11 @@ function gives one or more whole sentences, or "".
 from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.report.either_answer import either_way
+from advisor.report.lacking import lacking
 from advisor.report.what_hangs_on_what import Stake, hinges
 from advisor.report.what_would_help import WhatIf, changes, earliest
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.conditions import Leaf, OpenPoint
-from advisor.rules.outcome import Status, carrying
+from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 
 MANY_OPTIONS = 4
@@ -111,19 +111,9 @@ def _then(policy: Policy, words: schema.OutlookWords, result: RouteResult) -> st
         case Status.NOT_YET:
             return words.then.not_yet.format(day=day)
         case Status.UNMET:
-            return words.then.unmet.format(missing="、".join(_lacking(policy, result)))
+            names = dict.fromkeys(it.name for it in lacking(policy, result))
+            return words.then.unmet.format(missing="、".join(names))
     return str(getattr(words.then, result.status.word))
-
-
-def _lacking(policy: Policy, result: RouteResult) -> list[str]:
-    """The names of what is lacking, each once."""
-    found: dict[str, None] = {}
-    for outcome in carrying(result.lapsed or result.outcome):
-        if outcome.status is Status.UNMET and isinstance(outcome.node, Leaf):
-            found[outcome.node.content.name] = None
-        elif outcome.status is Status.UNMET and isinstance(outcome.node, OpenPoint):
-            found[policy.interpretations[outcome.node.id].name] = None
-    return list(found)
 
 
 def _naming(assessment: Assessment, route_id: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ hangs on; the interview is derived from it.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
@@ -90,10 +91,13 @@ class Line(NamedTuple):
 
 
 class Node(ABC):
-    """A place in a route's tree. ``parts`` are the nodes below it, in content order."""
+    """A place in a route's tree. ``parts`` are the nodes below it, in content order; ``reads`` the
+    facts that it looks at itself, with those of the diploma ``line`` it stands in."""
 
     id: str
     clause: str | None
+    line: Line | None = None
+    reads: tuple[str, ...] = ()
     timed = False
     speaks = False  # whether it has words of its own, whatever its parts
     parts: "Sequence[Node]" = ()
@@ -110,6 +114,12 @@ class Node(ABC):
         """The days on which this very node may come to say something better, whenever they are."""
         return ()
 
+    @cached_property
+    def looks_at(self) -> frozenset[str]:
+        """Every fact that this node or one below it looks at: no other changes what it says."""
+        own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
+        return frozenset(own).union(*(part.looks_at for part in self.parts))
+
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""
         yield self
@@ -118,13 +128,16 @@ class Node(ABC):
 
 
 def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    """All parts count, unless one is certain to exclude: then nothing can change any more."""
-    prospects = [part.prospect(case, unasked) for part in node.parts]
+    best, worst, open_facts = together([part.prospect(case, unasked) for part in node.parts])
+    return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
+
+
+def together(prospects: Sequence[Prospect]) -> tuple[Status, Status, frozenset[str]]:
+    """Best, worst and what is open where all parts count: all that they leave open, unless one is
+    certain to exclude: then nothing can change any more."""
     best = max((p.best for p in prospects), default=ELIGIBLE)
-    open_facts = NOTHING.union(*(p.open for p in prospects))
-    if best is EXCLUDED or not open_facts:
-        return settled(node.evaluate(case))
-    return Prospect(best, max(p.worst for p in prospects), open_facts)
+    worst = max((p.worst for p in prospects), default=ELIGIBLE)
+    return best, worst, NOTHING if best is EXCLUDED else NOTHING.union(*(p.open for p in prospects))
 
 
 def any_of_prospect(

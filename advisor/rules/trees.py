@@ -97,6 +97,7 @@ class Hinge(Node):
         self.id = inner.id
         self.clause = inner.clause or next((n.clause for n in inner.walk() if n.clause), None)
         self.fact = fact
+        self.reads = (fact,)
         self.inner = inner
         self.parts = (inner,)
         self.timed = inner.timed

@@ -12,7 +12,7 @@ from advisor.content.reading import ContentError
 from advisor.days import add_months
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
-from advisor.interview.questions import next_question, still_apply
+from advisor.interview.questions import next_question, retraced
 from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
@@ -46,7 +46,7 @@ def tap(page: AppTest, key: str) -> AppTest:
 def play(page: AppTest, raw: dict[str, Any]) -> AppTest:
     """Answers whatever the page asks from ``raw``, by the widgets a person would use."""
     while True:
-        answers = still_apply(POLICY, page.session_state.conversation.given, TODAY)
+        answers = retraced(POLICY, page.session_state.conversation.given, TODAY).answers
         question = next_question(POLICY, answers, TODAY)
         if question is None:
             return page
@@ -403,7 +403,7 @@ def test_a_failing_page_speaks_chinese_and_logs_no_answer(
     def fails(*arguments: object) -> None:
         raise RuntimeError("secret answer")
 
-    monkeypatch.setattr("advisor.interview.questions.standings", fails)
+    monkeypatch.setattr("advisor.interview.questions.Interview.standings", fails)
     page = opened()
     assert SORRY in text(page)
     assert not page.exception

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from advisor.days import day_in_words
-from advisor.report.reasons import advice
+from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.chat import session
@@ -38,8 +38,8 @@ def _changed(policy: Policy, talk: session.Conversation) -> str:
     opened = talk.opened
     assert opened is not None
     changes = "".join(f"<li>{escape(change.text)}</li>" for change in opened.changes)
-    then = advice(assess(opened.policy, opened.facts, opened.as_of)).headline
-    now = advice(assess(policy, talk.given, opened.as_of)).headline
+    then = Report(assess(opened.policy, opened.facts, opened.as_of)).advice.headline
+    now = Report(assess(policy, talk.given, opened.as_of)).advice.headline
     text = "这个码是用旧版内容做的。" + (f"以后改了：<ul>{changes}</ul>" if changes else "")
     if then == now:
         return text + "结论没有变。"
