@@ -19,7 +19,7 @@ from advisor.rules.outcome import Status
 from advisor.ui.shared.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
-PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat.py")
+PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat" / "page.py")
 POLICY = load_policy()
 TODAY = clock.today(POLICY)
 
