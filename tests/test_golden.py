@@ -27,10 +27,10 @@ from advisor import clock
 from advisor.cli import commands as cli
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
-from advisor.interview.questions import play, questions_left, standings
+from advisor.interview.questions import Interview, play
 from advisor.packs import load_policy
 from advisor.paper.sheet import sheet_data
-from advisor.report.spoken import read_out
+from advisor.report.report import Report
 from advisor.rosters.result_book import COMING, RESULT, ResultBook
 from advisor.rosters.roster import Person
 from advisor.rosters.screening import Tally, judge
@@ -125,32 +125,32 @@ def _desk() -> AppTest:
 
 def _desk_route_by_route(id: str) -> list[str]:
     """The table of routes, and the right side with each route chosen by hand."""
-    assessment = _assessment(id)
-    standing = standings(assessment, assessment.facts)
-    left = questions_left(POLICY, assessment.facts, AS_OF)
+    report = _report(id)
+    interview = Interview(POLICY, report.assessment.facts, AS_OF)
+    standing, left = interview.standings(report.assessment), interview.left
     lines: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(st, "html", lambda body, **_: lines.extend(visible.of_html(body)))
         patch.setattr(st, "button", lambda label, **_: lines.append(f"〔{label}〕"))
         patch.setattr(st, "container", lambda **_: nullcontext())
-        desk_routes.show(assessment, standing, len(left), None, None, lambda route: None)
-        for route, result in assessment.routes.items():
-            lines.append(f"---- {route} ----")
-            desk_say.show(assessment, result, standing, left, picked=True)
-        if assessment.recommended is None:
+        desk_routes.show(report, standing, len(left), None, None, lambda route: None)
+        for id, route in report.routes.items():
+            lines.append(f"---- {id} ----")
+            desk_say.show(report, route, standing, left, picked=True)
+        if report.best is None:
             lines.append("---- 都走不通 ----")
-            desk_say.show(assessment, None, standing, left, picked=False)
+            desk_say.show(report, None, standing, left, picked=False)
     return lines
 
 
 def _read_out(id: str) -> list[str]:
-    assessment = _assessment(id)
-    lines = [f"{route}：{read_out(assessment, r)}" for route, r in assessment.routes.items()]
-    return lines if assessment.recommended else [f"都走不通：{read_out(assessment, None)}", *lines]
+    report = _report(id)
+    lines = [f"{id}：{route.spoken}" for id, route in report.routes.items()]
+    return lines if report.best else [f"都走不通：{report.spoken}", *lines]
 
 
 def _sheet(id: str, short: bool) -> list[str]:
-    data = sheet_data(_assessment(id), _code(id), short=short)
+    data = sheet_data(_report(id), _code(id), short=short)
     return [*_in_lines({name: data[name] for name in data if name not in ("code", "qr", "qr_mm")})]
 
 
@@ -175,6 +175,11 @@ def _assessment(id: str) -> Assessment:
     return assess(
         POLICY, read_facts(POLICY.facts, one["facts"], AS_OF), AS_OF, one.get("readings", {})
     )
+
+
+@cache
+def _report(id: str) -> Report:
+    return Report(_assessment(id))
 
 
 @cache

@@ -33,8 +33,8 @@ from advisor.handover.code import CodeError, encode, open_code
 from advisor.interview.questions import play
 from advisor.ledger.gate import GateError, hash_of
 from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
-from advisor.report.checklist import checklist
 from advisor.report.reckoning import typed_reckoning_day
+from advisor.report.report import Report
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
@@ -200,8 +200,9 @@ def _interview(
 def _checklist(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    assessment = assess(policy, *read_case(policy, line, today))
-    return checklist(assessment, arguments.route).to_json()
+    report = Report(assess(policy, *read_case(policy, line, today)))
+    route = arguments.route
+    return (report.routes[route].checklist if route else report.checklist).to_json()
 
 
 def _code(

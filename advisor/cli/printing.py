@@ -9,6 +9,7 @@ from advisor.cli.writing import write_whole
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
 from advisor.paper.sheet import pdf, sheet_data
+from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 
@@ -22,7 +23,7 @@ def print_sheet(
 ) -> None:
     """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
     code = encode(policy, told.facts, told.as_of)
-    printed = pdf(sheet_data(assess(policy, *told), code, name, short))
+    printed = pdf(sheet_data(Report(assess(policy, *told)), code, name, short))
     write_whole(file, BytesIO(printed))
 
 

@@ -6,12 +6,14 @@ what some route reports. The state is a plain value: the answers so far, None fo
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from advisor.days import day_in_words
 from advisor.facts.values import Diploma, Facts, FactValue, Spell
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.case import UNANSWERED, Case, Readings
+from advisor.rules.nodes import Node, Prospect, together
 from advisor.rules.offices import facts_that_decide
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy, RoutePlan
@@ -27,44 +29,14 @@ class Question(NamedTuple):
     facts: tuple[str, ...]
 
 
-def next_question(
-    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
-) -> Question | None:
-    """The first question, in content order, that can still change something; None at the end."""
-    return next(iter(questions_left(policy, answers, as_of, readings)), None)
+_NOT_ASKED = object()
 
 
-def questions_left(
-    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
-) -> list[Question]:
-    """All questions that can still come, in content order; "at most k" is how many these are.
+class _Open(NamedTuple):
+    """What a route may still come to at best, and the facts on which that hangs."""
 
-    True by construction: with each answer, facts only ever leave this list.
-    """
-    open_facts = facts_that_matter(policy, answers, as_of, readings)
-    procedural = [name for name in open_facts if policy.facts[name].only_for_procedure]
-    return grouped(policy, [n for n in open_facts if n not in procedural] + procedural)
-
-
-def facts_that_matter(
-    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
-) -> list[str]:
-    """The unanswered facts on which a route's report or the procedure still hangs, in order."""
-    counted = policy.counted(answers)
-    unasked = _unasked(policy, counted)
-    case = Case(counted, as_of, readings)
-    prospects = [plan.node.prospect(case, unasked) for plan in policy.routes]
-    open_facts = frozenset[str]().union(*(p.open for p in prospects))
-    if open_facts or any(p.best is not Status.EXCLUDED for p in prospects):
-        open_facts |= facts_that_decide(policy, counted) & unasked
-    return [
-        name
-        for name, fact in policy.facts.items()
-        if name in open_facts
-        and name not in answers
-        # What hangs on another is asked once that is known, or may still come to be.
-        and (fact.hangs_on is None or fact.hangs_on in open_facts or fact.hangs_on in answers)
-    ]
+    best: Status
+    open: frozenset[str]
 
 
 class Standing(NamedTuple):
@@ -81,24 +53,95 @@ class Standing(NamedTuple):
         return self.result.status if self.result else None
 
 
-def standings(assessment: Assessment, answers: Answers) -> list[Standing]:
-    """Every route with what is known so far, in content order; the assessment is of these answers."""
-    policy = assessment.policy
-    counted = policy.counted(answers)
-    unasked = _unasked(policy, counted)
-    case = Case(counted, assessment.as_of, assessment.readings)
-    found = []
-    for plan in policy.routes:
-        if still := plan.node.prospect(case, unasked).open:
-            names = tuple(name for name in policy.facts if name in still)
-            found.append(Standing(plan, None, names))
-        else:
-            found.append(Standing(plan, assessment.routes[plan.id]))
-    return found
+class Interview:
+    """Where an interview stands with some answers on a day: what can still come, and how each route
+    stands. Computed once, when first asked for; an answer more makes another one (``with_answers``),
+    which takes over what that answer cannot change.
+    """
 
+    def __init__(
+        self, policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+    ) -> None:
+        self.policy = policy
+        self.answers = answers
+        self.as_of = as_of
+        self.readings = readings
+        self._counted = policy.counted(answers)
+        self._known: dict[Node, Prospect] = {}
 
-def _unasked(policy: Policy, answers: Answers) -> frozenset[str]:
-    return frozenset(name for name in policy.facts if name not in answers)
+    def with_answers(self, more: Answers) -> "Interview":
+        """The interview after these answers, given in their order."""
+        then = Interview(self.policy, {**self.answers, **more}, self.as_of, self.readings)
+        changed = {
+            name
+            for name in self.policy.facts
+            if self._counted.get(name, _NOT_ASKED) != then._counted.get(name, _NOT_ASKED)
+        }
+        then._known = {
+            node: prospect
+            for node, prospect in self._known.items()
+            if node.looks_at.isdisjoint(changed)
+        }
+        return then
+
+    @cached_property
+    def facts_left(self) -> list[str]:
+        """The unanswered facts on which a route's report or the procedure still hangs, in order."""
+        open_facts = frozenset[str]().union(*(it.open for it in self._prospects.values()))
+        if open_facts or any(it.best is not Status.EXCLUDED for it in self._prospects.values()):
+            open_facts |= facts_that_decide(self.policy, self._counted) & self._unasked
+        return [
+            name
+            for name, fact in self.policy.facts.items()
+            if name in open_facts
+            and name not in self.answers
+            # What hangs on another is asked once that is known, or may still come to be.
+            and (
+                fact.hangs_on is None
+                or fact.hangs_on in open_facts
+                or fact.hangs_on in self.answers
+            )
+        ]
+
+    @cached_property
+    def left(self) -> list[Question]:
+        """All questions that can still come, in content order; "at most k" is how many these are.
+
+        True by construction: with each answer, facts only ever leave this list.
+        """
+        procedural = [n for n in self.facts_left if self.policy.facts[n].only_for_procedure]
+        first = [name for name in self.facts_left if name not in procedural]
+        return grouped(self.policy, first + procedural)
+
+    def standings(self, assessment: Assessment) -> list[Standing]:
+        """Every route with what is known so far, in content order; the assessment is of these
+        answers."""
+        found = []
+        for plan in self.policy.routes:
+            if still := self._prospects[plan.id].open:
+                names = tuple(name for name in self.policy.facts if name in still)
+                found.append(Standing(plan, None, names))
+            else:
+                found.append(Standing(plan, assessment.routes[plan.id]))
+        return found
+
+    @cached_property
+    def _unasked(self) -> frozenset[str]:
+        return frozenset(name for name in self.policy.facts if name not in self._counted)
+
+    @cached_property
+    def _prospects(self) -> dict[str, _Open]:
+        """What each route may still come to. What several routes ask for is looked at once."""
+        case = Case(self._counted, self.as_of, self.readings)
+        found = {}
+        for plan in self.policy.routes:
+            parts = plan.node.parts
+            for part in parts:
+                if part not in self._known:
+                    self._known[part] = part.prospect(case, self._unasked)
+            best, _, open_facts = together([self._known[part] for part in parts])
+            found[plan.id] = _Open(best, open_facts)
+        return found
 
 
 def grouped(policy: Policy, names: Iterable[str]) -> list[Question]:
@@ -110,29 +153,42 @@ def grouped(policy: Policy, names: Iterable[str]) -> list[Question]:
     return [Question(id, facts) for id, facts in questions.items()]
 
 
+def next_question(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> Question | None:
+    """The first question, in content order, that can still change something; None at the end."""
+    return next(iter(questions_left(policy, answers, as_of, readings)), None)
+
+
+def questions_left(
+    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> list[Question]:
+    """All questions that can still come, in content order."""
+    return Interview(policy, answers, as_of, readings).left
+
+
 def play(policy: Policy, facts: Facts, as_of: date, readings: Readings = UNANSWERED) -> Answers:
     """The interview with a person who answers from ``facts`` (absent = "don't know"): the answers
     in the order they were asked for."""
-    answers: dict[str, FactValue | None] = {}
-    while (question := next_question(policy, answers, as_of, readings)) is not None:
-        for name in question.facts:
-            answers[name] = facts.get(name)
-    return answers
+    at = Interview(policy, {}, as_of, readings)
+    while at.left:
+        at = at.with_answers({name: facts.get(name) for name in at.left[0].facts})
+    return at.answers
 
 
-def still_apply(
-    policy: Policy, answers: Answers, as_of: date, readings: Readings = UNANSWERED
-) -> dict[str, FactValue | None]:
-    """The answers that an interview with these answers asks for, whether given in its order or told
-    ahead: after an earlier one is changed, the later ones that still apply. Those left out are not
-    lost, they only say nothing now."""
-    kept: dict[str, FactValue | None] = {}
+def retraced(
+    policy: Policy, given: Answers, as_of: date, readings: Readings = UNANSWERED
+) -> Interview:
+    """The interview as far as what was ``given`` carries it. Its answers are those that it asks for,
+    whether given in its order or told ahead: after an earlier one is changed, the later ones that still
+    apply. Those left out are not lost, they only say nothing now."""
+    at = Interview(policy, {}, as_of, readings)
     while True:
-        asked = (name for q in questions_left(policy, kept, as_of, readings) for name in q.facts)
-        name = next((name for name in asked if name in answers), None)
+        asked = (name for question in at.left for name in question.facts)
+        name = next((name for name in asked if name in given), None)
         if name is None:
-            return kept
-        kept[name] = answers[name]
+            return at
+        at = at.with_answers({name: given[name]})
 
 
 class Oddity(NamedTuple):

@@ -1,6 +1,6 @@
 """The personal sheet on paper: what it says as plain data, and the PDF made of it.
 
-``sheet_data`` picks words from the core's own functions; ``sheet.typ`` lays them out and knows no
+``sheet_data`` picks words from the report; ``sheet.typ`` lays them out and knows no
 policy. The data go to typst as JSON, so nothing in them is ever read as markup.
 """
 
@@ -14,12 +14,11 @@ import segno
 from advisor.days import day_in_words
 from advisor.handover.code import grouped
 from advisor.paper.typesetting import Data, typeset
-from advisor.report.checklist import Checklist, Item, checklist
-from advisor.report.other_routes import other_routes
-from advisor.report.reasons import Reason, advice, decisive, points, reasons
-from advisor.rules.assess import Assessment
+from advisor.report.checklist import Checklist, Item
+from advisor.report.reasons import Reason
+from advisor.report.report import Report
 from advisor.rules.outcome import Status
-from advisor.rules.wording import clause_in_words, fact_in_words
+from advisor.rules.wording import clause_in_words
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 DISCLAIMER = "自测参考，以职改办审核为准"
@@ -30,37 +29,37 @@ GROUPS = (
 )
 
 
-def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = False) -> Data:
+def sheet_data(report: Report, code: str, name: str = "", short: bool = False) -> Data:
     """Everything that is printed, in words. ``code``: the hand-over code, not grouped. ``name`` stands
     on the sheet and nowhere else. ``short``: the clerk's page: the verdict, the conditions clause by
     clause and the materials."""
-    pack = assessment.policy.content.pack
-    found = checklist(assessment)
+    pack = report.policy.content.pack
+    found = report.checklist
     common = {
         "short": short,
         "title": f"{pack.city}初级职称{'核对单' if short else '自测单'}",
         "notice": f"{pack.document}《{pack.title}》",
         "batch": pack.batch,
-        "day": day_in_words(assessment.as_of),
-        "date": assessment.as_of.isoformat(),
+        "day": day_in_words(report.as_of),
+        "date": report.as_of.isoformat(),
         "name": " ".join(name.split()),
-        "verdict": _verdict(assessment),
-        "other_routes": [other.line for other in other_routes(assessment)],
+        "verdict": _verdict(report),
+        "other_routes": [other.line for other in report.other_routes],
         "materials": _materials(found, short),
         "disclaimer": DISCLAIMER,
         "code": grouped(code),
         **_qr(code),
     }
     if short:
-        return common | {"reasons": _reasons(assessment)}
+        return common | {"reasons": _reasons(report)}
     return common | {
-        "answers": _answers(assessment),
-        "points": _points(assessment),
-        "offices": _offices(assessment, found),
+        "answers": [[name, value] for name, value in report.told],
+        "points": _points(report),
+        "offices": _offices(report),
         "steps": [{"who": step.who, "text": step.text} for step in found.steps],
-        "deadline": _deadline(assessment, found),
+        "deadline": _deadline(report),
         "not_needed": [*found.not_needed],
-        "notes": _notes(assessment),
+        "notes": [report.caution],
     }
 
 
@@ -69,27 +68,17 @@ def pdf(data: Data) -> bytes:
     return typeset(TEMPLATE, data, date.fromisoformat(data["date"]))
 
 
-def _verdict(assessment: Assessment) -> Data:
+def _verdict(report: Report) -> Data:
     """The answer. What is to be asked has its own part of the sheet and is not said twice."""
-    found = advice(assessment)
-    words = assessment.policy.content.verdicts.statuses
-    asked = {point["question"] for point in _points(assessment)}
+    found = report.advice
+    asked = {point["question"] for point in _points(report)}
     return {
         "status": found.status.word,
-        "words": words[found.status.word].words if assessment.recommended else "",
+        "words": report.words_of(found.status).words if report.best else "",
         "headline": found.headline,
         "basis": _cited(found.clauses[:4]) + ("等" if len(found.clauses) > 4 else ""),
         "next_steps": [step for step in found.next_steps if step not in asked],
     }
-
-
-def _answers(assessment: Assessment) -> list[list[str]]:
-    policy, given = assessment.policy, assessment.facts
-    return [
-        [fact.name, fact_in_words(policy, name, given[name])]
-        for name, fact in policy.facts.items()
-        if name in given
-    ]
 
 
 def _materials(found: Checklist, short: bool) -> list[Data]:
@@ -114,9 +103,7 @@ def _item(item: Item, short: bool) -> Data:
     }
 
 
-def _points(assessment: Assessment) -> list[Data]:
-    if assessment.recommended is None:
-        return []
+def _points(report: Report) -> list[Data]:
     return [
         {
             "name": point.name,
@@ -124,60 +111,40 @@ def _points(assessment: Assessment) -> list[Data]:
             "taken": point.interpretation.taken if point.interpretation else "",
             "whom": point.interpretation.ask_whom if point.interpretation else "",
         }
-        for point in points(assessment, assessment.recommended)
+        for point in (report.best.points if report.best else ())
     ]
 
 
-def _offices(assessment: Assessment, found: Checklist) -> list[Data]:
-    if found.route is None:
+def _offices(report: Report) -> list[Data]:
+    return [
+        {
+            "title": office.title,
+            "name": office.name,
+            "text": office.text,
+            "clause": clause_in_words(office.clause) if office.clause else "",
+        }
+        for office in (report.offices if report.best else ())
+    ]
+
+
+def _deadline(report: Report) -> list[str]:
+    if report.best is None:
         return []
-    procedure = assessment.policy.content.procedure
-    rows = []
-    for title, id, unknown in (
-        ("谁来审批", found.approved_by, procedure.approved_unknown),
-        ("单位账号找谁创建", found.account_opened_by, procedure.account_unknown),
-    ):
-        office = procedure.offices[id] if id else None
-        rows.append(
-            {
-                "title": title,
-                "name": office.name if office else "",
-                "text": office.note if office else unknown,
-                "clause": clause_in_words(office.clause) if office else "",
-            }
-        )
-    return rows
+    said = report.deadline.sentences if report.deadline else ()
+    return [*said, report.platform_note]
 
 
-def _deadline(assessment: Assessment, found: Checklist) -> list[str]:
-    procedure = assessment.policy.content.procedure
-    if found.route is None:
-        return []
-    deadline = procedure.deadline
-    if deadline is None:
-        return [procedure.platform_note]
-    state = deadline.before if assessment.as_of <= deadline.on else deadline.after
-    return [state.format(day=day_in_words(deadline.on)), deadline.note, procedure.platform_note]
-
-
-def _notes(assessment: Assessment) -> list[str]:
-    policy = assessment.policy
-    return [policy.content.pack.caution]
-
-
-def _reasons(assessment: Assessment) -> list[Data]:
+def _reasons(report: Report) -> list[Data]:
     """The clause table of the recommended route; where none is open, what closes each one."""
-    if assessment.recommended:
-        found = reasons(assessment, assessment.recommended)
+    if report.best is not None:
+        found = report.best.reasons
     else:
-        closing = [decisive(assessment, result)[0] for result in assessment.routes.values()]
-        found = [*dict.fromkeys(closing)]
-    return [_reason(assessment, reason) for reason in found]
+        found = [*dict.fromkeys(route.decisive[0] for route in report.routes.values())]
+    return [_reason(report, reason) for reason in found]
 
 
-def _reason(assessment: Assessment, reason: Reason) -> Data:
+def _reason(report: Report, reason: Reason) -> Data:
     """A row. Of a condition that is met the person's own value says enough, where there is one."""
-    words = assessment.policy.content.verdicts.statuses
     met = reason.status is Status.ELIGIBLE
     brief = reason.value + (f"（要{reason.threshold}）" if reason.threshold else "")
     return {
@@ -185,7 +152,7 @@ def _reason(assessment: Assessment, reason: Reason) -> Data:
         "name": reason.name,
         "sentence": brief if met and reason.value else reason.sentence,
         "status": reason.status.word,
-        "words": "满足" if met else words[reason.status.word].words,
+        "words": "满足" if met else report.words_of(reason.status).words,
     }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.days import day_in_words
+from advisor.report.lacking import lacking
 from advisor.report.reasons import points
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status, carrying
@@ -39,7 +40,8 @@ def other_routes(assessment: Assessment) -> list[OtherRoute]:
 
 def _line(assessment: Assessment, words: schema.OtherRouteWords, result: RouteResult) -> str:
     asked = [point.name for point in points(assessment, result)]
-    lacking = _lacking(assessment, words, result)
+    named = (words.lacking.get(it.id, it.name) for it in lacking(assessment.policy, result))
+    lacks = [*dict.fromkeys(named)]
     waits = any(outcome.status is Status.NOT_YET for outcome in carrying(result.outcome))
     match result.status:
         case Status.ELIGIBLE:
@@ -52,7 +54,7 @@ def _line(assessment: Assessment, words: schema.OtherRouteWords, result: RouteRe
             said = words.not_yet if result.eligible_on else words.not_yet_undated
         case _ if result.lapsed is not None:
             said = words.lapsed
-        case _ if len(lacking) > 1:
+        case _ if len(lacks) > 1:
             said = words.unmet
         case _:
             said = words.unmet_one if waits or asked else words.unmet_only
@@ -62,23 +64,8 @@ def _line(assessment: Assessment, words: schema.OtherRouteWords, result: RouteRe
         said += words.and_ask
     return said.format(
         route=result.plan.name,
-        count=len(asked) if result.status is Status.CONFIRM else len(lacking),
+        count=len(asked) if result.status is Status.CONFIRM else len(lacks),
         points="、".join(asked),
-        lacking="、".join(lacking),
+        lacking="、".join(lacks),
         day=day_in_words(result.eligible_on) if result.eligible_on else "",
     )
-
-
-def _lacking(
-    assessment: Assessment, words: schema.OtherRouteWords, result: RouteResult
-) -> list[str]:
-    """What is lacking, or will have lapsed on the day waited for, each once."""
-    found: dict[str, None] = {}
-    for outcome in carrying(result.lapsed or result.outcome):
-        if outcome.status is not Status.UNMET:
-            continue
-        for id in sorted(outcome.missing):
-            point = assessment.policy.interpretations.get(id)
-            name = point.name if point else outcome.node.name or id
-            found[words.lacking.get(id, name)] = None
-    return list(found)

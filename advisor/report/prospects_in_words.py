@@ -7,10 +7,11 @@ function gives one or more whole sentences, or "".
 from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.report.either_answer import either_way
+from advisor.report.lacking import lacking
 from advisor.report.what_hangs_on_what import Stake, hinges
 from advisor.report.what_would_help import WhatIf, changes, earliest
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.outcome import Status, carrying
+from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 
 MANY_OPTIONS = 4
@@ -110,14 +111,9 @@ def _then(policy: Policy, words: schema.OutlookWords, result: RouteResult) -> st
         case Status.NOT_YET:
             return words.then.not_yet.format(day=day)
         case Status.UNMET:
-            return words.then.unmet.format(missing="、".join(_lacking(result)))
+            names = dict.fromkeys(it.name for it in lacking(policy, result))
+            return words.then.unmet.format(missing="、".join(names))
     return str(getattr(words.then, result.status.word))
-
-
-def _lacking(result: RouteResult) -> list[str]:
-    """The names of what is lacking, each once."""
-    lacking = [o for o in carrying(result.lapsed or result.outcome) if o.status is Status.UNMET]
-    return list(dict.fromkeys(outcome.node.name for outcome in lacking))
 
 
 def _naming(assessment: Assessment, route_id: str) -> dict[str, str]:

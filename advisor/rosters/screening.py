@@ -13,23 +13,19 @@ from typing import IO, NamedTuple
 
 from advisor.days import add_months, day_in_words
 from advisor.handover.code import encode
-from advisor.report.reasons import advice, grounds, headline, lapse, one_line, points, reason
-from advisor.report.what_would_help import earliest
+from advisor.report.report import Report
 from advisor.rosters.roster import HEADING_ROWS, Layout, Person, Roster, Trouble
 from advisor.rosters.tables.cells import Row, SheetError
 from advisor.rosters.tables.spreadsheet import open_book
-from advisor.rules.assess import Assessment, RouteResult, assess, check_day
-from advisor.rules.outcome import Status, carrying
+from advisor.rules.assess import assess, check_day
+from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
-from advisor.rules.wording import clause_in_words
 
 MONTHS_AHEAD = 24
 """How far it is told who becomes eligible when."""
 
 MOST_PEOPLE = 200_000
 """People in one roster; what is kept of each, for the months ahead, is then some 30 MB at most."""
-
-REASONS_SHOWN = 3  # of a person with no way open, who may have a reason for each
 
 
 class Coming(NamedTuple):
@@ -183,61 +179,40 @@ def judge(policy: Policy, person: Person, as_of: date) -> Judged | Unread:
     """One person of a roster: the verdict on their best route in words, or what is wrong."""
     if person.troubles:
         return Unread(person.row, person.name, person.troubles)
-    assessment = assess(policy, person.facts, as_of)
-    best = assessment.recommended
+    report = Report(assess(policy, person.facts, as_of))
+    best = report.best
     return Judged(
         person.row,
         person.name,
         person.remark,
         best.status if best is not None else Status.EXCLUDED,
         best.plan.name if best is not None else "",
-        best.eligible_on if best is not None else None,
-        _why(assessment, best),
-        _lacking(assessment, best) if best is not None else (),
-        tuple(point.question for point in points(assessment, best)) if best is not None else (),
+        best.result.eligible_on if best is not None else None,
+        report.why,
+        tuple(best.short_of) if best is not None else (),
+        tuple(point.question for point in best.points) if best is not None else (),
         encode(policy, person.facts, as_of),
-        tuple(_coming(assessment)),
+        tuple(_coming(report)),
     )
 
 
-def _why(assessment: Assessment, best: RouteResult | None) -> str:
-    """What decides, in a line, and the clauses it stands on."""
-    if best is None:
-        return "".join(advice(assessment).next_steps[:-1][:REASONS_SHOWN])
-    found = [reason.clause for reason in grounds(assessment, best) if reason.clause]
-    cited = "、".join(clause_in_words(clause) for clause in [*dict.fromkeys(found)][:REASONS_SHOWN])
-    eligible = best.status is Status.ELIGIBLE
-    said = one_line(assessment, best) if eligible else headline(assessment, best)
-    return f"{said.removesuffix('。')}（{cited}）。" if cited else said
-
-
-def _lacking(assessment: Assessment, best: RouteResult) -> tuple[str, ...]:
-    """What is lacking and what is waited for, in the sentences of the conditions."""
-    if best.lapsed is not None:
-        return (lapse(assessment, best),)
-    return tuple(
-        reason(assessment, outcome).sentence
-        for outcome in carrying(best.outcome)
-        if outcome.status in (Status.UNMET, Status.NOT_YET)
-    )
-
-
-def _coming(assessment: Assessment) -> Iterator[Coming]:
+def _coming(report: Report) -> Iterator[Coming]:
     """For each level above the best that is open today: the first day within the months ahead on
     which a route to it is open, if only time passes."""
-    last = add_months(assessment.as_of, MONTHS_AHEAD) or date.max
-    open_levels = [r.plan.rank[0] for r in assessment.routes.values() if not r.status]
-    best = min(open_levels, default=len(assessment.policy.levels))
+    last = add_months(report.as_of, MONTHS_AHEAD) or date.max
+    open_levels = [route.plan.rank[0] for route in report.routes.values() if not route.status]
+    best = min(open_levels, default=len(report.policy.levels))
     found: dict[str, Coming] = {}
-    for result in assessment.routes.values():
-        if result.status not in (Status.CONFIRM, Status.NOT_YET) or result.plan.rank[0] >= best:
+    for route in report.routes.values():
+        if route.status not in (Status.CONFIRM, Status.NOT_YET) or route.plan.rank[0] >= best:
             continue
-        if result.eligible_on is None or result.eligible_on > last:
+        if route.result.eligible_on is None or route.result.eligible_on > last:
             continue
-        day = earliest(assessment, result.plan.id)
-        known = found.get(result.plan.level)
-        if day is not None and day <= last and (known is None or day < known.day):
-            found[result.plan.level] = Coming(day, result.plan.name)
+        known = found.get(route.plan.level)
+        if route.opens is None or route.opens > last:
+            continue
+        if known is None or route.opens < known.day:
+            found[route.plan.level] = Coming(route.opens, route.plan.name)
     yield from sorted(found.values())
 
 

@@ -8,6 +8,7 @@ hangs on; the interview is derived from it.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from advisor.days import ALWAYS
@@ -44,12 +45,14 @@ class Lever(NamedTuple):
 
 
 class Node(Speaker, ABC):
-    """A place in a route's tree. ``parts`` are the nodes below it, in content order.
+    """A place in a route's tree. ``parts`` are the nodes below it, in content order; ``reads`` the facts
+    that it looks at itself, besides those of the diploma ``line`` it stands in.
 
     ``either``: one part is enough. ``by_diploma``: it is about which diploma is held, so that the table
     of all rules parts by it. ``months``: how long it asks for (0: no time). ``points``: the interpretations that it,
     not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered."""
 
+    reads: tuple[str, ...] = ()
     either = False
     by_diploma = False
     months = 0
@@ -86,6 +89,12 @@ class Node(Speaker, ABC):
             return [proof for proof in below[0] if all(proof in proofs for proofs in below)]
         return list(dict.fromkeys(proof for proofs in below for proof in proofs))
 
+    @cached_property
+    def looks_at(self) -> frozenset[str]:
+        """Every fact that this node or one below it looks at: no other changes what it says."""
+        own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
+        return frozenset(own).union(*(part.looks_at for part in self.parts))
+
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""
         yield self
@@ -94,13 +103,16 @@ class Node(Speaker, ABC):
 
 
 def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    """All parts count, unless one is certain to exclude: then nothing can change any more."""
-    prospects = [part.prospect(case, unasked) for part in node.parts]
+    best, worst, open_facts = together([part.prospect(case, unasked) for part in node.parts])
+    return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
+
+
+def together(prospects: Sequence[Prospect]) -> tuple[Status, Status, frozenset[str]]:
+    """Best, worst and what is open where all parts count: all that they leave open, unless one is
+    certain to exclude: then nothing can change any more."""
     best = max((p.best for p in prospects), default=ELIGIBLE)
-    open_facts = NOTHING.union(*(p.open for p in prospects))
-    if best is EXCLUDED or not open_facts:
-        return settled(node.evaluate(case))
-    return Prospect(best, max(p.worst for p in prospects), open_facts)
+    worst = max((p.worst for p in prospects), default=ELIGIBLE)
+    return best, worst, NOTHING if best is EXCLUDED else NOTHING.union(*(p.open for p in prospects))
 
 
 def any_of_prospect(

@@ -119,6 +119,7 @@ class Hinge(Node):
         self.called = called
         self.question = question
         self.beside = beside
+        self.reads = (fact,)
         self.inner = inner
         self.parts = (inner,)
         self.timed = inner.timed

@@ -23,6 +23,7 @@ from advisor.interview.questions import play, questions_left
 from advisor.packs import CONTENT, load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
+from advisor.report.report import Report
 from advisor.rosters.template import write_template
 from advisor.rules.assess import assess
 
@@ -90,7 +91,7 @@ def _sheet_of(code: str, short: bool, name: str) -> Response:
     policy, as_of, given = opened.current, opened.as_of, opened.today
     facts = given if questions_left(policy, given, as_of) else play(policy, given, as_of)
     today = encode(policy, given, as_of)
-    data = sheet_data(assess(policy, facts, as_of), today, name[:LONGEST_NAME], short)
+    data = sheet_data(Report(assess(policy, facts, as_of)), today, name[:LONGEST_NAME], short)
     return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
 
 

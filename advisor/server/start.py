@@ -21,6 +21,7 @@ from advisor.handover.code import ARCHIVE, encode
 from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
+from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
@@ -100,7 +101,7 @@ def warm_up(pages: Collection[str]) -> None:
     understand(policy, policy.content.pack.title, None, day)
     search(policy, policy.content.pack.title)
     clause_index(policy)
-    pdf(sheet_data(assess(policy, {}, day), encode(policy, {}, day)))
+    pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
 
 
 def middleware(title: str) -> list[Middleware]:

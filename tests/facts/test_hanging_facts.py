@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from advisor.facts.values import read_facts
-from advisor.interview.questions import next_question, questions_left, still_apply
+from advisor.interview.questions import next_question, questions_left, retraced
 from advisor.packs import load_policy
 from tests.people import AS_OF, assessed, diploma, people, person
 
@@ -60,9 +60,9 @@ def test_one_told_ahead_is_kept_and_asked_no_more(told: bool | None) -> None:
     answers: dict[str, Any] = {"study_matches": told, "teaching_subject": "music"}
     left = {name for q in questions_left(POLICY, answers, AS_OF) for name in q.facts}
     assert not left & answers.keys()
-    assert still_apply(POLICY, answers, AS_OF) == answers
+    assert retraced(POLICY, answers, AS_OF).answers == answers
     answers["series"] = "school_teacher"
-    assert still_apply(POLICY, answers, AS_OF)["teaching_subject"] == "music"
+    assert retraced(POLICY, answers, AS_OF).answers["teaching_subject"] == "music"
 
 
 def test_a_title_not_known_is_one_point_of_a_conversion() -> None:

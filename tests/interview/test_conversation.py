@@ -31,7 +31,7 @@ from advisor.interview.conversation import (
     reckon,
     resumed,
 )
-from advisor.interview.questions import Question, grouped, next_question, play, still_apply
+from advisor.interview.questions import Question, grouped, next_question, play, retraced
 from advisor.packs import load_policy
 from tests.people import AS_OF, people
 
@@ -313,7 +313,9 @@ def test_changing_an_answer_and_changing_it_back_loses_no_later_answer(
     back = answer(
         change(changed, question.id), {name: talk.given.get(name) for name in question.facts}
     )
-    assert still_apply(POLICY, back.given, as_of) == still_apply(POLICY, talk.given, as_of)
+    assert (
+        retraced(POLICY, back.given, as_of).answers == retraced(POLICY, talk.given, as_of).answers
+    )
 
 
 @SOME
@@ -336,10 +338,10 @@ def test_answering_what_is_asked_ends_where_the_interview_ends(
     """The answers that apply are at every moment those that the interview itself would have by then."""
     talk, as_of, facts = someone
     while (
-        question := next_question(POLICY, still_apply(POLICY, talk.given, as_of), as_of)
+        question := next_question(POLICY, retraced(POLICY, talk.given, as_of).answers, as_of)
     ) is not None:
         talk = answer(talk, {name: facts.get(name) for name in question.facts})
-    assert still_apply(POLICY, talk.given, as_of) == play(POLICY, facts, as_of)
+    assert retraced(POLICY, talk.given, as_of).answers == play(POLICY, facts, as_of)
 
 
 @SOME

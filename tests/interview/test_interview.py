@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from advisor.facts.values import FactValue, read_facts
 from advisor.interview.questions import (
-    facts_that_matter,
+    Interview,
     next_question,
     oddities,
     play,
     questions_left,
-    standings,
-    still_apply,
+    retraced,
 )
 from advisor.packs import load_policy
 from advisor.rules.assess import assess
@@ -137,7 +136,7 @@ def test_a_route_that_stands_stays(someone: tuple[dict[str, Any], date]) -> None
     end = assess(POLICY, play(POLICY, facts, as_of), as_of)
     answers: dict[str, FactValue | None] = {}
     while (question := next_question(POLICY, answers, as_of)) is not None:
-        for standing in standings(assess(POLICY, answers, as_of), answers):
+        for standing in Interview(POLICY, answers, as_of).standings(assess(POLICY, answers, as_of)):
             if standing.status is not None:
                 assert standing.status is end.routes[standing.plan.id].status
         for name in question.facts:
@@ -159,15 +158,15 @@ def test_changing_an_answer_keeps_the_later_ones_that_still_apply() -> None:
     )
     answers = dict(play(POLICY, full, AS_OF))
     changed = answers | {"series": "school_teacher"}
-    kept = still_apply(POLICY, changed, AS_OF)
+    kept = retraced(POLICY, changed, AS_OF).answers
     question = next_question(POLICY, kept, AS_OF)
     assert question is not None
     assert question.facts == ("teaching_subject",)
-    again = still_apply(POLICY, changed | {"teaching_subject": "other"}, AS_OF)
+    again = retraced(POLICY, changed | {"teaching_subject": "other"}, AS_OF).answers
     assert again == changed | {"teaching_subject": "other"}
-    closed = still_apply(POLICY, changed | {"jurisdiction": "outside"}, AS_OF)
+    closed = retraced(POLICY, changed | {"jurisdiction": "outside"}, AS_OF).answers
     assert list(closed) == ["jurisdiction"]
-    reopened = still_apply(POLICY, changed | {"series": "agriculture"}, AS_OF)
+    reopened = retraced(POLICY, changed | {"series": "agriculture"}, AS_OF).answers
     assert reopened == answers
 
 
@@ -192,5 +191,5 @@ def test_odd_dates_are_asked_about_politely(facts: dict[str, Any], odd: bool) ->
 
 def test_facts_that_matter_are_in_the_order_of_content() -> None:
     order = list(POLICY.facts)
-    found = facts_that_matter(POLICY, {}, AS_OF)
+    found = Interview(POLICY, {}, AS_OF).facts_left
     assert found == sorted(found, key=order.index)

@@ -21,6 +21,7 @@ from advisor.paper.typesetting import Data
 from advisor.report.checklist import checklist
 from advisor.report.other_routes import other_routes
 from advisor.report.reasons import advice, points, reasons
+from advisor.report.report import Report
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +116,7 @@ EVERYONE = ORDINARY | LONG
 def data_of(facts: dict[str, Any], name: str = "", short: bool = False) -> Data:
     assessment = assessed(facts)
     code = encode(POLICY, assessment.facts, AS_OF)
-    return sheet_data(assessment, code, name, short)
+    return sheet_data(Report(assessment), code, name, short)
 
 
 @cache
@@ -252,7 +253,9 @@ def test_why_a_material_is_asked_for_names_each_clause_once() -> None:
 
 
 def test_the_state_of_the_deadline() -> None:
-    before = sheet_data(assessed(COLLEGE | {"diplomas": [], "work": []}, date(2020, 1, 9)), "A")
+    before = sheet_data(
+        Report(assessed(COLLEGE | {"diplomas": [], "work": []}, date(2020, 1, 9))), "A"
+    )
     assert before["deadline"][0].startswith("2020年第一批的网上信息，要在2020年1月10日前")
     assert data_of(COLLEGE)["deadline"][0].startswith("2020年第一批已在2020年1月10日截止")
 
@@ -277,7 +280,7 @@ def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
     facts, as_of = someone
     assessment = assessed(facts, as_of)
     code = encode(POLICY, assessment.facts, as_of)
-    whole, short = (sheet_data(assessment, code, short=short) for short in (False, True))
+    whole, short = (sheet_data(Report(assessment), code, short=short) for short in (False, True))
     assert STAND_IN not in "".join(map(printable, said([whole, short])))
     assert pages(pdf(whole)) <= 4
     assert pages(pdf(short)) == 1
@@ -360,7 +363,7 @@ def test_a_name_is_printed_as_it_is_or_visibly_replaced(name: str, shown: str, s
 def test_another_city() -> None:
     policy = load_policy(ROOT / "tests" / "packs" / "zhengzhou")
     assessment = assessed({}, policy=policy)
-    text = words(pdf(sheet_data(assessment, encode(policy, assessment.facts, AS_OF))))
+    text = words(pdf(sheet_data(Report(assessment), encode(policy, assessment.facts, AS_OF))))
     assert text.startswith("郑州初级职称自测单")
     assert "漯河" not in text
 

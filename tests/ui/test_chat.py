@@ -14,7 +14,7 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.interview.conversation import Conversation, answer, change
 from advisor.interview.questions import grouped as grouped_facts
-from advisor.interview.questions import next_question, still_apply
+from advisor.interview.questions import next_question, retraced
 from advisor.packs import CONTENT, load_policy
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
@@ -48,7 +48,7 @@ def tap(page: AppTest, key: str) -> AppTest:
 def play(page: AppTest, raw: dict[str, Any]) -> AppTest:
     """Answers whatever the page asks from ``raw``, by the widgets a person would use."""
     while True:
-        answers = still_apply(POLICY, page.session_state.conversation.given, TODAY)
+        answers = retraced(POLICY, page.session_state.conversation.given, TODAY).answers
         question = next_question(POLICY, answers, TODAY)
         if question is None:
             return page
@@ -346,7 +346,7 @@ def test_the_page_takes_the_steps_of_a_conversation_and_shows_the_answers_that_a
         page = tap(page, key)
         assert page.session_state.conversation == expected
         if expected.changing is None:
-            questions = grouped_facts(POLICY, still_apply(POLICY, expected.given, TODAY))
+            questions = grouped_facts(POLICY, retraced(POLICY, expected.given, TODAY).answers)
             shown = [str(b.key) for b in page.button if str(b.key).startswith("change-")]
             assert shown == [f"change-{question.id}" for question in questions]
 
@@ -429,7 +429,7 @@ def test_a_failing_page_speaks_chinese_and_logs_no_answer(
     def fails(*arguments: object) -> None:
         raise RuntimeError("secret answer")
 
-    monkeypatch.setattr("advisor.interview.questions.standings", fails)
+    monkeypatch.setattr("advisor.interview.questions.Interview.standings", fails)
     page = opened()
     assert SORRY in text(page)
     assert not page.exception

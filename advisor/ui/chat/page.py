@@ -14,13 +14,12 @@ from advisor.interview.questions import (
     Question,
     grouped,
     oddities,
-    questions_left,
-    standings,
-    still_apply,
+    retraced,
 )
 from advisor.packs import load_policy
-from advisor.report.reckoning import difference, offered
-from advisor.rules.assess import Assessment, assess
+from advisor.report.reckoning import offered
+from advisor.report.report import Report
+from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
@@ -39,10 +38,11 @@ def page() -> None:
     talk = session.current(policy, today)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
-    answers = still_apply(policy, talk.given, as_of)
-    left = questions_left(policy, answers, as_of)
+    interview = retraced(policy, talk.given, as_of)
+    answers, left = interview.answers, interview.left
     assessment = assess(policy, answers, as_of)
-    standing = standings(assessment, answers)
+    report = Report(assessment)
+    standing = interview.standings(assessment)
     changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)
 
@@ -52,14 +52,14 @@ def page() -> None:
     )
     _masthead(policy)
     with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
-        st.html(panel(assessment, standing))
+        st.html(panel(report, standing))
     main, side = st.columns([720, 320], gap="large")
     with side, st.container(key="side"):
         st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
-        st.html(panel(assessment, standing))
+        st.html(panel(report, standing))
     with main, st.container(key="talk"):
         resuming.notes(policy, talk, today)
-        replying.reply(policy, talk, answers, left, as_of)
+        replying.reply(report, talk, left)
         if changing is not None:
             _ask(policy, changing, talk.with_heard, as_of)
             st.button(
@@ -74,7 +74,7 @@ def page() -> None:
         elif left:
             _conversation(policy, answers, left, talk, as_of)
         else:
-            _result(assessment, answers, talk, code)
+            _result(report, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
 
 
@@ -185,31 +185,31 @@ def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:
                 )
 
 
-def _result(assessment: Assessment, answers: Answers, talk: Conversation, code: str) -> None:
-    policy, as_of = assessment.policy, assessment.as_of
+def _result(report: Report, answers: Answers, talk: Conversation, code: str) -> None:
+    policy = report.policy
 
     def after_verdict() -> None:
         _odd(policy, answers, talk)
-        replying.months_wanted(policy, talk, answers, as_of, _change_one(policy))
-        _reckoning(policy, answers, talk)
+        replying.months_wanted(policy, talk, answers, report.as_of, _change_one(policy))
+        _reckoning(report, answers, talk)
 
-    result.show(assessment, after_verdict)
-    paper.show(assessment, code)
+    result.show(report, after_verdict)
+    paper.show(report, code)
     asked = grouped(policy, answers)
     with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
         for question in asked:
             _turn(policy, answers, question)
 
 
-def _reckoning(policy: Policy, answers: Answers, talk: Conversation) -> None:
+def _reckoning(report: Report, answers: Answers, talk: Conversation) -> None:
     """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
     last day of a batch, which the person enters)."""
+    policy = report.policy
     today = clock.today(policy)
-    now = assess(policy, answers, today)
-    said = difference(now)
-    if said:
-        st.html(f'<p class="quiet">{escape(said)}</p>')
-    waits = now.recommended is not None and now.recommended.status is Status.NOT_YET
+    now = report if report.as_of == today else Report(assess(policy, answers, today))
+    if now.reckoning:
+        st.html(f'<p class="quiet">{escape(now.reckoning)}</p>')
+    waits = now.best is not None and now.best.status is Status.NOT_YET
     with st.container(horizontal=True, vertical_alignment="center", key="reckoning"):
         for label, day in offered(policy, today):
             if waits and talk.as_of != day:

@@ -12,10 +12,7 @@ from advisor.facts.values import Facts
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import Question
-from advisor.report.checklist import checklist
-from advisor.report.prospects_in_words import earliest_in_words
-from advisor.report.reasons import advice
-from advisor.rules.assess import assess
+from advisor.report.report import Report
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, search, whom_to_ask
@@ -59,9 +56,7 @@ def heard(policy: Policy, talk: Conversation, change: Callable[[str], None]) -> 
         )
 
 
-def reply(
-    policy: Policy, talk: Conversation, answers: Facts, left: list[Question], as_of: date
-) -> None:
+def reply(report: Report, talk: Conversation, left: list[Question]) -> None:
     """The answer to what was typed; nothing where it was facts alone."""
     typed = talk.typed
     if typed is None:
@@ -71,6 +66,7 @@ def reply(
         return
     if not typed.asks:
         return
+    policy = report.policy
     found = search(policy, typed.text)
     st.html(f'<div class="said">{escape(_short(typed.text))}</div>')
     best = found.best
@@ -81,22 +77,20 @@ def reply(
             st.html(paragraphs([silent], "顾问"))
         _closing(left)
         return
-    _answer(policy, best, answers, left, as_of)
+    _answer(report, best, left)
     _others(policy, found)
     _closing(left)
 
 
-def _answer(
-    policy: Policy, answer: Answer, answers: Facts, left: list[Question], as_of: date
-) -> None:
+def _answer(report: Report, answer: Answer, left: list[Question]) -> None:
     texts = [answer.answer]
     if answer.own is not None:
-        own = _own(policy, answer.own, answers, left, as_of)
+        own = _own(report, answer.own, left)
         texts = [*own, *texts] if left else own
-    whom = whom_to_ask(policy, answer)
+    whom = whom_to_ask(report.policy, answer)
     if whom:
         texts.append(f"问谁：{whom}")
-    st.html(paragraphs(texts, "顾问") + clause_details(policy, answer.clauses))
+    st.html(paragraphs(texts, "顾问") + clause_details(report.policy, answer.clauses))
 
 
 def _others(policy: Policy, found: Found) -> None:
@@ -119,22 +113,20 @@ def _read(label: str) -> None:
     st.button(label, key="read", type="tertiary", on_click=session.take, args=(conversation.close,))
 
 
-def _own(policy: Policy, what: str, answers: Facts, left: list[Question], as_of: date) -> list[str]:
+def _own(report: Report, what: str, left: list[Question]) -> list[str]:
     """What the person's own answers say; while some are still to come, that they are."""
     if left:
         return [f"这要看您自己的情况，最多再问{len(left)}题就能说。"]
-    assessment = assess(policy, answers, as_of)
-    said = advice(assessment)
-    best = assessment.recommended
+    said, best = report.advice, report.best
     match what:
         case "when" if best is not None:
-            return [f"{said.headline}。", earliest_in_words(assessment, best.plan.id)]
+            return [f"{said.headline}。", best.opens_in_words]
         case "missing":
             return [f"{said.headline}。", *said.next_steps]
         case "materials" if best is not None:
             names = "、".join(
                 item.material.name
-                for item in checklist(assessment).items
+                for item in best.checklist.items
                 if item.material.basis != "elsewhere"
             )
             return [f"您要准备的材料：{names}。每一样为什么要，下面的清单里有。"]

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from advisor.days import day_in_words
-from advisor.report.checklist import Checklist, Item, checklist
-from advisor.report.prospects_in_words import either_way_in_words
-from advisor.report.reasons import Reason, advice, one_line, points, reasons
-from advisor.rules.assess import Assessment, RouteResult
+from advisor.report.checklist import Item
+from advisor.report.reasons import Reason
+from advisor.report.report import Report, RouteReport
 from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.chat.acting import what_hangs_on_what, what_would_help
 from advisor.ui.chat.timeline import picture
@@ -19,30 +19,29 @@ from advisor.ui.shared.html import clause_details, section, sign
 AT_FIRST_SIGHT = 3  # lines of what to do next that stand under the headline
 
 
-def show(assessment: Assessment, after_verdict: Callable[[], None]) -> None:
+def show(report: Report, after_verdict: Callable[[], None]) -> None:
     """The whole result for one person, best things first. ``after_verdict`` draws what belongs right
     under the headline."""
-    st.html(_verdict(assessment))
+    st.html(_verdict(report))
     after_verdict()
-    drawn = picture(assessment)
+    drawn = picture(report)
     if drawn:
         st.html(section("什么时候", drawn))
-    st.html(what_would_help(assessment) + _routes(assessment))
-    best = assessment.recommended
+    st.html(what_would_help(report) + _routes(report))
+    best = report.best
     if best is not None:
-        found = checklist(assessment)
         st.html(
-            _points(assessment, best)
-            + what_hangs_on_what(assessment, best)
-            + _reasons(assessment, best)
-            + _materials(assessment, found)
-            + _offices(assessment, found)
+            _points(report.policy, best)
+            + what_hangs_on_what(report, best)
+            + _reasons(report.policy, best)
+            + _materials(report)
+            + _offices(report)
         )
-    st.html(_cautions(assessment))
+    st.html(_cautions(report))
 
 
-def _verdict(assessment: Assessment) -> str:
-    found = advice(assessment)
+def _verdict(report: Report) -> str:
+    found = report.advice
     basis = "、".join(clause_in_words(clause) for clause in found.clauses[:4])
     first = found.next_steps[:AT_FIRST_SIGHT]
     rest = found.next_steps[AT_FIRST_SIGHT:]
@@ -55,47 +54,45 @@ def _verdict(assessment: Assessment) -> str:
     )
     return (
         f'<div class="verdict s-{found.status.word}" role="status">'
-        f"<h2>{sign(assessment.policy, found.status)}{escape(found.headline)}</h2>"
-        f'<p class="basis">依据{escape(basis)} · 按{day_in_words(assessment.as_of)}计算</p>'
+        f"<h2>{sign(report.policy, found.status)}{escape(found.headline)}</h2>"
+        f'<p class="basis">依据{escape(basis)} · 按{day_in_words(report.as_of)}计算</p>'
         f'<ul class="next">{lines}</ul>{folded}</div>'
     )
 
 
-def _routes(assessment: Assessment) -> str:
+def _routes(report: Report) -> str:
     rows = []
-    words = assessment.policy.content.verdicts.statuses
-    for result in assessment.routes.values():
-        best = assessment.recommended is not None and result.plan is assessment.recommended.plan
-        said = words[result.status.word]
-        waits_for = result.eligible_on if result.status is Status.NOT_YET else None
+    for route in report.routes.values():
+        said = report.words_of(route.status)
+        waits_for = route.result.eligible_on if route.status is Status.NOT_YET else None
         when = f" · {day_in_words(waits_for)}起" if waits_for else ""
         rows.append(
-            f"<details{' open' if best else ''}><summary>{sign(assessment.policy, result.status)}"
-            f'<span><span class="name">{escape(result.plan.name)}</span> '
-            f'<span class="s-{result.status.word}">{escape(said.words + when)}</span></span></summary>'
-            f'<div class="detail"><p>{escape(result.plan.content.summary)}。</p>'
-            f"<p>{escape(one_line(assessment, result))}</p>"
-            f"{clause_details(assessment.policy, result.plan.content.clauses)}</div></details>"
+            f"<details{' open' if route is report.best else ''}>"
+            f"<summary>{sign(report.policy, route.status)}"
+            f'<span><span class="name">{escape(route.plan.name)}</span> '
+            f'<span class="s-{route.status.word}">{escape(said.words + when)}</span></span></summary>'
+            f'<div class="detail"><p>{escape(route.plan.content.summary)}。</p>'
+            f"<p>{escape(route.one_line)}</p>"
+            f"{clause_details(report.policy, route.plan.content.clauses)}</div></details>"
         )
     return section("每条路的结论", f'<div class="rows">{"".join(rows)}</div>')
 
 
-def _reasons(assessment: Assessment, result: RouteResult) -> str:
+def _reasons(policy: Policy, route: RouteReport) -> str:
     """Every condition of the route; what is met is folded away behind its number."""
-    found = reasons(assessment, result)
-    met = [reason for reason in found if reason.status is Status.ELIGIBLE]
-    rest = "".join(_reason(assessment, r) for r in found if r.status is not Status.ELIGIBLE)
-    folded = "".join(_reason(assessment, reason) for reason in met)
+    met = [reason for reason in route.reasons if reason.status is Status.ELIGIBLE]
+    open_ones = [reason for reason in route.reasons if reason.status is not Status.ELIGIBLE]
+    rest = "".join(_reason(policy, reason) for reason in open_ones)
+    folded = "".join(_reason(policy, reason) for reason in met)
     return section(
-        f"逐条说明：{result.plan.name}",
-        f'<div class="rows">{rest}<details><summary>{sign(assessment.policy, Status.ELIGIBLE)}'
+        f"逐条说明：{route.plan.name}",
+        f'<div class="rows">{rest}<details><summary>{sign(policy, Status.ELIGIBLE)}'
         f'<span class="name">已经满足的{len(met)}条，点开看每一条</span></summary>'
         f'<div class="inside">{folded}</div></details></div>',
     )
 
 
-def _reason(assessment: Assessment, reason: Reason) -> str:
-    policy = assessment.policy
+def _reason(policy: Policy, reason: Reason) -> str:
     return (
         f'<div class="row"><div class="head">{sign(policy, reason.status)}'
         f'<span class="name">{escape(reason.name)}</span>'
@@ -105,31 +102,31 @@ def _reason(assessment: Assessment, reason: Reason) -> str:
     )
 
 
-def _points(assessment: Assessment, result: RouteResult) -> str:
+def _points(policy: Policy, route: RouteReport) -> str:
     """What to ask, ready to be read out; of a point on which the notice is silent also the verdict
     under either answer, and our reading behind a tap."""
     rows = ""
-    for point in points(assessment, result):
+    for point in route.points:
         extra = ""
         if point.interpretation is not None:
-            either = either_way_in_words(assessment, result.plan.id, point.id)
             register = point.interpretation
             extra = (
-                f"<p>{escape(either)}</p>"
+                f"<p>{escape(route.either_way(point))}</p>"
                 '<details class="cite-more"><summary>通知怎么写的，我们先怎样看，问谁</summary>'
                 f"<p>{escape(register.silence)}</p><p>我们先这样看：{escape(register.taken)}</p>"
                 f"<p>问谁：{escape(register.ask_whom)}</p>"
-                f"{clause_details(assessment.policy, register.clauses)}</details>"
+                f"{clause_details(policy, register.clauses)}</details>"
             )
         rows += (
-            f'<div class="row"><div class="head">{sign(assessment.policy, Status.CONFIRM)}'
+            f'<div class="row"><div class="head">{sign(policy, Status.CONFIRM)}'
             f'<span class="name">{escape(point.name)}</span></div>'
             f'<div class="detail"><p>{escape(point.question)}</p>{extra}</div></div>'
         )
     return section("要先问清楚的", f'<div class="rows">{rows}</div>') if rows else ""
 
 
-def _materials(assessment: Assessment, found: Checklist) -> str:
+def _materials(report: Report) -> str:
+    found = report.checklist
     groups = (
         ("clause", "通知要求证明的"),
         ("platform", "网上申报要用的"),
@@ -166,44 +163,34 @@ def _material(item: Item) -> str:
     )
 
 
-def _offices(assessment: Assessment, found: Checklist) -> str:
-    procedure = assessment.policy.content.procedure
+def _offices(report: Report) -> str:
     rows = ""
-    for title, id, unknown in (
-        ("谁来审批", found.approved_by, procedure.approved_unknown),
-        ("单位账号找谁创建", found.account_opened_by, procedure.account_unknown),
-    ):
-        office = procedure.offices[id] if id else None
-        text = f"{office.name}。{office.note}" if office else unknown
-        cite = clause_details(assessment.policy, [office.clause], "看通知原文") if office else ""
-        rows += f"<h4>{title}</h4><p>{escape(text)}</p>{cite}"
+    for office in report.offices:
+        cite = clause_details(report.policy, [office.clause], "看通知原文") if office.clause else ""
+        rows += f"<h4>{office.title}</h4><p>{escape(office.sentence)}</p>{cite}"
     steps = "".join(
         f'<li><span class="who">{escape(step.who)}：</span>{escape(step.text)}</li>'
-        for step in found.steps
+        for step in report.checklist.steps
     )
     return section(
         "找谁办、怎么办",
         f'{rows}<h4>一步一步来</h4><ol class="steps">{steps}</ol>'
-        f"{_deadline(assessment)}<h4>在哪里登录</h4><p>{escape(procedure.platform_note)}</p>",
+        f"{_deadline(report)}<h4>在哪里登录</h4><p>{escape(report.platform_note)}</p>",
     )
 
 
-def _deadline(assessment: Assessment) -> str:
-    deadline = assessment.policy.content.procedure.deadline
+def _deadline(report: Report) -> str:
+    deadline = report.deadline
     if deadline is None:
         return ""
-    state = deadline.before if assessment.as_of <= deadline.on else deadline.after
-    return (
-        f"<h4>截止日期</h4><p>{escape(state.format(day=day_in_words(deadline.on)))}</p>"
-        f"<p>{escape(deadline.note)}</p>"
-        + clause_details(assessment.policy, [deadline.clause], "看通知原文")
-    )
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in deadline.sentences)
+    cite = clause_details(report.policy, [deadline.clause], "看通知原文")
+    return f"<h4>截止日期</h4>{said}{cite}"
 
 
-def _cautions(assessment: Assessment) -> str:
-    policy = assessment.policy
+def _cautions(report: Report) -> str:
     links = (
         '<p><a href="./notice" target="_blank">看通知全文</a>　'
         '<a href="./rules" target="_blank">看规则一览</a></p>'
     )
-    return section("还要知道", f"<p>{escape(policy.content.pack.caution)}</p>{links}")
+    return section("还要知道", f"<p>{escape(report.caution)}</p>{links}")

@@ -10,7 +10,7 @@ from advisor.facts.values import Facts
 from advisor.handover.code import Opened
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
-from advisor.report.reasons import advice
+from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.chat import session
@@ -43,8 +43,8 @@ def version_note(policy: Policy, talk: Conversation) -> None:
 def _changed(policy: Policy, opened: Opened, given: Facts) -> str:
     """An earlier version of the content: what has changed, and both verdicts where they differ."""
     changes = "".join(f"<li>{escape(change.text)}</li>" for change in opened.changes)
-    then = advice(assess(opened.policy, opened.facts, opened.as_of)).headline
-    now = advice(assess(policy, given, opened.as_of)).headline
+    then = Report(assess(opened.policy, opened.facts, opened.as_of)).advice.headline
+    now = Report(assess(policy, given, opened.as_of)).advice.headline
     text = "这个码是用旧版内容做的。" + (f"以后改了：<ul>{changes}</ul>" if changes else "")
     if then == now:
         return text + "结论没有变。"

@@ -4,18 +4,18 @@ from datetime import date
 from html import escape
 
 from advisor.days import day_in_words
-from advisor.report.timeline import Mark, Timeline, Track, timeline
-from advisor.rules.assess import Assessment
+from advisor.report.report import Report
+from advisor.report.timeline import Mark, Timeline, Track
 from advisor.rules.outcome import Status
 from advisor.ui.shared.html import sign
 
 
-def picture(assessment: Assessment) -> str:
+def picture(report: Report) -> str:
     """Every open route: work so far, the days that count, today, the day it opens."""
-    found = timeline(assessment)
+    found = report.timeline
     if found is None:
         return ""
-    tracks = "".join(_track(assessment, found, track) for track in found.tracks)
+    tracks = "".join(_track(report, found, track) for track in found.tracks)
     return (
         f'{tracks}<div class="axis"><span>{found.first.year}年</span>'
         f"<span>{found.last.year}年</span></div>"
@@ -24,9 +24,9 @@ def picture(assessment: Assessment) -> str:
     )
 
 
-def _track(assessment: Assessment, found: Timeline, track: Track) -> str:
-    policy, result = assessment.policy, track.result
-    words = policy.content.verdicts.statuses[result.status.word]
+def _track(report: Report, found: Timeline, track: Track) -> str:
+    result = track.result
+    words = report.words_of(result.status)
     bars = ""
     for stretch in track.work:
         start = _place(found, stretch.first)
@@ -36,7 +36,7 @@ def _track(assessment: Assessment, found: Timeline, track: Track) -> str:
     today = f'<i class="today" style="left:{_place(found, found.today):.2f}%"></i>'
     picture = f'<div class="lane" aria-hidden="true"><i class="rail"></i>{bars}{today}{dots}</div>'
     return (
-        f'<div class="track s-{result.status.word}"><div>{sign(policy, result.status)}'
+        f'<div class="track s-{result.status.word}"><div>{sign(report.policy, result.status)}'
         f'<span class="name">{escape(result.plan.name)}</span> {escape(words.words)}</div>'
         f'{picture}<p class="quiet">{escape(_in_words(track))}</p></div>'
     )

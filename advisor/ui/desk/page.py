@@ -11,13 +11,14 @@ import streamlit as st
 
 from advisor import clock
 from advisor.days import day_in_words
-from advisor.facts.values import FactError
+from advisor.facts.values import FactError, Facts
 from advisor.handover.code import encode, grouped
-from advisor.interview.questions import play, questions_left, standings
+from advisor.interview.questions import Interview, play
 from advisor.ledger.book import verdict_of
 from advisor.packs import load_policy
 from advisor.paper.sheet import sheet_data
 from advisor.report.reckoning import typed_reckoning_day
+from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
@@ -55,24 +56,26 @@ def page() -> None:
             as_of = _top(policy, case, today)
         with form_column, st.container(key="desk-form"):
             form = desk_form.draw(policy, case.start, case.number, as_of)
-            left = questions_left(policy, form.facts, as_of)
+            interview = Interview(policy, form.facts, as_of)
+            left = interview.left
             desk_form.mark(policy, form, left, bool(st.session_state.get(NEEDED)))
         code = encode(policy, form.facts, as_of)
         facts = form.facts if left else play(policy, form.facts, as_of)
         assessment = assess(policy, facts, as_of)
-        standing = standings(assessment, form.facts)
-        chosen = assessment.routes[case.route] if case.route else assessment.recommended
+        report = Report(assessment)
+        standing = interview.standings(assessment)
+        chosen = report.routes[case.route] if case.route else report.best
         with notes:
             _notes(policy, case, form)
         with routes_column, st.container(key="desk-routes", gap="xxsmall"):
-            before = _as_it_came(policy, case)
-            desk_routes.show(assessment, standing, len(left), before, chosen, _look)
+            before = _as_it_came(assessment, form.facts, case)
+            desk_routes.show(report, standing, len(left), before, chosen, _look)
         with say_column:
-            desk_say.show(assessment, chosen, standing, left, bool(case.route))
+            desk_say.show(report, chosen, standing, left, bool(case.route))
             if not left:
                 ledger_entry.offer("", code, verdict_of(assessment))
         with top:
-            _take_along(assessment, code, bool(left))
+            _take_along(report, code, bool(left))
     desk_keys.listen(case.number)
 
 
@@ -135,8 +138,8 @@ def _next_person() -> None:
     st.session_state.desk = desk_case.next_person(st.session_state.desk)
 
 
-def _take_along(assessment: Assessment, code: str, unfinished: bool) -> None:
-    data = sheet_data(assessment, code)
+def _take_along(report: Report, code: str, unfinished: bool) -> None:
+    data = sheet_data(report, code)
     paper.buttons(code, "打印 F9", "存PDF")
     st.button("下一位 F2", key="next-person", on_click=_next_person)
     paper.on_paper(data)
@@ -171,11 +174,15 @@ def _notes(policy: Policy, case: Case, form: desk_form.Form) -> None:
     )
 
 
-def _as_it_came(policy: Policy, case: Case) -> Assessment | None:
-    """The assessment of what a code held, by today's content; None if no code was opened."""
+def _as_it_came(now: Assessment, facts: Facts, case: Case) -> Assessment | None:
+    """The assessment of what a code held, by today's content: ``now`` while the form's ``facts`` are
+    still these; None if no code was opened."""
     if case.came is None or case.came.resumed_from is None:
         return None
-    return assess(policy, case.start, case.came.resumed_from.as_of)
+    as_of = case.came.resumed_from.as_of
+    if as_of == now.as_of and case.start == facts:
+        return now
+    return assess(now.policy, case.start, as_of)
 
 
 def _look(route: str) -> None:

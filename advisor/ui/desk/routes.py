@@ -7,7 +7,7 @@ import streamlit as st
 
 from advisor.days import day_in_words
 from advisor.interview.questions import Standing
-from advisor.report.reasons import closed_because
+from advisor.report.report import Report, RouteReport
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
@@ -17,11 +17,11 @@ NAMED_AT_MOST = 3  # facts that a route still waits for are named if they are th
 
 
 def show(
-    assessment: Assessment,
+    report: Report,
     standings: list[Standing],
     questions: int,
     before: Assessment | None,
-    chosen: RouteResult | None,
+    chosen: RouteReport | None,
     look: Callable[[str], None],
 ) -> None:
     """One line a route; its name is the button that shows it on the right (``look``). ``before``: as it
@@ -39,18 +39,19 @@ def show(
                 on_click=look,
                 args=(plan.id,),
             )
-            st.html(_line(assessment, standing, before), width="content")
+            st.html(_line(report, standing, before), width="content")
 
 
-def _line(assessment: Assessment, standing: Standing, before: Assessment | None) -> str:
-    policy, result = assessment.policy, assessment.routes[standing.plan.id]
+def _line(report: Report, standing: Standing, before: Assessment | None) -> str:
+    policy, route = report.policy, report.routes[standing.plan.id]
+    result = route.result
     if standing.status is None:
         facts = [policy.facts[name] for name in standing.open]
         names = "、".join(fact.short or fact.name for fact in facts)
         few = f"：{names}" if len(facts) <= NAMED_AT_MOST else f"{len(facts)}项"
         said = f'<span class="s-open">○ 还要问{escape(few)}</span>'
     else:
-        said = _status(policy, result, closed_because(assessment, result))
+        said = _status(policy, result, route.closed_because)
     was = before.routes[standing.plan.id] if before else None
     if was is not None and (was.status, was.eligible_on) != (result.status, result.eligible_on):
         said += f'<span class="was">原来：{_status(policy, was)}</span>'

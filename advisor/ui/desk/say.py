@@ -5,10 +5,7 @@ from html import escape
 import streamlit as st
 
 from advisor.interview.questions import Question, Standing
-from advisor.report.checklist import checklist
-from advisor.report.reasons import points, reminders
-from advisor.report.spoken import read_out
-from advisor.rules.assess import Assessment, RouteResult
+from advisor.report.report import Report, RouteReport
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
@@ -16,8 +13,8 @@ from advisor.ui.shared.html import clause_details
 
 
 def show(
-    assessment: Assessment,
-    chosen: RouteResult | None,
+    report: Report,
+    chosen: RouteReport | None,
     standings: list[Standing],
     left: list[Question],
     picked: bool,
@@ -26,17 +23,18 @@ def show(
     can change it (None: no route is open). ``picked``: the route was picked by hand."""
     undecided = {each.plan.id for each in standings if each.status is None}
     if left:
-        st.html(_next_question(assessment.policy, left[0]))
+        st.html(_next_question(report.policy, left[0]))
     decided = chosen is not None and chosen.plan.id not in undecided
     if left and not (decided and picked):
         return
+    spoken = chosen.spoken if chosen is not None else report.spoken
     st.html(
         '<h3 class="block">怎么说</h3>'
-        f'<p id="read-out" class="read-out">{escape(read_out(assessment, chosen))}</p>'
+        f'<p id="read-out" class="read-out">{escape(spoken)}</p>'
         '<button id="copy-read-out" class="small-button" type="button">复制这段话</button>'
     )
     if chosen is not None:
-        st.html(_behind(assessment, chosen))
+        st.html(_behind(report, chosen))
 
 
 def _next_question(policy: Policy, question: Question) -> str:
@@ -53,35 +51,29 @@ def _next_question(policy: Policy, question: Question) -> str:
     )
 
 
-def _behind(assessment: Assessment, chosen: RouteResult) -> str:
+def _behind(report: Report, chosen: RouteReport) -> str:
     """The clauses, the points to ask with our reading, the materials and the offices of a route."""
-    policy = assessment.policy
+    policy = report.policy
     asked = ""
-    for point in points(assessment, chosen):
+    for point in chosen.points:
         taken = point.interpretation.taken if point.interpretation else ""
         small = f"<br><small>我们先这样看：{escape(taken)}</small>" if taken else ""
         asked += f"<li>{escape(point.question)}{small}</li>"
     body = clause_details(policy, chosen.plan.content.clauses)
     if asked:
         body += f'<h3 class="block">要先问清楚</h3><ul class="dense">{asked}</ul>'
-    body += "".join(
-        f'<p class="caution">{escape(text)}</p>' for text in reminders(assessment, chosen)
-    )
+    body += "".join(f'<p class="caution">{escape(text)}</p>' for text in chosen.reminders)
     if chosen.status is Status.EXCLUDED:
         return body
-    found = checklist(assessment, chosen.plan.id)
     needed = ""
-    for item in found.items:
+    for item in chosen.checklist.items:
         cited = "、".join(map(clause_in_words, item.clauses))
         if item.material.basis != "elsewhere":
             needed += f"<li>{escape(item.material.name)}<small>（{escape(cited)}）</small></li>"
-    procedure = policy.content.procedure
-    offices = ""
-    for title, id, unknown in (
-        ("审批", found.approved_by, procedure.approved_unknown),
-        ("创建账号", found.account_opened_by, procedure.account_unknown),
-    ):
-        offices += f"<p>{title}：{escape(procedure.offices[id].name if id else unknown)}</p>"
+    offices = "".join(
+        f"<p>{office.short_title}：{escape(office.name or office.text)}</p>"
+        for office in report.offices
+    )
     return (
         f'{body}<h3 class="block">材料</h3><ul class="dense">{needed}</ul>'
         f'<h3 class="block">找谁办</h3>{offices}'

@@ -9,7 +9,7 @@ import streamlit as st
 
 from advisor.handover.code import grouped
 from advisor.paper.sheet import sheet_data
-from advisor.rules.assess import Assessment
+from advisor.report.report import Report
 from advisor.server.downloads import LONGEST_NAME, sheet_address
 from advisor.ui.shared.html import link
 
@@ -41,9 +41,9 @@ if (!window.savesSheets) {{
 """
 
 
-def show(assessment: Assessment, code: str) -> None:
+def show(report: Report, code: str) -> None:
     """The section at the end of the result, and the sheet that only printing shows."""
-    data = sheet_data(assessment, code)
+    data = sheet_data(report, code)
     st.html('<section class="section"><h3>打印、保存、转交</h3></section>')
     name = st.text_input(
         "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME

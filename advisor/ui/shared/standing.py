@@ -3,15 +3,13 @@
 from html import escape
 
 from advisor.interview.questions import Standing
-from advisor.report.reasons import closed_because
-from advisor.rules.assess import Assessment
+from advisor.report.report import Report
 from advisor.rules.outcome import Status
 from advisor.ui.shared.html import sign
 
 
-def panel(assessment: Assessment, standings: list[Standing]) -> str:
+def panel(report: Report, standings: list[Standing]) -> str:
     """Each route with its sign and a line; one that has closed says why in a few words."""
-    policy = assessment.policy
     rows = []
     for standing in standings:
         if standing.result is None:
@@ -19,9 +17,9 @@ def panel(assessment: Assessment, standings: list[Standing]) -> str:
             why, closed = "还要看后面的回答", ""
         else:
             status = standing.result.status
-            mark = sign(policy, status)
-            words = policy.content.verdicts.statuses[status.word]
-            why = closed_because(assessment, standing.result) or words.words
+            mark = sign(report.policy, status)
+            route = report.routes[standing.plan.id]
+            why = route.closed_because or report.words_of(status).words
             closed = " closed" if status is Status.EXCLUDED else ""
         rows.append(
             f'<li>{mark}<span class="{closed}">{escape(standing.plan.name)}'

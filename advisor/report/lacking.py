@@ -1,0 +1,28 @@
+"""What a route lacks, by name."""
+
+from typing import NamedTuple
+
+from advisor.rules.assess import RouteResult
+from advisor.rules.outcome import Status, carrying
+from advisor.rules.policy import Policy
+
+
+class Lacking(NamedTuple):
+    """One thing lacking: its id as the route reports it, and its everyday name."""
+
+    id: str
+    name: str
+
+
+def lacking(policy: Policy, result: RouteResult) -> list[Lacking]:
+    """What is lacking, or will have lapsed on the day waited for, each once, in the order of the
+    route's conditions."""
+    found: dict[Lacking, None] = {}
+    for outcome in carrying(result.lapsed or result.outcome):
+        if outcome.status is not Status.UNMET:
+            continue
+        for id in sorted(outcome.missing):
+            point, node = policy.interpretations.get(id), outcome.node
+            name = point.name if point else node.name or id
+            found[Lacking(id, name)] = None
+    return list(found)

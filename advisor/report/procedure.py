@@ -1,0 +1,62 @@
+"""What an application goes through: the offices (三, 八.一), and the last day for it."""
+
+from typing import NamedTuple
+
+from advisor.content import schema
+from advisor.days import day_in_words
+from advisor.rules.assess import Assessment
+from advisor.rules.offices import account_opened_by, approved_by
+
+
+class Office(NamedTuple):
+    """What to go to which office for. ``name`` and ``clause``: empty while the facts do not tell which
+    it is; ``text``: how to find it, or what that still hangs on."""
+
+    title: str
+    short_title: str
+    name: str
+    text: str
+    clause: str
+
+    @property
+    def sentence(self) -> str:
+        """The office and how to find it."""
+        return f"{self.name}。{self.text}" if self.name else self.text
+
+
+class Deadline(NamedTuple):
+    """The last day of a batch. ``sentences``: how it stands on the day of reckoning, and a note."""
+
+    sentences: tuple[str, ...]
+    clause: str
+
+
+def offices(assessment: Assessment) -> tuple[Office, Office]:
+    """Who approves, and who opens the unit's account."""
+    policy, facts = assessment.policy, assessment.facts
+    procedure = policy.content.procedure
+
+    def office(title: str, short: str, id: str | None, unknown: str) -> Office:
+        if id is None:
+            return Office(title, short, "", unknown, "")
+        found = procedure.offices[id]
+        return Office(title, short, found.name, found.note, found.clause)
+
+    return (
+        office("谁来审批", "审批", approved_by(policy, facts), procedure.approved_unknown),
+        office(
+            "单位账号找谁创建",
+            "创建账号",
+            account_opened_by(policy, facts),
+            procedure.account_unknown,
+        ),
+    )
+
+
+def deadline(assessment: Assessment) -> Deadline | None:
+    """The last day to apply, as it stands on the day of reckoning; None where the pack has none."""
+    found: schema.Deadline | None = assessment.policy.content.procedure.deadline
+    if found is None:
+        return None
+    state = found.before if assessment.as_of <= found.on else found.after
+    return Deadline((state.format(day=day_in_words(found.on)), found.note), found.clause)
