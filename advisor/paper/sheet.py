@@ -19,14 +19,14 @@ from advisor.report.other_routes import other_routes
 from advisor.report.reasons import Reason, advice, decisive, points, reasons
 from advisor.rules.assess import Assessment
 from advisor.rules.outcome import Status
-from advisor.rules.wording import clause_in_words, fact_in_words
+from advisor.rules.wording import clause_in_words, fact_in_words, subject
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-DISCLAIMER = "自测参考，以职改办审核为准"
+DISCLAIMER = "自测参考，以{office}审核为准"
 GROUPS = (
     ("clause", "通知要求证明的"),
     ("platform", "网上申报要用的"),
-    ("elsewhere", "通知里没有、别处常要的：先问职改办要不要"),
+    ("elsewhere", "通知里没有、别处常要的：先问{office}要不要"),
 )
 
 
@@ -38,7 +38,7 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
     found = checklist(assessment)
     common = {
         "short": short,
-        "title": f"{pack.city}初级职称{'核对单' if short else '自测单'}",
+        "title": f"{subject(assessment.policy)}{'核对单' if short else '自测单'}",
         "notice": f"{pack.document}《{pack.title}》",
         "batch": pack.batch,
         "day": day_in_words(assessment.as_of),
@@ -46,8 +46,8 @@ def sheet_data(assessment: Assessment, code: str, name: str = "", short: bool = 
         "name": " ".join(name.split()),
         "verdict": _verdict(assessment),
         "other_routes": [other.line for other in other_routes(assessment)],
-        "materials": _materials(found, short),
-        "disclaimer": DISCLAIMER,
+        "materials": _materials(found, short, pack.terms.office),
+        "disclaimer": DISCLAIMER.format(office=pack.terms.office),
         "code": grouped(code),
         **_qr(code),
     }
@@ -92,12 +92,12 @@ def _answers(assessment: Assessment) -> list[list[str]]:
     ]
 
 
-def _materials(found: Checklist, short: bool) -> list[Data]:
+def _materials(found: Checklist, short: bool, office: str) -> list[Data]:
     groups = []
     for basis, title in GROUPS:
         items = [_item(item, short) for item in found.items if item.material.basis == basis]
         if items:
-            groups.append({"basis": basis, "title": title, "items": items})
+            groups.append({"basis": basis, "title": title.format(office=office), "items": items})
     return groups
 
 

@@ -115,7 +115,7 @@ def decision_table(policy: Policy) -> Table:
 
 
 def phrase(policy: Policy, node: Node) -> str:
-    """What a condition, or a tree of them, asks for in a few words: ``任员级满2年，或相关专业工作满3年``."""
+    """What a condition, or a tree of them, asks for in a few words."""
     if isinstance(node, OpenPoint):
         return policy.interpretations[node.id].name
     if isinstance(node, Leaf):

@@ -33,7 +33,7 @@ REASONS_SHOWN = 3  # of a person with no way open, who may have a reason for eac
 
 
 class Coming(NamedTuple):
-    """From ``day`` a person can apply on ``route`` (``助理级·初聘``), if only time passes."""
+    """From ``day`` a person can apply on ``route``, by its name, if only time passes."""
 
     day: date
     route: str

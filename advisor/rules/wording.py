@@ -9,6 +9,12 @@ from advisor.rules.policy import Policy
 DONT_KNOW = "不清楚"
 
 
+def subject(policy: Policy) -> str:
+    """What is judged, and where: how the titles of pages and papers begin."""
+    pack = policy.content.pack
+    return f"{pack.city}{pack.terms.subject}"
+
+
 def fact_in_words(policy: Policy, name: str, value: FactValue | None) -> str:
     """A person's answer as they would say it; ``不清楚`` for an unknown one."""
     fact = policy.facts[name]

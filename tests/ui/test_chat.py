@@ -19,7 +19,7 @@ from advisor.rules.outcome import Status
 from advisor.ui.shared.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
 
-PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat.py")
+PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat" / "page.py")
 POLICY = load_policy()
 TODAY = clock.today(POLICY)
 
@@ -465,7 +465,7 @@ def test_a_code_of_an_earlier_version_says_what_changed_and_both_verdicts(
     )
     old = load_policy(archived)
     facts = read_facts(old.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
-    monkeypatch.setattr("advisor.ui.chat.session.CONTENT", content)
+    monkeypatch.setenv("ADVISOR_CONTENT", str(content))
     page = AppTest.from_file(PAGE, default_timeout=20)
     page.query_params["c"] = encode(old, facts, TODAY)
     shown = text(page.run())

@@ -10,13 +10,14 @@ from datetime import date
 
 import streamlit as st
 
+from advisor import clock, packs
 from advisor.facts.values import FactValue
-from advisor.handover.code import CodeError, Opened, encode, open_code
-from advisor.packs import CONTENT
+from advisor.handover.code import CodeError, Opened, encode
 from advisor.rules.policy import Policy
 from advisor.talk.understand import Inexact, Kind
+from advisor.ui.shared import choice
 
-IN_ADDRESS = "c"
+IN_ADDRESS = choice.CODE
 TYPED = "typed-code"
 
 
@@ -46,41 +47,38 @@ class Conversation:
     rough: dict[str, tuple[Inexact, ...]] = field(default_factory=dict)
 
 
-def conversation(policy: Policy, today: date) -> Conversation:
+def conversation() -> Conversation:
     """This visitor's conversation: the one of the session, or the one whose code the address holds."""
     if "conversation" not in st.session_state:
         code = st.query_params.get(IN_ADDRESS, "")
-        st.session_state.conversation = resumed(policy, code, today) if code else Conversation()
+        st.session_state.conversation = resumed(code) if code else Conversation()
     found: Conversation = st.session_state.conversation
     return found
 
 
-def resumed(policy: Policy, code: str, today: date) -> Conversation:
-    """The conversation a code holds; one made with an earlier version of the content is read again
-    by today's, and what that no longer knows is left to be asked."""
+def resumed(code: str) -> Conversation:
+    """The conversation a code holds, its pack the one served from now on; one made with an earlier
+    version of the content is read again by today's, and what that no longer knows is left to be asked."""
     try:
-        opened = open_code(CONTENT, code)
+        opened = packs.open_code(code)
     except CodeError as error:
         return Conversation(trouble=error.message)
-    if opened.current.id != policy.id:
-        return Conversation(
-            trouble=f"这个码是“{opened.policy.content.pack.document}”的，这里打不开。"
-        )
-    chosen = None if opened.as_of == today else opened.as_of
+    choice.turn_to(opened.current.id)
+    chosen = None if opened.as_of == clock.today(opened.current) else opened.as_of
     return Conversation(opened.today, as_of=chosen, opened=opened)
 
 
-def open_typed(policy: Policy, today: date) -> None:
+def open_typed() -> None:
     """Resumes from the code typed on the first page; one that does not open is explained."""
     code = st.session_state.get(TYPED, "")
-    st.session_state.conversation = resumed(policy, code, today)
+    st.session_state.conversation = resumed(code)
 
 
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
     """Puts the conversation's code into the address; returns it."""
     if not talk.given:
-        if not talk.trouble:
-            st.query_params.clear()
+        if not talk.trouble and IN_ADDRESS in st.query_params:
+            del st.query_params[IN_ADDRESS]
         return ""
     code = encode(policy, talk.given, as_of)
     if st.query_params.get(IN_ADDRESS) != code:
@@ -89,9 +87,10 @@ def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
 
 
 def start_again() -> None:
-    """Forgets everything, the widgets' contents and the address too."""
-    st.session_state.clear()
-    st.query_params.clear()
+    """Forgets everything, the widgets' contents and the code in the address too."""
+    choice.start_again()
+    if IN_ADDRESS in st.query_params:
+        del st.query_params[IN_ADDRESS]
     st.session_state.conversation = Conversation()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
-from advisor.handover.code import grouped, open_code
+from advisor.handover.code import grouped
 from advisor.ledger.book import (
     CHANNELS,
     LONGEST_NOTE,
@@ -25,14 +25,14 @@ from advisor.ledger.book import (
 from advisor.ledger.database import LedgerError
 from advisor.ledger.export import not_exported, workbook
 from advisor.ledger.settings import DATABASE, Settings
-from advisor.packs import CONTENT, load_policy
+from advisor.packs import open_code
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.ledger import access as access
 from advisor.ui.ledger.access import say
 from advisor.ui.ledger.entry import channel, pick_channel
 from advisor.ui.ledger.view import bars, route_names, status_names, table, tally, verdict
-from advisor.ui.shared import theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -57,7 +57,7 @@ def page() -> None:
         if chosen is None:
             st.html(f'<h2>窗口台账</h2><p class="ledger-off">{OFF}</p>')
         elif access.logged_in():
-            _open(load_policy(), chosen)
+            _open(choice.current(), chosen)
         else:
             access.usable()  # deletes what is too old, logged in or not
             access.ask_password(chosen)
