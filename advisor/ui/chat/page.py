@@ -33,9 +33,9 @@ Answers = dict[str, FactValue | None]
 
 def page() -> None:
     """Draws the whole page from the answers so far."""
+    talk = session.conversation()  # first: its code may be of another pack
     policy = choice.current()
     today = clock.today(policy)
-    talk = session.conversation()
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
     answers = still_apply(policy, talk.given, as_of)

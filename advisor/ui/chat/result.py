@@ -204,8 +204,9 @@ def _deadline(assessment: Assessment) -> str:
 
 def _cautions(assessment: Assessment) -> str:
     policy = assessment.policy
+    notice, rules = (escape(choice.address(path)) for path in ("./notice", "./rules"))
     links = (
-        f'<p><a href="{escape(choice.address("./notice"))}" target="_blank">看通知全文</a>　'
-        f'<a href="{escape(choice.address("./rules"))}" target="_blank">看规则一览</a></p>'
+        f'<p><a href="{notice}" target="_blank">看通知全文</a>　'
+        f'<a href="{rules}" target="_blank">看规则一览</a></p>'
     )
     return section("还要知道", f"<p>{escape(policy.content.pack.caution)}</p>{links}")

@@ -123,10 +123,11 @@ def _clause(
         return _marked(text, words)
 
     cite = clause_in_words(on.clause)
+    alone = escape(choice.address("notice", clause=on.clause))
     return (
         f'<section class="notice-clause{" here" if here else ""}" id="{_anchor(on.clause)}">'
         f'<div class="words level-{on.clause.count(".")}">'
-        f'<a class="cite" href="{escape(choice.address("notice", clause=on.clause))}" target="_blank" '
+        f'<a class="cite" href="{alone}" target="_blank" '
         f'title="单独打开这一条">{escape(cite)}</a><p>{mark(on.text)}</p></div>'
         f"<aside>{_points(policy, on, words, mark, here or unfolded)}"
         f"{_standings(on, words, mark, unfolded)}</aside></section>"

@@ -138,13 +138,16 @@ def _anchor(mark: str) -> str:
     return f"ask-{mark}"
 
 
+def _in_notice(clause: str) -> str:
+    return escape(choice.address("notice", clause=clause))
+
+
 def _cites(clauses: Iterable[str]) -> str:
     """Clauses as links to the notice, in a window of their own: what is open on other pages stays."""
     return (
         '<span class="cites">'
         + "".join(
-            f'<a href="{escape(choice.address("notice", clause=clause))}" target="_blank">'
-            f"{escape(clause_in_words(clause))}</a>"
+            f'<a href="{_in_notice(clause)}" target="_blank">{escape(clause_in_words(clause))}</a>'
             for clause in dict.fromkeys(clauses)
         )
         + "</span>"

@@ -33,16 +33,17 @@ def current() -> Policy:
         st.session_state[_ID] = _asked_for()
     policy = packs.open_pack(st.session_state[_ID])
     named = st.query_params.get(PACK)
-    if named != policy.id and (named or not _of_the_setting(policy)):
+    if named != policy.id and (named or policy.id != packs.default(clock.today)):
         st.query_params[PACK] = policy.id
     return policy
 
 
 def address(path: str, **fields: str) -> str:
-    """The address of a page or a download, with these fields, for the pack served to this visitor."""
-    policy = current()
-    named = {} if _of_the_setting(policy) else {PACK: policy.id}
-    query = urlencode({**fields, **named})
+    """The address of a page or a download, with these fields, for the pack served to this visitor;
+    whether it must be named the address of this page tells."""
+    if PACK in st.query_params:
+        fields[PACK] = st.query_params[PACK]
+    query = urlencode(fields)
     return f"{path}?{query}" if query else path
 
 
@@ -77,10 +78,6 @@ def trouble() -> None:
     message = st.session_state.pop(_TROUBLE, "")
     if message:
         st.html(f'<div class="note" role="alert">{escape(message)}</div>')
-
-
-def _of_the_setting(policy: Policy) -> bool:
-    return policy.id == packs.default(clock.today)
 
 
 def _asked_for() -> str:
