@@ -23,7 +23,7 @@ class Change(Model):
 
 class Terms(Model):
     """What titles, papers and notes call what is another word elsewhere. ``subject``: what is judged
-    (``初级职称``); ``office``: who decides; ``search``: what one may look for in the notice."""
+    at all; ``office``: who decides; ``search``: what one may look for in the notice."""
 
     subject: str
     office: str
