@@ -56,7 +56,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Path:
 
 
 def opened() -> AppTest:
-    page = AppTest.from_file("../advisor_app.py", default_timeout=20).run()
+    page = AppTest.from_file("../../advisor_app.py", default_timeout=20).run()
     return page.switch_page("advisor/ui/ledger/page.py").run()
 
 
