@@ -95,12 +95,9 @@ def default(today: Today, content: Path | None = None) -> str:
 
 
 def load_policy(folder: Path | None = None) -> Policy:
-    """The pack in ``folder``, read and checked once; without a folder, the first installed.
-    Raises ``ContentError``."""
-    if folder is None:
-        content = content_folder()
-        return open_pack(installed(content)[0], content)
-    return _checked(folder)
+    """The pack in ``folder``, read and checked once; without a folder, the one served, and of a city's
+    the latest, whatever day it is. Raises ``ContentError``."""
+    return _checked(folder) if folder else open_pack(default(lambda policy: date.max))
 
 
 @cache
