@@ -6,13 +6,19 @@ The server imports this file once; the framework then runs it anew as a script f
 import streamlit as st
 
 from advisor.server import downloads, start, uploads
+from advisor.ui.shared import choice
 from advisor.ui.shared.pages import PAGES
 from advisor.ui.shared.trouble import excused
 
 if __name__ == "__main__":
     opened = st.navigation(
         [
-            st.Page(page.file, title=page.title, url_path=page.path, default=not page.path)
+            st.Page(
+                page.file,
+                title=page.title or choice.title() or page.label,
+                url_path=page.path,
+                default=not page.path,
+            )
             for page in PAGES
         ],
         position="hidden",
@@ -24,7 +30,7 @@ else:
     app = st.App(
         __file__,
         routes=downloads.routes(),
-        middleware=start.middleware(PAGES[0].title),
+        middleware=start.middleware(),
         lifespan=start.lifespan,
         on_script_error=excused,
     )

@@ -1,26 +1,200 @@
-"""The packs: where they are, opening one, and every room's checks on it.
+"""The packs: which are installed, opening one, and every room's checks on it.
 
-Nothing else opens a pack, so whatever reads one has had it checked.
+Nothing else opens a pack or knows folders, so whatever reads one has had it checked. A pack lies in a
+folder of its id; its earlier versions, for codes made then, in ``archive/<pack id>/<version>/``.
+
+Two settings of the environment: ``ADVISOR_CONTENT``, the folder that holds the packs, and
+``ADVISOR_PACK``, the pack served where neither a link nor a code names one: an id or a city. Without it
+that is the first by id, the only one as a rule.
 """
 
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from advisor.content.checks import check
 from advisor.content.reading import ContentError, read_content
+from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
 from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
-DEFAULT_PACK = "luohe-2020"
+"""The folder of the packs, where no setting says otherwise."""
+
+FOLDER_SETTING = "ADVISOR_CONTENT"
+PACK_SETTING = "ADVISOR_PACK"
+
+_ARCHIVE = "archive"
+
+Today = Callable[[Policy], date]
+"""Which day it is where a pack applies."""
+
+
+class NoPackError(ContentError):
+    """A pack that is not installed; ``message`` names those that are."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__([message])
+        self.message = message
+
+
+def content_folder() -> Path:
+    """The folder that holds the packs."""
+    return Path(os.environ.get(FOLDER_SETTING) or CONTENT)
+
+
+def installed(content: Path | None = None) -> list[str]:
+    """The ids of the packs in ``content``, in order; earlier versions are no packs of their own."""
+    return [folder.name for folder in _folders(content or content_folder())]
+
+
+def open_pack(id: str, content: Path | None = None) -> Policy:
+    """The pack of that id. Raises ``NoPackError``, and ``ContentError`` for one that cannot be used."""
+    content = content or content_folder()
+    if id not in installed(content):
+        raise NoPackError(f"没有“{id[:40]}”这个内容包，{_choice(content)}")
+    return load_policy(content / id)
+
+
+def open_version(id: str, version: str, content: Path | None = None) -> Policy:
+    """A pack in one of its versions, today's or one that is kept. Raises as ``open_pack`` does."""
+    content = content or content_folder()
+    current = open_pack(id, content)
+    if version == current.content.pack.version:
+        return current
+    return load_policy(content / _ARCHIVE / id / version)
+
+
+def find(wanted: str, today: Today, content: Path | None = None) -> str:
+    """The id of the pack that ``wanted`` names: by its id, or by its city. Of several packs of a city
+    it is the one in force: the latest that has come into force by ``today``, before that the first.
+
+    Raises ``NoPackError``, and ``ContentError`` where a pack cannot be used."""
+    content = content or content_folder()
+    ids = installed(content)
+    if wanted in ids:
+        return wanted
+    packs = [open_pack(id, content) for id in ids]
+    of_city = sorted(
+        (policy for policy in packs if policy.content.pack.city == wanted),
+        key=lambda policy: policy.content.pack.effective_from,
+    )
+    if not of_city:
+        raise NoPackError(f"没有“{wanted[:40]}”这个内容包，{_choice(content)}")
+    in_force = [p for p in of_city if p.content.pack.effective_from <= today(p)]
+    return (in_force[-1] if in_force else of_city[0]).id
+
+
+def default(today: Today, content: Path | None = None) -> str:
+    """The id of the pack served where nothing names another. Raises as ``find`` does."""
+    content = content or content_folder()
+    wanted = os.environ.get(PACK_SETTING, "").strip()
+    if wanted:
+        try:
+            return find(wanted, today, content)
+        except NoPackError as error:
+            raise NoPackError(f"设置 {PACK_SETTING}：{error.message}") from None
+    ids = installed(content)
+    if not ids:
+        raise NoPackError(f"文件夹“{content}”里一个内容包也没有，请核对设置 {FOLDER_SETTING}。")
+    return ids[0]
+
+
+def load_policy(folder: Path | None = None) -> Policy:
+    """The pack in ``folder``, read and checked once; without a folder, the one served, and of a city's
+    the latest, whatever day it is. Raises ``ContentError``."""
+    return _checked(folder) if folder else open_pack(default(lambda policy: date.max))
 
 
 @cache
-def load_policy(folder: Path = CONTENT / DEFAULT_PACK) -> Policy:
-    """The pack in ``folder``, read and checked once. Raises ``ContentError``."""
+def _checked(folder: Path) -> Policy:
     content, source = read_content(folder)
     problems = [*check(content), *roster_problems(content), *check_words(content)]
     if problems:
         raise ContentError([source.describe(problem) for problem in dict.fromkeys(problems)])
     return Policy(content)
+
+
+def faults(content: Path | None = None) -> list[str]:
+    """What is wrong in any pack, earlier versions included, and in the settings: place and remedy."""
+    content = content or content_folder()
+    found = []
+    for folder in _folders(content):
+        for one in (folder, *_folders(content / _ARCHIVE / folder.name)):
+            found += _faults_in(one, folder.name, None if one is folder else one.name)
+    if not found:
+        try:
+            default(lambda policy: policy.content.pack.effective_from, content)
+        except ContentError as error:
+            found += error.lines
+    return found
+
+
+def _faults_in(folder: Path, id: str, version: str | None) -> list[str]:
+    try:
+        pack = load_policy(folder).content.pack
+    except ContentError as error:
+        return error.lines
+    if pack.id != id or version not in (None, pack.version):
+        said = f"{pack.id}，version 是 {pack.version}" if version else pack.id
+        return [f"{folder}：pack.yaml 里的 id 是 {said}，和文件夹的名称不一样，请改成一样的。"]
+    return []
+
+
+def open_code(text: str, content: Path | None = None) -> Opened:
+    """What the code in ``text`` holds, under whichever pack and version it was made with.
+
+    Raises ``CodeError`` for any text that is not a whole, sound code of an installed pack, and
+    ``ContentError`` where a pack itself cannot be used.
+    """
+    content = content or content_folder()
+    code = read_code(text, lambda one: any(map(one.fits, _versions(one, content))))
+    id = _pack_of(code, content)
+    if id is None:
+        raise CodeError(
+            "这不是这里的码：它是按另一份通知做的，或者根本不是转交码。请在当初做码的地方打开。"
+        )
+    versions = list(_versions(code, content))
+    if not versions:
+        raise CodeError("做这个码时用的那一版内容，这里没有保存，打不开了。请重新回答一遍。")
+    policy = next(filter(code.fits, versions), None)
+    if policy is None:
+        raise CodeError("这个码不对，不能用。请对照原来的码从头核对一遍，或者请对方重新发一次。")
+    return Opened(policy, *decode(policy, code), open_pack(id, content))
+
+
+def _pack_of(code: Marked, content: Path) -> str | None:
+    """The pack whose mark the code bears."""
+    return next(filter(code.of_pack, installed(content)), None)
+
+
+def _versions(code: Marked, content: Path) -> Iterator[Policy]:
+    """The pack in the versions whose mark the code bears, today's first; almost always one, or none."""
+    id = _pack_of(code, content)
+    if id is None:
+        return
+    current = open_pack(id, content)
+    if code.of_version(current.content.pack.version):
+        yield current
+    for folder in _folders(content / _ARCHIVE / id):
+        if code.of_version(folder.name):
+            yield load_policy(folder)
+
+
+def _choice(content: Path) -> str:
+    ids = installed(content)
+    return f"可选：{'、'.join(ids)}" if ids else f"文件夹“{content}”里一个也没有。"
+
+
+def _folders(parent: Path) -> list[Path]:
+    """The folders of packs, or of versions of one, directly under ``parent``."""
+    if not parent.is_dir():
+        return []
+    return sorted(
+        path
+        for path in parent.iterdir()
+        if path.name != _ARCHIVE and path.is_dir() and any(path.glob("*.yaml"))
+    )

@@ -23,6 +23,6 @@ start.keep_inside()
 app = st.App(
     Path(__file__).parent.parent / "advisor_app.py",
     routes=[Route("/held", held), *downloads.routes()],
-    middleware=start.middleware("漯河初级职称自测"),
+    middleware=start.middleware(),
     lifespan=start.lifespan,
 )

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import clock
 from advisor.cli import commands as cli
-from advisor.packs import DEFAULT_PACK, load_policy
-from tests.content.test_content import PACKS, copy_of, problems_of
+from advisor.packs import load_policy
+from tests.content.test_content import DEFAULT_PACK, PACKS, copy_of, problems_of
 
 APP = str(Path(__file__).parent.parent / "advisor_app.py")
 INSTANTS = {  # the day in China, eight hours ahead of UTC

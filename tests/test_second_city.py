@@ -17,7 +17,7 @@ import yaml
 
 from advisor.facts.values import FactError, FactValue, read_facts
 from advisor.interview.questions import Answers, next_question, oddities, play, questions_left
-from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
+from advisor.packs import CONTENT, load_policy
 from advisor.report.checklist import checklist
 from advisor.report.reasons import advice, points, reasons
 from advisor.rules.assess import Assessment, assess
@@ -25,6 +25,7 @@ from advisor.rules.conditions import ListedLeaf
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "tests" / "packs"
+DEFAULT_PACK = "luohe-2020"
 POLICY = load_policy(PACKS / "zhengzhou")
 ASSISTANT, ENTRY = "assistant.recognition", "entry.recognition"
 

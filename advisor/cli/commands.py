@@ -13,7 +13,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any
 
-from advisor import clock
+from advisor import clock, packs
 from advisor.cli.cases import (
     Line,
     read_case,
@@ -29,10 +29,9 @@ from advisor.content.reading import ContentError
 from advisor.facts.plain import facts_to_json
 from advisor.facts.values import FactError
 from advisor.file_troubles import FULL, in_words
-from advisor.handover.code import CodeError, encode, open_code
+from advisor.handover.code import CodeError, encode
 from advisor.interview.questions import play
 from advisor.ledger.gate import GateError, hash_of
-from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
 from advisor.rosters.result_book import ResultBook
@@ -47,7 +46,7 @@ Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
 Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
 DESCRIPTION = """\
-初级职称申报自测（漯职改办〔2020〕1号）的命令行。
+职称申报自测的命令行；按哪份通知算，看 --policy。
 每行读一个人的情况（JSON），按原来的次序每行给出一个结果。"""
 
 EPILOG = """\
@@ -103,12 +102,8 @@ def _main(argv: Sequence[str] | None) -> int:
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
         return 2
-    if not (Path(arguments.content) / arguments.policy).is_dir():
-        known = sorted(folder.parent.name for folder in Path(arguments.content).glob("*/pack.yaml"))
-        print(f"没有“{arguments.policy}”这个内容包，可选：{'、'.join(known)}", file=sys.stderr)
-        return 2
     try:
-        policy = load_policy(Path(arguments.content) / arguments.policy)
+        policy = _chosen(arguments)
         route = getattr(arguments, "route", None)
         if route is not None and route not in policy.route:
             print(f"没有“{route}”这条路，可选：{'、'.join(policy.route)}", file=sys.stderr)
@@ -118,8 +113,10 @@ def _main(argv: Sequence[str] | None) -> int:
         with _open(arguments.file) as file:
             run: Runner = arguments.run
             return run(policy, file, arguments)
+    except packs.NoPackError as error:
+        print(error.message, file=sys.stderr)
     except ContentError as error:
-        print(f"内容包“{arguments.policy}”不能用：", *error.lines, sep="\n", file=sys.stderr)
+        print("内容包不能用：", *error.lines, sep="\n", file=sys.stderr)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -129,6 +126,16 @@ def _main(argv: Sequence[str] | None) -> int:
             name = "标准输入" if arguments.file == "-" else arguments.file
             print(f"打不开“{error.filename or name}”：{in_words(error)}", file=sys.stderr)
     return 2
+
+
+def _chosen(arguments: argparse.Namespace) -> Policy:
+    """The pack that is asked for. Raises ``ContentError``."""
+    content = Path(arguments.content) if arguments.content else None
+    if arguments.policy:
+        id = packs.find(arguments.policy, clock.today, content)
+    else:
+        id = packs.default(clock.today, content)
+    return packs.open_pack(id, content)
 
 
 def _check_output(arguments: argparse.Namespace) -> None:
@@ -211,7 +218,8 @@ def _code(
     facts, as_of, readings = read_case(policy, line, today)
     if readings:
         raise FactError(
-            "readings", "转交码里只装得下本人的情况，装不下职改办的答复，请去掉 readings。"
+            "readings",
+            f"转交码里只装得下本人的情况，装不下{policy.content.pack.terms.office}的答复，请去掉 readings。",
         )
     return {"code": encode(policy, facts, as_of)}
 
@@ -224,7 +232,7 @@ def _open_code(
     code = line.content.get("code")
     if not isinstance(code, str):
         raise CodeError("缺“code”这一栏，请写上转交码。")
-    opened = open_code(Path(arguments.content), code)
+    opened = packs.open_code(code, Path(arguments.content) if arguments.content else None)
     if opened.policy.id != policy.id:
         raise CodeError(
             f"这是“{opened.policy.id}”的码，不是“{policy.id}”的，请用 --policy {opened.policy.id}。"
@@ -350,7 +358,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         _add_pack(sub)
         if name == "checklist":
-            sub.add_argument("--route", metavar="路", help="不用推荐的，看这条路，如 entry.initial")
+            sub.add_argument("--route", metavar="路", help="不用推荐的，看这条路，写它的编号")
         if name == "print":
             sub.add_argument(
                 "-o", "--output", metavar="单子.pdf", required=True, help="写到哪个文件（一定要给）"
@@ -391,9 +399,15 @@ def _add_screen(commands: Any) -> None:
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
-        "--policy", metavar="编号", default=DEFAULT_PACK, help="用哪个内容包（默认 %(default)s）"
+        "--policy",
+        metavar="编号",
+        help=f"用哪个内容包：编号或城市（不写就用设置 {packs.PACK_SETTING} 的，没有设就用第一个）",
     )
-    sub.add_argument("--content", metavar="文件夹", default=str(CONTENT), help="内容包所在的文件夹")
+    sub.add_argument(
+        "--content",
+        metavar="文件夹",
+        help=f"内容包所在的文件夹（不写就用设置 {packs.FOLDER_SETTING} 的，没有设就用自带的）",
+    )
 
 
 def _open(name: str) -> AbstractContextManager[IO[bytes]]:

@@ -1,69 +1,25 @@
 """Whether the files of a pack fit together: every name leads somewhere, every status has words.
 
 ``check`` returns all problems at once, each with the file and the keys where it stands, so that
-whoever edits a pack can mend them in one go.
+whoever edits a pack can mend them in one go. Conditions and routes are here; the other families of
+files have a module each in ``checking/``.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
-from string import Formatter
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Collection, Iterable
 
 from advisor.content import schema
-from advisor.content.conditions import Sayings
+from advisor.content.checking import (
+    facts,
+    interpretations,
+    materials,
+    pack,
+    procedure,
+    talk,
+    verdicts,
+)
+from advisor.content.checking.references import References, words_of
 from advisor.content.reading import KeyPath, Problem
-from advisor.content.synonyms import spelled_out
-from advisor.text import normalised
-
-OUTLOOK: Mapping[str, Iterable[str]] = defaultdict(
-    frozenset,
-    {
-        "now": {"level", "way"},
-        "later": {"day", "level", "way"},
-        "never": {"level", "way"},
-        "do": {"levers"},
-        "do_and_wait": {"levers", "day"},
-        "wait": {"day"},
-        "only_hangs_on": {"name"},
-        "hangs_on": {"name"},
-        "branch": {"options", "then"},
-        "no_branches": {"ask"},
-        "one_branch": {"then"},
-        "reply": {"reply", "then"},
-        "reply_alike": {"then"},
-        "replied": {"reply"},
-    },
-)
-THEN: Mapping[str, Iterable[str]] = defaultdict(
-    frozenset, {"not_yet": {"day"}, "unmet": {"missing"}}
-)
-"""What the sentences about what could still come may hold in braces."""
-
-OTHER_ROUTES: Mapping[str, Iterable[str]] = defaultdict(
-    lambda: frozenset({"route"}),
-    {
-        "confirm_one": {"route", "points"},
-        "confirm_few": {"route", "count", "points"},
-        "confirm_many": {"route", "count"},
-        "not_yet": {"route", "day"},
-        "unmet_only": {"route", "lacking"},
-        "unmet_one": {"route", "lacking"},
-        "unmet": {"route", "count", "lacking"},
-        "lapsed": {"route", "day", "lacking"},
-        "and_wait": {"day"},
-        "and_wait_undated": (),
-        "and_ask": (),
-    },
-)
-"""What the lines about the other routes may hold in braces."""
-
-MOST_CLAUSES = 5
-"""How many clauses an answer may stand on."""
-
-BECAUSE_KEYS = {"known", "unknown"}
-PACK_ID = re.compile(r"[a-z0-9-]+")
+from advisor.content.shape.conditions import Sayings
 
 
 def check(content: schema.Content) -> list[Problem]:
@@ -71,184 +27,36 @@ def check(content: schema.Content) -> list[Problem]:
     return _Checker(content).run()
 
 
-class _Checker:
+class _Checker(References):
     def __init__(self, content: schema.Content) -> None:
-        self.content = content
-        self.facts = content.facts.facts
-        self.conditions = content.conditions.conditions
-        self.routes = content.routes
-        self.clauses = {clause.id for clause in content.notice.clauses}
-        self.problems: list[Problem] = []
-        self.used_clauses: set[str] = set()
+        super().__init__(content)
         self.used_conditions: set[str] = set()
         self.used_shared: set[str] = set()
         self.open_shared: list[str] = []
         self.in_line = False
-        self.used_interpretations: set[str] = set()
-        self.used_materials: set[str] = set()
 
     def run(self) -> list[Problem]:
-        self.pack()
-        self.fact_files()
+        pack.pack(self)
+        facts.fact_files(self)
         for id, condition in self.conditions.items():
             self.condition(id, condition)
         self.route_files()
-        self.interpretation_file()
-        self.material_file()
-        self.procedure_file()
-        self.check_file()
-        self.verdict_file()
-        self.synonyms_file()
-        self.answers_file()
+        interpretations.interpretation_file(self)
+        materials.material_file(self)
+        procedure.procedure_file(self)
+        verdicts.check_file(self)
+        verdicts.verdict_file(self)
+        talk.synonyms_file(self)
+        talk.answers_file(self)
         self.left_unused()
         return list(dict.fromkeys(self.problems))
-
-    def wrong(self, file: str, path: KeyPath, message: str) -> None:
-        self.problems.append(Problem(file, path, message))
-
-    # --- references ---------------------------------------------------------------------------
-
-    def clause(self, file: str, path: KeyPath, id: str) -> None:
-        self.used_clauses.add(id)
-        if id not in self.clauses:
-            self.wrong(file, path, f"通知里没有“{id}”这一条，请核对条款号。")
-
-    def fact(self, file: str, path: KeyPath, name: str, *kinds: str) -> schema.Fact | None:
-        fact = self.facts.get(name)
-        if fact is None:
-            self.wrong(file, path, f"facts.yaml 里没有“{name}”这一项。")
-        elif kinds and fact.kind not in kinds:
-            self.wrong(file, path, f"“{name}”的类型是 {fact.kind}，这里要 {'、'.join(kinds)}。")
-        else:
-            return fact
-        return None
-
-    def options(self, file: str, path: KeyPath, fact: str, ids: Iterable[str]) -> None:
-        known = self.facts.get(fact)
-        if known is None:
-            self.wrong(file, path, f"facts.yaml 里没有“{fact}”这一项。")
-            return
-        for id in ids:
-            if id not in known.options:
-                self.wrong(file, path, f"“{fact}”没有“{id}”这个选项。")
-
-    def diplomas(self, file: str, path: KeyPath, kinds: Iterable[str]) -> None:
-        fact = self.lines_by()
-        if fact is not None:
-            self.options(file, path, fact, kinds)
-
-    def lines_by(self) -> str | None:
-        """The fact whose options are the diplomas that head the lines of a table."""
-        condition = self.conditions.get(self.routes.diploma_condition)
-        return condition.lines_by if condition is not None else None
-
-    def material(self, file: str, path: KeyPath, id: str) -> None:
-        self.used_materials.add(id)
-        if id not in self.content.materials.materials:
-            self.wrong(file, path, f"materials.yaml 里没有“{id}”这份材料。")
-
-    def interpretation(self, file: str, path: KeyPath, id: str) -> None:
-        self.used_interpretations.add(id)
-        if id not in self.content.interpretations.interpretations:
-            self.wrong(file, path, f"interpretations.yaml 里没有“{id}”这一点。")
-
-    def template(self, file: str, path: KeyPath, text: str, allowed: Iterable[str]) -> None:
-        try:
-            parsed = [part for part in Formatter().parse(text) if part[1] is not None]
-        except ValueError:
-            self.wrong(file, path, "花括号不成对，请检查。")
-            return
-        if any(spec or conversion for _, _, spec, conversion in parsed):
-            self.wrong(file, path, "花括号里只能写名字，不能带冒号或感叹号。")
-            return
-        names = [name or "" for _, name, _, _ in parsed]
-        for name in names:
-            if name not in allowed:
-                usable = "、".join(f"{{{one}}}" for one in sorted(allowed)) or "（没有）"
-                self.wrong(file, path, f"这里不能用 {{{name}}}，可用的是 {usable}。")
-
-    # --- the files ----------------------------------------------------------------------------
-
-    def pack(self) -> None:
-        pack = self.content.pack
-        self.clause("pack", ("effective_clause",), pack.effective_clause)
-        if not PACK_ID.fullmatch(pack.id):
-            self.wrong("pack", ("id",), "只能用小写字母、数字和连字号。")
-        if not _is_time_zone(pack.time_zone):
-            self.wrong(
-                "pack",
-                ("time_zone",),
-                f"没有“{pack.time_zone[:40]}”这个时区，请写成 Asia/Shanghai 的样子。",
-            )
-        for number, day in enumerate(pack.reckoning_days):
-            try:
-                date(2000, day.month, day.day)
-            except ValueError:
-                self.wrong("pack", ("reckoning_days", number), "不是日历上有的日子。")
-        if pack.reckoning_days and self.content.verdicts.reckoning is None:
-            self.wrong("pack", ("reckoning_days",), "verdicts.yaml 里还要写 reckoning 这几句。")
-        seen: set[str] = set()
-        for number, clause in enumerate(self.content.notice.clauses):
-            if clause.id in seen:
-                self.wrong("notice", ("clauses", number), f"条款号“{clause.id}”写了两次。")
-            seen.add(clause.id)
-
-    def fact_files(self) -> None:
-        previous_group: str | None = None
-        finished: set[str] = set()
-        for name, fact in self.facts.items():
-            path: KeyPath = ("facts", name)
-            for clause in fact.clauses:
-                self.clause("facts", (*path, "clauses"), clause)
-            listing = fact.kind in ("choice", "choices", "diplomas", "yes_no")
-            if listing != bool(fact.options):
-                self.wrong("facts", path, "有选项的类型才写 options，也必须写。")
-            if fact.kind == "yes_no" and set(fact.options) != {"yes", "no"}:
-                self.wrong("facts", path, "yes_no 的选项只能是 yes 和 no。")
-            if fact.kind in ("choices", "spells", "diplomas") and fact.none_label is None:
-                self.wrong("facts", path, "缺 none_label（“一个都没有”怎么说）。")
-            if fact.group is not None and fact.group not in self.content.facts.groups:
-                self.wrong("facts", (*path, "group"), f"groups 里没有“{fact.group}”这一组。")
-            if fact.group is not None and fact.group in finished:
-                self.wrong("facts", (*path, "group"), f"“{fact.group}”这一组的各项要挨着写。")
-            if previous_group is not None and fact.group != previous_group:
-                finished.add(previous_group)
-            previous_group = fact.group
-            if fact.hangs_on is not None:
-                self.hanging(path, name, fact.hangs_on)
-        self.section_list()
-
-    def hanging(self, path: KeyPath, name: str, other: str) -> None:
-        """What a fact hangs on is asked before it."""
-        if self.fact("facts", (*path, "hangs_on"), other) is None:
-            return
-        order = list(self.facts)
-        if order.index(other) >= order.index(name):
-            self.wrong("facts", (*path, "hangs_on"), f"“{other}”要排在“{name}”前面，先问它。")
-
-    def section_list(self) -> None:
-        """All facts stand in the sections, each once; or there are no sections."""
-        seen: set[str] = set()
-        sections = self.content.facts.sections
-        for number, section in enumerate(sections):
-            for name in section.facts:
-                self.fact("facts", ("sections", number, "facts"), name)
-                if name in seen:
-                    self.wrong(
-                        "facts",
-                        ("sections", number, "facts"),
-                        f"“{name}”写了两次，只在一块里写一次。",
-                    )
-                seen.add(name)
-        if sections and (left := [name for name in self.facts if name not in seen]):
-            self.wrong("facts", ("sections",), f"少了“{'、'.join(left)}”，每一项都要在一块里。")
 
     def condition(self, id: str, condition: schema.Condition) -> None:
         path: KeyPath = ("conditions", id)
         file = "conditions"
         if condition.clause is not None:
             self.clause(file, (*path, "clause"), condition.clause)
-        for material in _words(condition.proof):
+        for material in words_of(condition.proof):
             self.material(file, (*path, "proof"), material)
         allowed = condition.placeholders | {"as_of"}
         for field in (
@@ -260,7 +68,7 @@ class _Checker:
             "closed",
             "milestone",
         ):
-            for text in _words(getattr(condition, field)):
+            for text in words_of(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
         self.short(path, condition)
         self.sayings(path, condition, condition.sayings(_Names(self, path)))
@@ -429,214 +237,6 @@ class _Checker:
         if self.in_line:
             self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
 
-    def interpretation_file(self) -> None:
-        for id, point in self.content.interpretations.interpretations.items():
-            for clause in point.clauses:
-                self.clause("interpretations", ("interpretations", id, "clauses"), clause)
-            if not point.clauses:
-                self.wrong("interpretations", ("interpretations", id), "要写明涉及哪一条。")
-
-    def material_file(self) -> None:
-        file = "materials"
-        for id, material in self.content.materials.materials.items():
-            path: KeyPath = ("materials", id)
-            for clause in material.clauses:
-                self.clause(file, (*path, "clauses"), clause)
-            if (material.basis == "elsewhere") == bool(material.clauses):
-                self.wrong(file, path, "通知要的材料要写 clauses；别处要的（elsewhere）不写。")
-            for other in material.beside:
-                self.material(file, (*path, "beside"), other)
-            for fact, options in material.only_for.items():
-                self.options(file, (*path, "only_for"), fact, options)
-            self.diplomas(file, (*path, "beside_diplomas"), material.beside_diplomas)
-            if isinstance(material.because, dict) and set(material.because) != BECAUSE_KEYS:
-                self.wrong(
-                    file, (*path, "because"), "分开写时，要写、也只写 known 和 unknown 两句。"
-                )
-            for text in _words(material.because):
-                self.template(file, (*path, "because"), text, {"diploma", "value"})
-        for number, entry in enumerate(self.content.materials.not_needed):
-            self.not_needed(("not_needed", number), entry)
-
-    def not_needed(self, path: KeyPath, entry: schema.NotNeeded) -> None:
-        """Whom something is told to; what it takes off the list is never what the notice asks for."""
-        file = "materials"
-        ways = {f"{route.level}.{route.way}" for route in self.routes.routes}
-        for id in entry.routes:
-            if id not in ways:
-                self.wrong(file, (*path, "routes"), f"没有“{id}”这条路，请写成“级别.方式”。")
-        for field in ("only_for", "not_for"):
-            for fact, options in getattr(entry, field).items():
-                self.options(file, (*path, field, fact), fact, options)
-        known = self.content.materials.materials
-        for field in ("beside", "unless", "instead_of"):
-            for id in getattr(entry, field):
-                if id not in known:
-                    self.wrong(file, (*path, field), f"materials.yaml 里没有“{id}”这份材料。")
-        for id in entry.instead_of:
-            if id in known and known[id].basis != "elsewhere":
-                self.wrong(file, (*path, "instead_of"), f"“{id}”是通知或平台要的材料，不能去掉。")
-        self.diplomas(file, (*path, "beside_diplomas"), entry.beside_diplomas)
-
-    def procedure_file(self) -> None:
-        file = "procedure"
-        procedure = self.content.procedure
-        for id, office in procedure.offices.items():
-            self.clause(file, ("offices", id, "clause"), office.clause)
-        for field in ("approved_by", "account_opened_by"):
-            for number, rule in enumerate(getattr(procedure, field)):
-                path: KeyPath = (field, number)
-                if rule.office not in procedure.offices:
-                    self.wrong(file, (*path, "office"), f"offices 里没有“{rule.office}”。")
-                for fact, options in rule.when.items():
-                    self.options(file, (*path, "when", fact), fact, options)
-        for number, step in enumerate(procedure.steps):
-            self.clause(file, ("steps", number, "clause"), step.clause)
-        if procedure.deadline is not None:
-            self.clause(file, ("deadline", "clause"), procedure.deadline.clause)
-            for field in ("before", "after"):
-                text = getattr(procedure.deadline, field)
-                self.template(file, ("deadline", field), text, {"day"})
-
-    def check_file(self) -> None:
-        points = {name for name, fact in self.facts.items() if fact.kind == "date"}
-        for name, fact in self.facts.items():
-            if fact.kind == "spells":
-                points |= {f"{name}.first", f"{name}.first_related"}
-            if fact.kind == "diplomas":
-                points.add(f"{name}.first")
-        for number, check in enumerate(self.content.checks.checks):
-            for field, point in (("first", check.first), ("then", check.then)):
-                if point not in points:
-                    self.wrong("checks", ("checks", number, field), f"没有“{point}”这个日期。")
-            self.template("checks", ("checks", number, "ask"), check.ask, {"first", "then"})
-
-    def verdict_file(self) -> None:
-        for name in ("eligible", "confirm", "not_yet", "unmet", "excluded"):
-            words = self.content.verdicts.statuses.get(name)
-            path: KeyPath = ("statuses", name)
-            if words is None:
-                self.wrong("verdicts", ("statuses",), f"缺“{name}”这一种结果的话。")
-                continue
-            self.template("verdicts", (*path, "headline"), words.headline, {"level", "way", "day"})
-            undated = words.headline_undated or (None if "{day}" in words.headline else "")
-            if undated is None:
-                self.wrong("verdicts", path, "headline 用了 {day}，还要写 headline_undated。")
-            else:
-                self.template("verdicts", (*path, "headline_undated"), undated, {"level", "way"})
-            opened = words.headline_open or ""
-            self.template("verdicts", (*path, "headline_open"), opened, {"level", "way", "day"})
-            for field in ("headline_unsure", "headline_one"):
-                text = getattr(words, field) or ""
-                self.template("verdicts", (*path, field), text, {"level", "way"})
-            self.template(
-                "verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"}
-            )
-
-        verdicts = self.content.verdicts
-        self.template("verdicts", ("lapsed",), verdicts.lapsed, {"day"})
-        self.template("verdicts", ("certain_from",), verdicts.certain_from, {"day"})
-        for field in ("enough_today", "only_by", "not_before"):
-            if verdicts.reckoning is not None:
-                text = getattr(verdicts.reckoning, field)
-                self.template("verdicts", ("reckoning", field), text, {"label", "day"})
-        if verdicts.outlook is not None:
-            self.outlook(verdicts.outlook)
-        if verdicts.other_routes is not None:
-            self.other_routes(verdicts.other_routes)
-
-    def outlook(self, words: schema.OutlookWords) -> None:
-        for part, holders in ((words, OUTLOOK), (words.then, THEN)):
-            path = ("outlook",) if part is words else ("outlook", "then")
-            for field in sorted(set(type(part).model_fields) - {"then", "leads_to"}):
-                self.template("verdicts", (*path, field), getattr(part, field), holders[field])
-        for name in ("eligible", "confirm"):
-            if name not in words.leads_to:
-                self.wrong("verdicts", ("outlook", "leads_to"), f"缺“{name}”这一句。")
-        for end, text in words.leads_to.items():
-            self.template("verdicts", ("outlook", "leads_to", end), text, {"level", "way"})
-
-    def other_routes(self, words: schema.OtherRouteWords) -> None:
-        for field in sorted(set(type(words).model_fields) - {"lacking"}):
-            path: KeyPath = ("other_routes", field)
-            self.template("verdicts", path, getattr(words, field), OTHER_ROUTES[field])
-        reported = {condition.reported_as for condition in self.conditions.values()}
-        known = {*self.conditions, *reported, *self.content.interpretations.interpretations}
-        for id in words.lacking:
-            if id not in known:
-                self.wrong(
-                    "verdicts", ("other_routes", "lacking", id), f"没有“{id}”这个条件，请核对名称。"
-                )
-
-    def synonyms_file(self) -> None:
-        file, words = "synonyms", self.content.synonyms
-        for one, other in words.characters.items():
-            if len(one) != 1 or len(other) != 1:
-                self.wrong(file, ("characters", one), "两边都只能是一个字。")
-        leads_to: dict[str, str] = {}
-        for field in ("words", "asking"):
-            for word, everyday in getattr(words, field).items():
-                path: KeyPath = (field, word)
-                for number, one in enumerate((word, *everyday)):
-                    at = (*path, number - 1) if number else path
-                    plain = self.plain(file, at, one)
-                    if plain in leads_to:
-                        self.wrong(file, at, f"“{one}”已经写在“{leads_to[plain]}”那里。")
-                    leads_to[plain] = word
-        for word, ways in words.combined.items():
-            for one in spelled_out(ways):
-                plain = self.plain(file, ("combined", word), one)
-                if leads_to.setdefault(plain, word) != word:
-                    message = f"“{one}”已经写在“{leads_to[plain]}”那里。"
-                    self.wrong(file, ("combined", word), message)
-        for number, word in enumerate(words.dropped):
-            self.plain(file, ("dropped", number), word)
-
-    def plain(self, file: str, path: KeyPath, text: str) -> str:
-        """The text as the search sees it, without spaces; one with neither letter nor digit is wrong."""
-        plain = normalised(text, self.content.synonyms.characters).replace(" ", "")
-        if not plain:
-            self.wrong(file, path, "这里要有字，不能是空的或只有标点。")
-        return plain
-
-    def answers_file(self) -> None:
-        """Answers stand on clauses that are there, and every clause that asks for something has one."""
-        file, content = "answers", self.content.answers
-        if content is None:
-            return
-        ids: set[str] = set()
-        asked: dict[str, str] = {}
-        answered: set[str] = set()
-        for number, answer in enumerate(content.answers):
-            path: KeyPath = ("answers", number)
-            if answer.id in ids:
-                self.wrong(file, path, f"“{answer.id}”写了两次，请换一个名称。")
-            ids.add(answer.id)
-            answered.update(answer.clauses)
-            for id in answer.clauses:
-                if id not in self.clauses:
-                    message = f"通知里没有“{id}”这一条，请核对条款号。"
-                    self.wrong(file, (*path, "clauses"), message)
-            if len(answer.clauses) > MOST_CLAUSES:
-                self.wrong(file, (*path, "clauses"), f"最多写{MOST_CLAUSES}条，最贴的放第一。")
-            if bool(answer.clauses) == (answer.ask_whom is not None):
-                self.wrong(
-                    file, path, "有依据的写 clauses；通知没有写的，clauses 写 []，并写 ask_whom。"
-                )
-            if answer.ask_whom is not None and answer.ask_whom not in content.whom:
-                self.wrong(file, (*path, "ask_whom"), f"whom 里没有“{answer.ask_whom}”。")
-            for index, text in enumerate((answer.question, *answer.also)):
-                at = (*path, "also", index - 1) if index else (*path, "question")
-                plain = self.plain(file, at, text)
-                if plain in asked:
-                    self.wrong(file, at, f"“{text}”在“{asked[plain]}”里已经有了，请只留一处。")
-                asked[plain] = answer.id
-            for index, word in enumerate(answer.about):
-                self.plain(file, (*path, "about", index), word)
-        for clause in self.content.notice.clauses:
-            if clause.id not in answered and clause.information is None:
-                self.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")
-
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""
         for number, clause in enumerate(self.content.notice.clauses):
@@ -693,21 +293,6 @@ class _Names:
 
     def wrong(self, at: Iterable[str], message: str) -> None:
         self.checker.wrong("conditions", (*self.path, *at), message)
-
-
-def _is_time_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # also a path, or a folder of zones
-        return False
-    return True
-
-
-def _words(words: schema.Words | None) -> Iterator[str]:
-    if isinstance(words, str):
-        yield words
-    elif words is not None:
-        yield from words.values()
 
 
 def _parts(

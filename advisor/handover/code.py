@@ -5,15 +5,14 @@ the pack's mark and its version's, the day and the facts as one number, a digest
 two check symbols that catch every single wrong character and every swap of neighbours.
 
 The number is in mixed base: each thing said is a digit out of as many as there can be. Facts are
-taken in content order, so a code opens only under the version of the pack that it was made with;
-earlier versions are kept under ``content/archive/<pack id>/<version>/``. A pack's folder bears its id.
+taken in content order, so a code opens only under the version of the pack that it was made with; which
+that is, among those installed, ``packs.open_code`` finds by the marks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple, cast
 
 from advisor.content.schema import Change, Fact
@@ -31,7 +30,6 @@ from advisor.facts.values import (
     read_fact,
     read_facts,
 )
-from advisor.packs import load_policy
 from advisor.rules.assess import check_day
 from advisor.rules.policy import Policy
 
@@ -39,8 +37,6 @@ SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUP = 5
 LONGEST = 400
 """No code has more symbols than this; a text with more is refused unread."""
-
-ARCHIVE = "archive"
 
 _PACK, _VERSION, _DIGEST, _CHECK = 3, 2, 4, 2  # symbols
 _SHORTEST = _PACK + _VERSION + _DIGEST + _CHECK + 1
@@ -127,28 +123,33 @@ def plain(text: str) -> str:
     return "".join(SYMBOLS[value] for value in symbols)
 
 
-def open_code(content_dir: Path, text: str) -> Opened:
-    """What the code in ``text`` holds, under the packs in ``content_dir``.
+class Marked(NamedTuple):
+    """A text read as symbols that its two check symbols bear out: a code, of whatever pack."""
 
-    Raises ``CodeError`` for any text that is not a whole, sound code of one of them, and
-    ``ContentError`` where a pack itself cannot be used.
-    """
+    symbols: tuple[int, ...]
+
+    def of_pack(self, id: str) -> bool:
+        """Whether it bears the mark of that pack."""
+        return list(self.symbols[:_PACK]) == _mark(id, _PACK)
+
+    def of_version(self, version: str) -> bool:
+        """Whether it bears the mark of that version of its pack."""
+        return list(self.symbols[_PACK : _PACK + _VERSION]) == _mark(version, _VERSION)
+
+    def fits(self, policy: Policy) -> bool:
+        """Whether it was made with just this pack, its facts and options as they are."""
+        end = len(self.symbols) - _DIGEST - _CHECK
+        found = list(self.symbols[end : end + _DIGEST])
+        return found == _digest(policy, self.symbols[:end])
+
+
+def read_code(text: str, genuine: Callable[[Marked], bool]) -> Marked:
+    """The code in what somebody typed. Raises ``CodeError`` for what is none or mistyped; where the
+    slip is can be told if just one mended reading is ``genuine``, a code that a pack made."""
     symbols = _read_symbols(text)
     if not _checks_hold(symbols):
-        raise CodeError(_mistyped(content_dir, symbols))
-    folder = _pack_folder(content_dir, symbols)
-    if folder is None:
-        raise CodeError(
-            "这不是这里的码：它是按另一份通知做的，或者根本不是转交码。请在当初做码的地方打开。"
-        )
-    versions = _versions(content_dir, folder, symbols)
-    if not versions:
-        raise CodeError("做这个码时用的那一版内容，这里没有保存，打不开了。请重新回答一遍。")
-    policy = next((policy for policy in versions if _digest_holds(policy, symbols)), None)
-    if policy is None:
-        raise CodeError("这个码不对，不能用。请对照原来的码从头核对一遍，或者请对方重新发一次。")
-    facts, as_of = _decode(policy, symbols)
-    return Opened(policy, facts, as_of, load_policy(folder))
+        raise CodeError(_mistyped(symbols, genuine))
+    return Marked(tuple(symbols))
 
 
 # --- reading the text ------------------------------------------------------------------------------
@@ -179,12 +180,12 @@ def _wrong_character(character: str, group: int) -> str:
     return f"第{group}组里有{shown}：码里只有字母和数字，请对照原来的码核对这一组。"
 
 
-def _mistyped(content_dir: Path, symbols: list[int]) -> str:
+def _mistyped(symbols: list[int], genuine: Callable[[Marked], bool]) -> str:
     """What to say of a text that is no code: where the slip is, if only one slip explains it."""
     groups = {
         place // GROUP + 1
         for place, repaired in _one_slip_away(symbols)
-        if _checks_hold(repaired) and _is_genuine(content_dir, repaired)
+        if _checks_hold(repaired) and genuine(Marked(tuple(repaired)))
     }
     if len(groups) == 1:
         return (
@@ -205,43 +206,6 @@ def _one_slip_away(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:
         yield place, repaired
 
 
-def _is_genuine(content_dir: Path, symbols: list[int]) -> bool:
-    folder = _pack_folder(content_dir, symbols)
-    return folder is not None and any(
-        _digest_holds(policy, symbols) for policy in _versions(content_dir, folder, symbols)
-    )
-
-
-# --- which pack, which version ---------------------------------------------------------------------
-
-
-def _pack_folder(content_dir: Path, symbols: list[int]) -> Path | None:
-    """The folder of the pack whose mark the code bears."""
-    return next(
-        (
-            folder
-            for folder in _folders(content_dir)
-            if folder.name != ARCHIVE and _mark(folder.name, _PACK) == symbols[:_PACK]
-        ),
-        None,
-    )
-
-
-def _versions(content_dir: Path, folder: Path, symbols: list[int]) -> list[Policy]:
-    """The pack in the versions whose mark the code bears; almost always one, or none."""
-    mark = symbols[_PACK : _PACK + _VERSION]
-    kept = _folders(content_dir / ARCHIVE / folder.name)
-    candidates = [load_policy(old) for old in kept if _mark(old.name, _VERSION) == mark]
-    current = load_policy(folder)
-    if _mark(current.content.pack.version, _VERSION) == mark:
-        candidates.insert(0, current)
-    return candidates
-
-
-def _folders(parent: Path) -> list[Path]:
-    return sorted(path for path in parent.iterdir() if path.is_dir()) if parent.is_dir() else []
-
-
 # --- marks and checks ------------------------------------------------------------------------------
 
 
@@ -259,11 +223,6 @@ def _digest(policy: Policy, body: Sequence[int]) -> list[int]:
     pack = policy.content.pack
     shape = [(name, fact.kind, list(fact.options)) for name, fact in policy.facts.items()]
     return _mark(f"{pack.id}\n{pack.version}\n{shape}\n{bytes(body).hex()}", _DIGEST)
-
-
-def _digest_holds(policy: Policy, symbols: list[int]) -> bool:
-    end = len(symbols) - _DIGEST - _CHECK
-    return symbols[end : end + _DIGEST] == _digest(policy, symbols[:end])
 
 
 def _with_checks(symbols: list[int]) -> list[int]:
@@ -352,9 +311,10 @@ def _all_usual(days: Sequence[date | None]) -> bool:
 _ABSENT, _DONT_KNOW, _KNOWN = range(3)
 
 
-def _decode(policy: Policy, symbols: list[int]) -> tuple[dict[str, FactValue | None], date]:
-    """The facts and the day, checked again as if they were told anew. Raises ``CodeError``."""
-    digits = _Digits(symbols[_PACK + _VERSION : -_DIGEST - _CHECK])
+def decode(policy: Policy, code: Marked) -> tuple[dict[str, FactValue | None], date]:
+    """The facts and the day in a code that ``fits`` the policy, checked again as if they were told
+    anew. Raises ``CodeError``."""
+    digits = _Digits(code.symbols[_PACK + _VERSION : -_DIGEST - _CHECK])
     told: dict[str, FactValue | None] = {}
     try:
         as_of = digits.take_day(bool(digits.take(2)))
@@ -367,7 +327,7 @@ def _decode(policy: Policy, symbols: list[int]) -> tuple[dict[str, FactValue | N
         again = encode(policy, facts, as_of)
     except FactError as error:
         raise CodeError(f"这个码里的内容不对（{error.message}）。请对方重新做一个码。") from None
-    if again != "".join(SYMBOLS[value] for value in symbols):
+    if again != "".join(SYMBOLS[value] for value in code.symbols):
         raise CodeError("这个码里的内容不对，不是原样的转交码。请对方重新做一个码。")
     return facts, as_of
 

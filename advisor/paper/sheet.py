@@ -18,14 +18,14 @@ from advisor.report.checklist import Checklist, Item
 from advisor.report.reasons import Reason
 from advisor.report.report import Report
 from advisor.rules.outcome import Status
-from advisor.rules.wording import clause_in_words
+from advisor.rules.wording import clause_in_words, subject
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-DISCLAIMER = "自测参考，以职改办审核为准"
+DISCLAIMER = "自测参考，以{office}审核为准"
 GROUPS = (
     ("clause", "通知要求证明的"),
     ("platform", "网上申报要用的"),
-    ("elsewhere", "通知里没有、别处常要的：先问职改办要不要"),
+    ("elsewhere", "通知里没有、别处常要的：先问{office}要不要"),
 )
 
 
@@ -37,7 +37,7 @@ def sheet_data(report: Report, code: str, name: str = "", short: bool = False) -
     found = report.checklist
     common = {
         "short": short,
-        "title": f"{pack.city}初级职称{'核对单' if short else '自测单'}",
+        "title": f"{subject(report.policy)}{'核对单' if short else '自测单'}",
         "notice": f"{pack.document}《{pack.title}》",
         "batch": pack.batch,
         "day": day_in_words(report.as_of),
@@ -45,8 +45,8 @@ def sheet_data(report: Report, code: str, name: str = "", short: bool = False) -
         "name": " ".join(name.split()),
         "verdict": _verdict(report),
         "other_routes": [other.line for other in report.other_routes],
-        "materials": _materials(found, short),
-        "disclaimer": DISCLAIMER,
+        "materials": _materials(found, short, pack.terms.office),
+        "disclaimer": DISCLAIMER.format(office=pack.terms.office),
         "code": grouped(code),
         **_qr(code),
     }
@@ -81,12 +81,12 @@ def _verdict(report: Report) -> Data:
     }
 
 
-def _materials(found: Checklist, short: bool) -> list[Data]:
+def _materials(found: Checklist, short: bool, office: str) -> list[Data]:
     groups = []
     for basis, title in GROUPS:
         items = [_item(item, short) for item in found.items if item.material.basis == basis]
         if items:
-            groups.append({"basis": basis, "title": title, "items": items})
+            groups.append({"basis": basis, "title": title.format(office=office), "items": items})
     return groups
 
 

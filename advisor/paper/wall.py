@@ -12,7 +12,7 @@ from advisor.paper.typesetting import Data, typeset
 from advisor.reference.branch_picture import NO_DIPLOMA, in_words, picture
 from advisor.reference.decision_table import Block, Common, Row, Said, Table, decision_table
 from advisor.rules.policy import Policy
-from advisor.rules.wording import clause_in_words
+from advisor.rules.wording import clause_in_words, subject
 
 TEMPLATE = Path(__file__).with_name("wall.typ")
 
@@ -21,7 +21,7 @@ def wall_data(policy: Policy, printed_on: date) -> Data:
     """Everything that is printed, in words. ``printed_on`` stands on it: a sheet on a wall grows old."""
     pack, table = policy.content.pack, decision_table(policy)
     return {
-        "title": f"{pack.city}初级职称规则一览",
+        "title": f"{subject(policy)}规则一览",
         "notice": f"{pack.document}《{pack.title}》",
         "batch": pack.batch,
         "caution": pack.caution,

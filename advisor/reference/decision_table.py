@@ -109,7 +109,7 @@ def decision_table(policy: Policy) -> Table:
 
 
 def phrase(node: Node) -> str:
-    """What a condition, or a tree of them, asks for in a few words: ``任员级满2年，或相关专业工作满3年``."""
+    """What a condition, or a tree of them, asks for in a few words."""
     if node.short is not None:
         return node.short
     return ("，或" if node.either else "，").join(_phrases(node.parts))

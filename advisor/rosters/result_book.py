@@ -26,6 +26,7 @@ from advisor.rosters.screening import MONTHS_AHEAD, Judged, Tally, Unread
 from advisor.rosters.tables.cells import FIRST_DAY
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
+from advisor.rules.wording import subject
 
 SUMMARY, RESULT, COMING, UNREAD = "概况", "每个人的结果", "今后两年", "要改的行"
 
@@ -198,7 +199,7 @@ class ResultBook:
         sheet.column_dimensions["A"].width = 24
         sheet.column_dimensions["B"].width = 86
         rows = Rows(sheet)
-        rows.title(f"{pack.city}初级职称自测：花名册结果")
+        rows.title(f"{subject(policy)}自测：花名册结果")
         rows.pair("依据", f"{pack.document}《{pack.title}》")
         rows.pair("批次", pack.batch)
         rows.pair("计算日", day_in_words(self._as_of))

@@ -29,7 +29,7 @@ MOST_PEOPLE = 200_000
 
 
 class Coming(NamedTuple):
-    """From ``day`` a person can apply on ``route`` (``助理级·初聘``), if only time passes."""
+    """From ``day`` a person can apply on ``route``, by its name, if only time passes."""
 
     day: date
     route: str

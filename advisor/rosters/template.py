@@ -80,7 +80,7 @@ def _write_notes(sheet: Worksheet, columns: Sequence[Column], content: schema.Co
     for letter, width in zip("ABCD", (24, 40, 52, 52), strict=True):
         sheet.column_dimensions[letter].width = width
     rows = Rows(sheet)
-    rows.title(f"{pack.city}初级职称自测：花名册怎么填")
+    rows.title(f"{pack.city}{pack.terms.subject}自测：花名册怎么填")
     rows.pair("依据", f"{pack.document}，{pack.batch}")
     for number, rule in enumerate(RULES, 1):
         rows.pair(f"{number}", rule)

@@ -16,20 +16,21 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from streamlit.url_util import make_url_path
 
-from advisor import clock
+from advisor import clock, packs
 from advisor.facts.values import FactError
-from advisor.handover.code import encode, open_code
+from advisor.handover.code import encode
 from advisor.interview.questions import play, questions_left
-from advisor.packs import CONTENT, load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
 from advisor.rosters.template import write_template
 from advisor.rules.assess import assess
+from advisor.rules.policy import Policy
 
 SHEET = "sheet.pdf"
 WALL = "wall.pdf"
 TEMPLATE = "roster-template.xlsx"
+PACK = "pack"  # the field of an address that names the pack
 
 LONGEST_NAME = 30
 LONGEST_FORM = 4096  # bytes
@@ -50,13 +51,23 @@ def sheet_address(code: str, short: bool = False) -> str:
 def routes() -> list[Route]:
     """The server's own addresses."""
     base = st.get_option("server.baseUrlPath") or ""
-    made: dict[str, Callable[[], Response]] = {WALL: _wall, TEMPLATE: _template}
+    made: dict[str, Callable[[Policy], Response]] = {WALL: _wall, TEMPLATE: _template}
     own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]
     return [Route(make_url_path(base, SHEET), _sheet, methods=["GET", "POST"]), *own]
 
 
-def _endpoint(make: Callable[[], Response]) -> Callable[[Request], Response]:
-    return lambda request: make()
+def _endpoint(make: Callable[[Policy], Response]) -> Callable[[Request], Response]:
+    """What is made of the pack that the address names, by its id or city, else of the setting's."""
+
+    def respond(request: Request) -> Response:
+        named = request.query_params.get(PACK)
+        try:
+            id = packs.find(named, clock.today) if named else packs.default(clock.today)
+        except packs.NoPackError as error:
+            return _fault(error.message, 404)
+        return make(packs.open_pack(id))
+
+    return respond
 
 
 async def _sheet(request: Request) -> Response:
@@ -87,7 +98,7 @@ async def _form(request: Request) -> dict[str, str] | None:
 
 def _sheet_of(code: str, short: bool, name: str) -> Response:
     """The same as the page shows for the code, by today's pack. Raises ``FactError``."""
-    opened = open_code(CONTENT, code)
+    opened = packs.open_code(code)
     policy, as_of, given = opened.current, opened.as_of, opened.today
     facts = given if questions_left(policy, given, as_of) else play(policy, given, as_of)
     today = encode(policy, given, as_of)
@@ -95,13 +106,12 @@ def _sheet_of(code: str, short: bool, name: str) -> Response:
     return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
 
 
-def _wall() -> Response:
-    policy = load_policy()
+def _wall(policy: Policy) -> Response:
     return _file(wall_pdf(policy, clock.today(policy)), "职称规则一览.pdf", PDF)
 
 
-def _template() -> Response:
-    policy, out = load_policy(), BytesIO()
+def _template(policy: Policy) -> Response:
+    out = BytesIO()
     write_template(policy, out)
     return _file(out.getvalue(), f"花名册模板（{policy.content.pack.city}）.xlsx", WORKBOOK)
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
 from pkgutil import walk_packages
 from socket import AF_INET, SOCK_DGRAM, socket
 
@@ -16,13 +15,13 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor.content.reading import ContentError
-from advisor.handover.code import ARCHIVE, encode
-from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
+from advisor import clock, packs
+from advisor.handover.code import encode
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
+from advisor.rules.wording import subject
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
 from advisor.server.uploads import Uploads
@@ -50,26 +49,11 @@ def ready(pages: Collection[str]) -> None:
     keep_inside()
     # Who connects is nobody's business, the log's included; what goes wrong still is.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    faults = content_faults(CONTENT)
+    faults = packs.faults()
     if faults:
         told = "\n".join(faults)
         sys.exit(f"内容文件有错，没有启动。请改好下面这些地方，再运行一次：\n{told}")
     warm_up(pages)
-
-
-def content_faults(content: Path) -> list[str]:
-    """What is wrong in any pack under ``content``, earlier versions included: file, line, remedy."""
-    packs = {
-        file.parent for depth in ("*", f"{ARCHIVE}/*/*") for file in content.glob(f"{depth}/*.yaml")
-    }
-    packs.add(content / DEFAULT_PACK)
-    faults = []
-    for folder in sorted(packs):
-        try:
-            load_policy(folder)
-        except ContentError as error:
-            faults += error.lines
-    return faults
 
 
 def keep_inside() -> None:
@@ -96,16 +80,19 @@ def warm_up(pages: Collection[str]) -> None:
             import_module(module.name)
     for name in FIRST_NEEDED:
         import_module(name)
-    policy = load_policy()
-    day = policy.content.pack.effective_from
-    understand(policy, policy.content.pack.title, None, day)
-    search(policy, policy.content.pack.title)
-    clause_index(policy)
-    pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
+    for id in packs.installed():
+        policy = packs.open_pack(id)
+        day = policy.content.pack.effective_from
+        understand(policy, policy.content.pack.title, None, day)
+        search(policy, policy.content.pack.title)
+        clause_index(policy)
+        pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
 
 
-def middleware(title: str) -> list[Middleware]:
-    """The layers around the framework, the outermost first; ``title``: of the page before its script runs."""
+def middleware() -> list[Middleware]:
+    """The layers around the framework, the outermost first."""
+    served = packs.open_pack(packs.default(clock.today))
+    title = f"{subject(served)}自测"  # of any page before its script runs
     return [
         Middleware(Doors),
         Middleware(ChinesePage, page=chinese_page(title)),

@@ -14,7 +14,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.content.checks import MOST_CLAUSES
+from advisor.content.checking.talk import MOST_CLAUSES
 from advisor.content.synonyms import spelled_out
 from advisor.rules.policy import Policy
 from advisor.text import normalised

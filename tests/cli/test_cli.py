@@ -411,7 +411,7 @@ def test_stopping_it_is_no_crash(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load_policy", stop)
+    monkeypatch.setattr("advisor.packs.open_pack", stop)
     assert cli.main(["assess", "README.md"]) == 2
     assert capsys.readouterr().err == "停下了，没有做完。\n"
 

@@ -35,14 +35,13 @@ from advisor.handover.code import (
     _with_checks,
     encode,
     grouped,
-    open_code,
 )
-from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
+from advisor.packs import CONTENT, load_policy, open_code
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from tests.cli.test_cli import case, run
-from tests.content.test_content import PACKS, copy_of
+from tests.content.test_content import DEFAULT_PACK, PACKS, copy_of
 from tests.people import AS_OF, diploma, people, person, work
 
 POLICY = load_policy(CONTENT / DEFAULT_PACK)  # as open_code loads it
@@ -88,7 +87,7 @@ def longest(policy: Policy, usual: bool) -> tuple[dict[str, Any], date]:
 
 def refused(text: str, folder: Path = CONTENT) -> str:
     with pytest.raises(CodeError) as caught:
-        open_code(folder, text)
+        open_code(text, folder)
     assert caught.value.fact == "code"
     assert len(caught.value.message) < 120
     return caught.value.message
@@ -117,7 +116,7 @@ def test_what_goes_in_comes_out(someone: tuple[dict[str, Any], date], data: st.D
     code = encode(POLICY, facts, as_of)
     assert set(code) <= set(SYMBOLS)
     assert len(code) <= 120
-    assert_round_trip(open_code(CONTENT, code), facts, as_of)
+    assert_round_trip(open_code(code), facts, as_of)
 
 
 ANY_DAY = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(1949, 12, 31)]))
@@ -144,7 +143,7 @@ def test_any_day_and_any_year_come_out(spells: list[Any], data: st.DataObject) -
         ],
     }
     facts = read_facts(POLICY.facts, raw, as_of)
-    assert_round_trip(open_code(CONTENT, encode(POLICY, facts, as_of)), facts, as_of)
+    assert_round_trip(open_code(encode(POLICY, facts, as_of)), facts, as_of)
 
 
 def test_absent_unknown_and_none_of_them_are_three_things() -> None:
@@ -160,7 +159,7 @@ def test_lengths() -> None:
             facts = read_facts(policy.facts, raw, as_of)
             code = encode(policy, facts, as_of)
             assert len(code) <= 300
-            assert open_code(folder, code).facts == facts
+            assert open_code(code, folder).facts == facts
 
 
 @pytest.mark.parametrize(
@@ -197,7 +196,7 @@ def test_reading_is_forgiving() -> None:
     code = code_of(ORDINARY)
     wide = code.translate({ord(c): ord(c) + 0xFEE0 for c in SYMBOLS})
     wide_small = code.lower().translate({ord(c): ord(c) + 0xFEE0 for c in SYMBOLS.lower()})
-    facts = open_code(CONTENT, code).facts
+    facts = open_code(code).facts
     for text in (
         grouped(code),
         code.lower(),
@@ -208,7 +207,7 @@ def test_reading_is_forgiving() -> None:
         grouped(code).replace(" ", "\u3000"),
         "\r\n" + grouped(code).replace(" ", "\r\n") + "\n",
     ):
-        assert open_code(CONTENT, text).facts == facts
+        assert open_code(text).facts == facts
 
 
 def test_groups_of_five() -> None:
@@ -323,7 +322,7 @@ def test_a_forged_code_opens_only_as_what_it_says(payload: list[int], pad: bool)
     body = [*_mark(pack.id, 3), *_mark(pack.version, 2), *payload, *([0] if pad else [])]
     code = "".join(SYMBOLS[s] for s in _with_checks([*body, *_digest(POLICY, body)]))
     try:
-        opened = open_code(CONTENT, code)
+        opened = open_code(code)
     except CodeError:
         return
     assert encode(POLICY, opened.facts, opened.as_of) == code
@@ -395,7 +394,7 @@ COLLEGE = person(
 
 def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
     folder = with_newer_version(tmp_path)
-    opened = open_code(folder, code_of(COLLEGE))
+    opened = open_code(code_of(COLLEGE), folder)
     versions = [p.content.pack.version for p in (opened.policy, opened.current)]
     assert versions == ["2", "3"]
     assert opened.facts["series"] == "engineering"
@@ -411,7 +410,7 @@ def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
 def test_a_new_code_beside_an_old_version(tmp_path: Path) -> None:
     folder = with_newer_version(tmp_path)
     policy = load_policy(folder / DEFAULT_PACK)
-    opened = open_code(folder, code_of({"series": "surveying"}, policy=policy))
+    opened = open_code(code_of({"series": "surveying"}, policy=policy), folder)
     assert opened.policy is opened.current is policy
     assert opened.facts == {"series": "surveying"}
     assert opened.changes == []
@@ -436,14 +435,15 @@ def test_another_packs_code(tmp_path: Path) -> None:
     other = load_policy(ZHENGZHOU)
     code = encode(other, {}, AS_OF)
     assert "另一份通知" in refused(code)
-    assert open_code(ZHENGZHOU.parent, code).policy is other
+    assert open_code(code, ZHENGZHOU.parent).policy is other
     assert "另一份通知" in refused(code, tmp_path / "nothing")
 
 
 def test_a_broken_pack_is_the_packs_fault(tmp_path: Path) -> None:
     (tmp_path / DEFAULT_PACK).mkdir()
+    (tmp_path / DEFAULT_PACK / "pack.yaml").write_text("id: 1\n", "utf-8")
     with pytest.raises(ContentError):
-        open_code(tmp_path, code_of(ORDINARY))
+        open_code(code_of(ORDINARY), tmp_path)
 
 
 # --- the command line ------------------------------------------------------------------------------

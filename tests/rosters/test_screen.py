@@ -21,8 +21,7 @@ from advisor import clock
 from advisor.cli.commands import main
 from advisor.days import add_months
 from advisor.facts.values import FactError, read_facts
-from advisor.handover.code import open_code
-from advisor.packs import CONTENT, load_policy
+from advisor.packs import load_policy, open_code
 from advisor.rosters.result_book import COMING, RESULT, SUMMARY, UNREAD, ResultBook
 from advisor.rosters.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
 from advisor.rosters.tables.cells import SheetError
@@ -101,7 +100,7 @@ def test_every_row_s_verdict_is_assess_s(pack: str, data: st.DataObject) -> None
         assert bool(one.to_confirm) is bool(best and best.confirm)
         assert bool(one.lacking) or not (best and best.missing)
         assert one.why
-        opened = open_code(PACKS[pack].parent, one.code)
+        opened = open_code(one.code, PACKS[pack].parent)
         told = {name: value for name, value in opened.facts.items() if value is not None}
         assert told == {name: value for name, value in facts.items() if value is not None}
         for coming in one.coming:
@@ -495,4 +494,4 @@ def test_the_packs_are_where_codes_are_opened() -> None:
     """The codes of the property above open under the shipped content too."""
     _, [found] = screened(text(table(GOOD)))
     assert isinstance(found, Judged)
-    assert open_code(CONTENT, found.code).facts["employer"] == "private_enterprise"
+    assert open_code(found.code).facts["employer"] == "private_enterprise"

@@ -219,17 +219,17 @@ def test_the_first_visitor_waits_for_nothing_that_could_be_done_before() -> None
     look = """
 import sys
 from streamlit.testing.v1 import AppTest
-from advisor.packs import load_policy
+from advisor import packs as opened
 from advisor.server import start
 import advisor_app
-before, packs = set(sys.modules), load_policy.cache_info().misses
+before, packs = set(sys.modules), opened._checked.cache_info().misses
 for code in ("", sys.argv[1]):
     page = AppTest.from_file("advisor_app.py", default_timeout=60)
     page.query_params["c"] = code
     page.run()
     assert not page.exception
 late = {name for name in set(sys.modules) - before if name.startswith(("advisor", "streamlit", "typst"))}
-print("late:", sorted(late), load_policy.cache_info().misses - packs)
+print("late:", sorted(late), opened._checked.cache_info().misses - packs)
 """
     done = subprocess.run(
         [sys.executable, "-c", look, CODE], cwd=ROOT, capture_output=True, timeout=120, check=True

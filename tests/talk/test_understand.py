@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.values import read_facts
-from advisor.packs import CONTENT, DEFAULT_PACK, load_policy
+from advisor.packs import CONTENT, load_policy
 from advisor.talk.clauses import LONGEST_CLAUSE
 from advisor.talk.even_text import LONGEST_TEXT, even
 from advisor.talk.understand import Understood, understand
+from tests.content.test_content import DEFAULT_PACK
 from tests.people import AS_OF
 
 HERE = Path(__file__).parents[1]

@@ -491,7 +491,7 @@ def test_a_code_of_an_earlier_version_says_what_changed_and_both_verdicts(
     )
     old = load_policy(archived)
     facts = read_facts(old.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
-    monkeypatch.setattr("advisor.ui.chat.session.CONTENT", content)
+    monkeypatch.setenv("ADVISOR_CONTENT", str(content))
     page = AppTest.from_file(PAGE, default_timeout=20)
     page.query_params["c"] = encode(old, facts, TODAY)
     shown = text(page.run())

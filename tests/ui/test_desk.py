@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from advisor import clock
 from advisor.facts.plain import facts_to_json
 from advisor.facts.values import read_facts
-from advisor.handover.code import encode, open_code
-from advisor.packs import CONTENT, load_policy
+from advisor.handover.code import encode
+from advisor.packs import load_policy, open_code
 from advisor.rules.assess import assess
 from advisor.ui.desk.form import IDLE
 from advisor.ui.shared.trouble import SORRY
@@ -50,7 +50,7 @@ def paste(page: AppTest, code: str) -> AppTest:
 def now_held(page: AppTest) -> dict[str, Any]:
     """The facts of the code that the page shows for its case."""
     shown = text(page).split('<p class="code">')[-1].split("</p>")[0]
-    return facts_to_json(open_code(CONTENT, shown).facts)
+    return facts_to_json(open_code(shown).facts)
 
 
 COLLEGE = person(diplomas=diploma("fulltime_college", "2021-06-30"), work=work("2021-07-01"))

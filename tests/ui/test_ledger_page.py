@@ -321,7 +321,7 @@ def offering(clock: Clock) -> Callable[..., AppTest]:
         page = AppTest.from_function(_offering, default_timeout=20)
         page.session_state["question"] = question
         if seconds:
-            page.session_state["ledger-ends"] = clock.now + seconds
+            page.session_state["staff-ledger-ends"] = clock.now + seconds
         return page.run()
 
     return page

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from advisor.content import schema
-from advisor.content.conditions import UNDATED
+from advisor.content.shape.conditions import UNDATED
 from advisor.days import ALWAYS, day_in_words, span_in_words
 from advisor.facts.values import FactValue
 from advisor.facts.words import answer_in_words

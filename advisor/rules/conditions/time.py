@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from advisor.content import schema
-from advisor.content.conditions import Timed
+from advisor.content.shape.conditions import Timed
 from advisor.days import (
     ALWAYS,
     Stretch,

@@ -16,15 +16,14 @@ from advisor.interview.questions import (
     oddities,
     retraced,
 )
-from advisor.packs import load_policy
 from advisor.report.reckoning import offered
 from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
-from advisor.rules.wording import fact_in_words
+from advisor.rules.wording import fact_in_words, subject
 from advisor.ui.chat import answering, listening, replying, result, resuming, session
-from advisor.ui.shared import paper, theme
+from advisor.ui.shared import choice, paper, theme
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import clause_details, paragraphs
 from advisor.ui.shared.standing import panel, summary
@@ -33,9 +32,9 @@ from advisor.ui.shared.trouble import guarded
 
 def page() -> None:
     """Draws the whole page from the answers so far."""
-    policy = load_policy()
+    talk = session.current()  # first: its code may be of another pack
+    policy = choice.current()
     today = clock.today(policy)
-    talk = session.current(policy, today)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
     interview = retraced(policy, talk.given, as_of)
@@ -82,7 +81,7 @@ def _masthead(policy: Policy) -> None:
     pack = policy.content.pack
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(
-            f'<div class="masthead"><h1>{escape(pack.city)}初级职称自测</h1>'
+            f'<div class="masthead"><h1>{escape(subject(policy))}自测</h1>'
             f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>",
             width="stretch",
         )
@@ -106,7 +105,7 @@ def _conversation(
         st.html(paragraphs(policy.content.pack.greeting, "顾问"))
         with st.expander("我有转交码，接着看", key="have-code", type="compact"):
             st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
-            st.button("打开", key="open-code", on_click=session.open_typed, args=(policy, as_of))
+            st.button("打开", key="open-code", on_click=session.open_typed)
     _odd(policy, answers, talk)
     _ask(policy, left[0], talk.given, as_of)
 

@@ -14,6 +14,7 @@ from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.chat.acting import what_hangs_on_what, what_would_help
 from advisor.ui.chat.timeline import picture
+from advisor.ui.shared import choice
 from advisor.ui.shared.html import clause_details, section, sign
 
 AT_FIRST_SIGHT = 3  # lines of what to do next that stand under the headline
@@ -126,11 +127,11 @@ def _points(policy: Policy, route: RouteReport) -> str:
 
 
 def _materials(report: Report) -> str:
-    found = report.checklist
+    found, office = report.checklist, report.policy.content.pack.terms.office
     groups = (
         ("clause", "通知要求证明的"),
         ("platform", "网上申报要用的"),
-        ("elsewhere", "通知里没有、别处常要的，请先问职改办"),
+        ("elsewhere", f"通知里没有、别处常要的，请先问{office}"),
     )
     body = ""
     for basis, title in groups:
@@ -189,8 +190,9 @@ def _deadline(report: Report) -> str:
 
 
 def _cautions(report: Report) -> str:
+    notice, rules = (escape(choice.address(path)) for path in ("./notice", "./rules"))
     links = (
-        '<p><a href="./notice" target="_blank">看通知全文</a>　'
-        '<a href="./rules" target="_blank">看规则一览</a></p>'
+        f'<p><a href="{notice}" target="_blank">看通知全文</a>　'
+        f'<a href="{rules}" target="_blank">看规则一览</a></p>'
     )
     return section("还要知道", f"<p>{escape(report.caution)}</p>{links}")

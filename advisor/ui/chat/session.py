@@ -10,24 +10,25 @@ from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
-from advisor.handover.code import ARCHIVE, CodeError, Opened, encode, open_code
+from advisor import clock, packs
+from advisor.handover.code import CodeError, Opened, encode
 from advisor.interview import conversation
 from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
 from advisor.interview.questions import Answers
-from advisor.packs import CONTENT, load_policy
 from advisor.rules.policy import Policy
+from advisor.ui.shared import choice
 
-IN_ADDRESS = "c"
+IN_ADDRESS = choice.CODE
 TYPED = "typed-code"
 
 More = ParamSpec("More")
 
 
-def current(policy: Policy, today: date) -> Conversation:
+def current() -> Conversation:
     """This visitor's conversation: the one of the session, or the one whose code the address holds."""
     if "conversation" not in st.session_state:
         code = st.query_params.get(IN_ADDRESS, "")
-        st.session_state.conversation = of_code(policy, code, today) if code else Conversation()
+        st.session_state.conversation = of_code(code) if code else Conversation()
     return _held()
 
 
@@ -74,9 +75,10 @@ def confirm() -> None:
 
 
 def start_again() -> None:
-    """Forgets everything, the widgets' contents and the address too."""
-    st.session_state.clear()
-    st.query_params.clear()
+    """Forgets everything, the widgets' contents and the code in the address too."""
+    choice.start_again()
+    if IN_ADDRESS in st.query_params:
+        del st.query_params[IN_ADDRESS]
     st.session_state.conversation = Conversation()
 
 
@@ -94,17 +96,15 @@ def _forget_entries(names: Iterable[str]) -> None:
 # --- codes -----------------------------------------------------------------------------------------
 
 
-def of_code(policy: Policy, code: str, today: date) -> Conversation:
-    """The conversation that a code holds, or an empty one with what is wrong with the code."""
+def of_code(code: str) -> Conversation:
+    """The conversation that a code holds, its pack the one served from now on; or an empty one with what
+    is wrong with the code."""
     try:
-        opened = open_code(CONTENT, code)
+        opened = packs.open_code(code)
     except CodeError as error:
         return Conversation(trouble=error.message)
-    if opened.current.id != policy.id:
-        return Conversation(
-            trouble=f"这个码是“{opened.policy.content.pack.document}”的，这里打不开。"
-        )
-    return resumed(opened, today)
+    choice.turn_to(opened.current.id)
+    return resumed(opened, clock.today(opened.current))
 
 
 def resumed(opened: Opened, today: date) -> Conversation:
@@ -116,13 +116,13 @@ def resumed(opened: Opened, today: date) -> Conversation:
 
 def opened_then(policy: Policy, came: Came) -> Opened:
     """What a code made with an earlier version of the content held, with the content of that version."""
-    then = load_policy(CONTENT / ARCHIVE / policy.id / came.version)
-    return Opened(then, came.given, came.as_of, load_policy(CONTENT / policy.id))
+    then = packs.open_version(policy.id, came.version)
+    return Opened(then, came.given, came.as_of, policy)
 
 
-def open_typed(policy: Policy, today: date) -> None:
+def open_typed() -> None:
     """Resumes from the code typed on the first page; one that does not open is explained."""
-    found = of_code(policy, st.session_state.get(TYPED, ""), today)
+    found = of_code(st.session_state.get(TYPED, ""))
     if found.trouble:
         take(conversation.not_opened, found.trouble)
     else:
@@ -132,8 +132,8 @@ def open_typed(policy: Policy, today: date) -> None:
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
     """Puts the conversation's code into the address; returns it."""
     if not talk.given:
-        if not talk.trouble:
-            st.query_params.clear()
+        if not talk.trouble and IN_ADDRESS in st.query_params:
+            del st.query_params[IN_ADDRESS]
         return ""
     code = encode(policy, talk.given, as_of)
     if st.query_params.get(IN_ADDRESS) != code:

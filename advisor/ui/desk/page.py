@@ -15,7 +15,6 @@ from advisor.facts.values import FactError, Facts
 from advisor.handover.code import encode, grouped
 from advisor.interview.questions import Interview, play
 from advisor.ledger.book import verdict_of
-from advisor.packs import load_policy
 from advisor.paper.sheet import sheet_data
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
@@ -30,7 +29,7 @@ from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
 from advisor.ui.desk.case import Case
 from advisor.ui.ledger import entry as ledger_entry
-from advisor.ui.shared import paper, theme
+from advisor.ui.shared import choice, paper, theme
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -41,7 +40,7 @@ NEEDED = "desk-only-needed"
 
 def page() -> None:
     """Draws the page from what the form holds."""
-    policy = load_policy()
+    policy = choice.current()
     today = clock.today(policy)
     case: Case = st.session_state.setdefault("desk", Case())
     theme.apply()
@@ -90,7 +89,6 @@ def _top(policy: Policy, case: Case, today: date) -> date:
         label_visibility="collapsed",
         max_chars=2000,
         on_change=_open_code,
-        args=(policy, today),
         width=250,
     )
     as_of = _reckoning_day(policy, case, today)
@@ -118,14 +116,15 @@ def _reckoning_day(policy: Policy, case: Case, today: date) -> date:
         return today
 
 
-def _open_code(policy: Policy, today: date) -> None:
+def _open_code() -> None:
     """Opens what was pasted or scanned: a code, or the address of an applicant's page."""
     typed = str(st.session_state.get(CODE, "")).strip()
     st.session_state[CODE] = ""
     if not typed:
         return
-    came = session.of_code(policy, _code_in(typed), today)
-    st.session_state.desk = desk_case.open_code(st.session_state.desk, came)
+    case: Case = st.session_state.desk
+    came = session.of_code(_code_in(typed))
+    st.session_state.desk = desk_case.open_code(case, came)
 
 
 def _code_in(text: str) -> str:

@@ -12,13 +12,13 @@ from advisor.ledger.book import Ledger
 from advisor.ledger.database import LedgerError
 from advisor.ledger.gate import LONGEST
 from advisor.ledger.settings import Settings, gate_of, read_settings
-from advisor.packs import load_policy
+from advisor.ui.shared import choice
 
 HOURS = 8
 """After so many hours the password is asked for again."""
 
-_ENDS = "ledger-ends"
-_VISITOR = "ledger-visitor"
+_ENDS = f"{choice.LASTING}ledger-ends"
+_VISITOR = f"{choice.LASTING}ledger-visitor"
 _PASSWORD = "ledger-password"
 _SAID = "ledger-login-said"
 
@@ -36,7 +36,7 @@ def settings() -> Settings | None:
 def opened(chosen: Settings) -> Ledger:
     """The ledger, without what is too old to be kept. Raises ``LedgerError``."""
     ledger = _ledger(chosen.database)
-    ledger.purge(clock.today(load_policy()), chosen.keep_days)
+    ledger.purge(clock.today(choice.current()), chosen.keep_days)
     return ledger
 
 
@@ -47,9 +47,9 @@ def logged_in() -> bool:
 
 def log_out() -> None:
     """Locks the ledger for this session and forgets what was typed on its page."""
+    st.session_state.pop(_ENDS, None)
     for key in [key for key in st.session_state if str(key).startswith("ledger-")]:
-        if key != _VISITOR:
-            del st.session_state[key]
+        del st.session_state[key]
 
 
 def say(text: str, done: bool = False) -> None:

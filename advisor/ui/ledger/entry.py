@@ -5,8 +5,8 @@ import streamlit as st
 from advisor import clock
 from advisor.ledger.book import CHANNELS, LONGEST_NOTE, Draft, Ledger
 from advisor.ledger.database import LedgerError
-from advisor.packs import load_policy
 from advisor.ui.ledger.access import logged_in, say, usable
+from advisor.ui.shared import choice
 
 _CHANNEL = "ledger-channel"
 _NOTE = "ledger-offer-note"
@@ -58,7 +58,7 @@ def _add(ledger: Ledger, question: str, code: str, verdict: str) -> None:
     if not logged_in():  # the hours ended meanwhile
         return
     state = st.session_state
-    draft = Draft(clock.today(load_policy()), channel(), question, code, verdict, state[_NOTE])
+    draft = Draft(clock.today(choice.current()), channel(), question, code, verdict, state[_NOTE])
     try:
         number = ledger.add(draft)
     except LedgerError as error:

@@ -8,7 +8,7 @@ import streamlit as st
 from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
-from advisor.handover.code import grouped, open_code
+from advisor.handover.code import grouped
 from advisor.ledger.book import (
     CHANNELS,
     LONGEST_NOTE,
@@ -25,14 +25,14 @@ from advisor.ledger.book import (
 from advisor.ledger.database import LedgerError
 from advisor.ledger.export import not_exported, workbook
 from advisor.ledger.settings import DATABASE, Settings
-from advisor.packs import CONTENT, load_policy
+from advisor.packs import open_code
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.ledger import access as access
 from advisor.ui.ledger.access import say
 from advisor.ui.ledger.entry import channel, pick_channel
 from advisor.ui.ledger.view import bars, route_names, status_names, table, tally, verdict
-from advisor.ui.shared import theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -57,7 +57,7 @@ def page() -> None:
         if chosen is None:
             st.html(f'<h2>窗口台账</h2><p class="ledger-off">{OFF}</p>')
         elif access.logged_in():
-            _open(load_policy(), chosen)
+            _open(choice.current(), chosen)
         else:
             access.usable()  # deletes what is too old, logged in or not
             access.ask_password(chosen)
@@ -105,7 +105,7 @@ def _form(policy: Policy, chosen: Settings, today: date) -> None:
     )
     code = st.text_input("转交码（有就填）", key=_CODE, max_chars=1000, persist_state="session")
     if code.strip():
-        _verdict_of_code(policy, code)
+        _verdict_of_code(code)
     else:
         _select("级别和方式", _ROUTE, {"": "没说到哪一种"} | route_names(policy))
         _select("结论", _STATUS, {"": NO_VERDICT} | status_names(policy))
@@ -118,20 +118,22 @@ def _form(policy: Policy, chosen: Settings, today: date) -> None:
     st.button("记入台账", key="ledger-add", type="primary", on_click=_add, args=(chosen, today))
 
 
-def _verdict_of_code(policy: Policy, code: str) -> None:
+def _verdict_of_code(code: str) -> None:
     try:
-        route, _, status = _verdict(code).rpartition(":")
+        policy, told = _verdict(code)
     except FactError as error:
         say(f"转交码打不开：{error.message}")
     else:
+        route, _, status = told.rpartition(":")
         words = verdict(policy, route, status)
         st.html(f'<p class="ledger-code-says">码里的结论：{words}</p>')
 
 
-def _verdict(code: str) -> str:
-    """The verdict a code leads to on its own day. Raises ``FactError`` if it does not open."""
-    opened = open_code(CONTENT, code)
-    return verdict_of(assess(opened.policy, opened.facts, opened.as_of))
+def _verdict(code: str) -> tuple[Policy, str]:
+    """The verdict a code leads to on its own day, and the pack it is of, whichever is served here.
+    Raises ``FactError`` if it does not open."""
+    opened = open_code(code)
+    return opened.policy, verdict_of(assess(opened.policy, opened.facts, opened.as_of))
 
 
 def _add(chosen: Settings, today: date) -> None:
@@ -143,7 +145,7 @@ def _add(chosen: Settings, today: date) -> None:
     route, status = state.get(_ROUTE, ""), state.get(_STATUS, "")
     try:
         if code.strip():
-            told = _verdict(code)
+            _, told = _verdict(code)
         elif route and not status:
             raise LedgerError("选了级别和方式，还要选结论；没有结论的，两个都不选。")
         else:

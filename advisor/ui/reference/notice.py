@@ -4,17 +4,15 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
-from advisor.packs import load_policy
 from advisor.reference.search import cited_clause, has_all, search_words, spans
 from advisor.reference.standing_on_clauses import Kind, OnClause, Standing, clause_index
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.reference.register import about
-from advisor.ui.shared import theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -39,7 +37,7 @@ def page() -> None:
     """Draws the page."""
     theme.apply()
     bar("notice")
-    policy = load_policy()
+    policy = choice.current()
     pack = policy.content.pack
     st.html(
         f'<div class="masthead"><h1>通知原文</h1>'
@@ -48,7 +46,7 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
             "找词或条款号，打完按回车",
-            placeholder="比如：任员级 两年；六（二）1（3）",
+            placeholder=f"比如：{pack.terms.search}",
             max_chars=60,
             key="notice-search",
         )
@@ -125,10 +123,11 @@ def _clause(
         return _marked(text, words)
 
     cite = clause_in_words(on.clause)
+    alone = escape(choice.address("notice", clause=on.clause))
     return (
         f'<section class="notice-clause{" here" if here else ""}" id="{_anchor(on.clause)}">'
         f'<div class="words level-{on.clause.count(".")}">'
-        f'<a class="cite" href="notice?{IN_ADDRESS}={quote(on.clause)}" target="_blank" '
+        f'<a class="cite" href="{alone}" target="_blank" '
         f'title="单独打开这一条">{escape(cite)}</a><p>{mark(on.text)}</p></div>'
         f"<aside>{_points(policy, on, words, mark, here or unfolded)}"
         f"{_standings(on, words, mark, unfolded)}</aside></section>"

@@ -3,19 +3,17 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
-from advisor.packs import load_policy
 from advisor.paper.wall import common_title
 from advisor.reference.branch_picture import NO_DIPLOMA, in_words, picture
 from advisor.reference.decision_table import Block, Row, Said, Table, decision_table
 from advisor.rules.policy import Policy
-from advisor.rules.wording import clause_in_words
+from advisor.rules.wording import clause_in_words, subject
 from advisor.server.downloads import WALL
 from advisor.ui.reference.register import about
-from advisor.ui.shared import theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.html import link
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
@@ -27,9 +25,9 @@ def page() -> None:
     """Draws the page."""
     theme.apply()
     bar("rules")
-    policy = load_policy()
+    policy = choice.current()
     table = decision_table(policy)
-    st.html(link(f"./{WALL}", "下载挂图（PDF）", "wall"), width="content")
+    st.html(link(choice.address(f"./{WALL}"), "下载挂图（PDF）", "wall"), width="content")
     with st.container(key="on-paper-rules"):
         st.html(
             f'<article class="sheet rules">{_masthead(policy)}{_common(table)}{_table(table)}'
@@ -41,7 +39,7 @@ def page() -> None:
 def _masthead(policy: Policy) -> str:
     pack = policy.content.pack
     return (
-        f'<div class="masthead"><h1>{escape(pack.city)}初级职称规则一览</h1>'
+        f'<div class="masthead"><h1>{escape(subject(policy))}规则一览</h1>'
         f"<p>{escape(pack.document)}《{escape(pack.title)}》 · {escape(pack.batch)}</p>"
         f"<p>{escape(pack.caution)}</p></div>"
     )
@@ -140,13 +138,16 @@ def _anchor(mark: str) -> str:
     return f"ask-{mark}"
 
 
+def _in_notice(clause: str) -> str:
+    return escape(choice.address("notice", clause=clause))
+
+
 def _cites(clauses: Iterable[str]) -> str:
     """Clauses as links to the notice, in a window of their own: what is open on other pages stays."""
     return (
         '<span class="cites">'
         + "".join(
-            f'<a href="notice?clause={quote(clause)}" target="_blank">'
-            f"{escape(clause_in_words(clause))}</a>"
+            f'<a href="{_in_notice(clause)}" target="_blank">{escape(clause_in_words(clause))}</a>'
             for clause in dict.fromkeys(clauses)
         )
         + "</span>"

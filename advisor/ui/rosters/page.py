@@ -16,7 +16,6 @@ import streamlit as st
 from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
-from advisor.packs import load_policy
 from advisor.report.reckoning import offered
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.roster import Trouble
@@ -27,7 +26,7 @@ from advisor.rules.policy import Policy
 from advisor.server import uploads
 from advisor.server.downloads import TEMPLATE, WORKBOOK
 from advisor.ui.rosters import result as unit_result
-from advisor.ui.shared import theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import link
 from advisor.ui.shared.staff import bar
@@ -126,7 +125,7 @@ def page() -> None:
     """Draws the page."""
     theme.apply()
     bar("units")
-    policy = load_policy()
+    policy = choice.current()
     left, right = st.columns([400, 1000], gap="large")
     with left, st.container(key="unit-form"):
         _form(policy)
@@ -154,7 +153,7 @@ def _main(policy: Policy, run: Run | None) -> None:
 def _form(policy: Policy) -> None:
     """Left: what to hand in and for which day."""
     st.html("<h1>单位花名册</h1>")
-    st.html(link(f"./{TEMPLATE}", "下载空白模板", "template"))
+    st.html(link(choice.address(f"./{TEMPLATE}"), "下载空白模板", "template"))
     uploads.accept("units")
     file = st.file_uploader("花名册（.xlsx 或 .csv）", key=FILE)
     as_of = _day(policy)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 
 class PlacedPage(NamedTuple):
-    """``module``: below ``advisor.ui``; ``path``: of its address, empty for the first page; ``label``: on
-    the line that leads from page to page."""
+    """``module``: below ``advisor.ui``; ``path``: of its address, empty for the first page; ``title``:
+    empty where it is the pack's; ``label``: on the line that leads from page to page."""
 
     module: str
     path: str
@@ -19,7 +19,7 @@ class PlacedPage(NamedTuple):
 
 
 PAGES = (
-    PlacedPage("chat.page", "", "漯河初级职称自测", "自测页"),
+    PlacedPage("chat.page", "", "", "自测页"),
     PlacedPage("desk.page", "desk", "窗口台", "窗口台"),
     PlacedPage("rosters.page", "units", "单位花名册", "单位花名册"),
     PlacedPage("reference.notice", "notice", "通知原文", "通知原文"),

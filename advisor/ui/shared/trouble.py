@@ -7,15 +7,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from advisor.content.reading import ContentError
+from advisor.ui.shared import choice
 
 LOG = logging.getLogger(__name__)
-SORRY = "这一页出了点问题，没能显示。您的回答还在网址里，请刷新再试；还不行，请过一会儿再来，或者问职改办。"
+SORRY = "这一页出了点问题，没能显示。您的回答还在网址里，请刷新再试；还不行，请过一会儿再来，或者到窗口问。"
 BAD_CONTENT = "内容文件有误，暂时不能使用。请告诉维护的同事，错误的位置已记在服务器的日志里。"
 
 
 def guarded(page: Callable[[], None]) -> None:
     """Draws a page; what fails in it is said and logged."""
     try:
+        choice.current()
+        choice.trouble()
         page()
     except Exception as error:
         excused(error)

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, Protocol, TypeVar, get_args
 from pydantic import PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
-from advisor.content.model import Model, Words
+from advisor.content.shape.base import Model, Words
 
 UNDATED = "_undated"
 """Behind the id of what is to be confirmed: its sentence where no certain day is known."""

@@ -1,4 +1,4 @@
-"""What every piece of content is made of."""
+"""What every model of content is made of."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,0 +1,26 @@
+"""``procedure.yaml``: offices, steps and the deadline."""
+
+from advisor.content.checking.references import References
+from advisor.content.reading import KeyPath
+
+
+def procedure_file(on: References) -> None:
+    """Offices, their rules, steps and the deadline lead somewhere."""
+    file = "procedure"
+    procedure = on.content.procedure
+    for id, office in procedure.offices.items():
+        on.clause(file, ("offices", id, "clause"), office.clause)
+    for field in ("approved_by", "account_opened_by"):
+        for number, rule in enumerate(getattr(procedure, field)):
+            path: KeyPath = (field, number)
+            if rule.office not in procedure.offices:
+                on.wrong(file, (*path, "office"), f"offices 里没有“{rule.office}”。")
+            for fact, options in rule.when.items():
+                on.options(file, (*path, "when", fact), fact, options)
+    for number, step in enumerate(procedure.steps):
+        on.clause(file, ("steps", number, "clause"), step.clause)
+    if procedure.deadline is not None:
+        on.clause(file, ("deadline", "clause"), procedure.deadline.clause)
+        for field in ("before", "after"):
+            text = getattr(procedure.deadline, field)
+            on.template(file, ("deadline", field), text, {"day"})

@@ -1,0 +1,71 @@
+"""``synonyms.yaml`` and ``answers.yaml``: each word leads to one place, each clause has an answer."""
+
+from advisor.content.checking.references import References
+from advisor.content.reading import KeyPath
+from advisor.content.synonyms import spelled_out
+
+MOST_CLAUSES = 5
+"""How many clauses an answer may stand on."""
+
+
+def synonyms_file(on: References) -> None:
+    """No word leads to two places."""
+    file, words = "synonyms", on.content.synonyms
+    for one, other in words.characters.items():
+        if len(one) != 1 or len(other) != 1:
+            on.wrong(file, ("characters", one), "两边都只能是一个字。")
+    leads_to: dict[str, str] = {}
+    for field in ("words", "asking"):
+        for word, everyday in getattr(words, field).items():
+            path: KeyPath = (field, word)
+            for number, one in enumerate((word, *everyday)):
+                at = (*path, number - 1) if number else path
+                plain = on.plain(file, at, one)
+                if plain in leads_to:
+                    on.wrong(file, at, f"“{one}”已经写在“{leads_to[plain]}”那里。")
+                leads_to[plain] = word
+    for word, ways in words.combined.items():
+        for one in spelled_out(ways):
+            plain = on.plain(file, ("combined", word), one)
+            if leads_to.setdefault(plain, word) != word:
+                message = f"“{one}”已经写在“{leads_to[plain]}”那里。"
+                on.wrong(file, ("combined", word), message)
+    for number, word in enumerate(words.dropped):
+        on.plain(file, ("dropped", number), word)
+
+
+def answers_file(on: References) -> None:
+    """Answers stand on clauses that are there, and every clause that asks for something has one."""
+    file, content = "answers", on.content.answers
+    if content is None:
+        return
+    ids: set[str] = set()
+    asked: dict[str, str] = {}
+    answered: set[str] = set()
+    for number, answer in enumerate(content.answers):
+        path: KeyPath = ("answers", number)
+        if answer.id in ids:
+            on.wrong(file, path, f"“{answer.id}”写了两次，请换一个名称。")
+        ids.add(answer.id)
+        answered.update(answer.clauses)
+        for id in answer.clauses:
+            if id not in on.clauses:
+                message = f"通知里没有“{id}”这一条，请核对条款号。"
+                on.wrong(file, (*path, "clauses"), message)
+        if len(answer.clauses) > MOST_CLAUSES:
+            on.wrong(file, (*path, "clauses"), f"最多写{MOST_CLAUSES}条，最贴的放第一。")
+        if bool(answer.clauses) == (answer.ask_whom is not None):
+            on.wrong(file, path, "有依据的写 clauses；通知没有写的，clauses 写 []，并写 ask_whom。")
+        if answer.ask_whom is not None and answer.ask_whom not in content.whom:
+            on.wrong(file, (*path, "ask_whom"), f"whom 里没有“{answer.ask_whom}”。")
+        for index, text in enumerate((answer.question, *answer.also)):
+            at = (*path, "also", index - 1) if index else (*path, "question")
+            plain = on.plain(file, at, text)
+            if plain in asked:
+                on.wrong(file, at, f"“{text}”在“{asked[plain]}”里已经有了，请只留一处。")
+            asked[plain] = answer.id
+        for index, word in enumerate(answer.about):
+            on.plain(file, (*path, "about", index), word)
+    for clause in on.content.notice.clauses:
+        if clause.id not in answered and clause.information is None:
+            on.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")

@@ -1,0 +1,215 @@
+"""``synonyms.yaml``, ``answers.yaml``, ``words.yaml``: what people type; a pack may do without."""
+
+from typing import Literal
+
+from advisor.content.shape.base import Model
+
+# --- synonyms.yaml ---------------------------------------------------------------------------------
+
+
+class Combined(Model):
+    """Everyday words put together: each of ``parts`` behind each of ``before``, and in front of each
+    of ``after``."""
+
+    parts: list[str]
+    before: list[str] = []
+    after: list[str] = []
+
+
+class SynonymsFile(Model):
+    """How people write what the notice writes otherwise: ``words`` gives each of the notice's words
+    its everyday ones, ``combined`` more of them, put together, ``asking`` the same for the words of a
+    question (they tell little of its subject), ``characters`` folds one character into another
+    (traditional ones, slips), ``dropped`` are polite words that say nothing."""
+
+    words: dict[str, list[str]] = {}
+    combined: dict[str, Combined] = {}
+    asking: dict[str, list[str]] = {}
+    dropped: list[str] = []
+    characters: dict[str, str] = {}
+
+
+# --- answers.yaml ----------------------------------------------------------------------------------
+
+
+class Answer(Model):
+    """A common question and its answer, written by hand.
+
+    ``also``: other ways to ask it. ``about``: words of the notice (or of ``synonyms.yaml``) that by
+    themselves tell that a question is on this. ``clauses``: what it stands on, best first; empty where the notice
+    says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
+    the person's own case, where an assessment answers better than these words.
+    """
+
+    id: str
+    question: str
+    also: list[str] = []
+    about: list[str] = []
+    answer: str
+    clauses: list[str]
+    ask_whom: str | None = None
+    own: Literal["verdict", "when", "missing", "materials"] | None = None
+
+
+class AnswersFile(Model):
+    """``not_covered`` is said where nothing fits; ``whom`` are those who can be asked, by id."""
+
+    not_covered: str
+    whom: dict[str, str] = {}
+    answers: list[Answer]
+
+
+# --- words.yaml ------------------------------------------------------------------------------------
+
+
+class TimeWords(Model):
+    """The words in dates and lengths of time (``spoken_dates.py``). ``years`` and ``months`` count from
+    the present one; ``joins`` stand between two days, ``now`` after a join: to date."""
+
+    years: dict[str, int] = {}
+    months: dict[str, int] = {}
+    same_year: list[str] = []
+    next_year: list[str] = []
+    ends: list[str] = []  # 底, 末: still that month's or year's last day
+    joins: list[str] = []
+    starts: list[str] = []  # 起, 开始: between the first day and 「至今」
+    now: list[str] = []
+    vague_after: list[str] = []  # directly after a day: it is not that day
+    vague_before_length: list[str] = []
+    vague_after_length: list[str] = []
+    after_year: list[str] = []  # after 「21年」: it is the year 2021
+    before_year: list[str] = []  # before 「21年」: it is the year 2021
+    before_length: list[str] = []  # before 「21年」: it is so many years
+    not_years: list[str] = []  # after 「2021」: it is a number of something
+
+
+class Speech(Model):
+    """The words that decide whether a clause is the person's own plain statement (``clauses.py``)."""
+
+    breaks: list[str] = []  # a new clause begins with such a word
+    breaks_after: list[str] = []  # … or after it
+    negations: list[str] = []
+    affirmations: list[str] = []  # a negation before does not reach past them
+    questions: list[str] = []
+    when: list[str] = []  # questions for a day; 哪年记不清了 asks nothing
+    question_ends: list[str] = []  # questions only at the end of a clause
+    suppositions: list[str] = []  # from here to the end of the sentence nothing counts
+    wishes: list[str] = []
+    doubts: list[str] = []
+    doubt_ends: list[str] = []
+    others: list[str] = []  # other people
+    before_others: list[str] = []  # what may stand before them where they are the subject
+    self: list[str] = []
+    past: list[str] = []
+    present: list[str] = []
+    official: list[str] = []  # the language of notices: the sentence does not count
+    judgements: list[str] = []  # 能评, 可以报: as a question, it is not about what is so
+    corrections: list[str] = []
+    commanding: list[str] = []  # whoever writes so wants to steer the program: nothing counts
+    exceptions: list[str] = []
+    nothing_else: list[str] = []
+    also: list[str] = []
+    all: list[str] = []
+    getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
+    still: list[str] = []  # after or before a length: it runs to this day
+    other_events: list[str] = []  # a date beside them is of no fact
+    fillers: list[str] = []  # words that say nothing
+    loose: list[
+        str
+    ] = []  # … beside a fact: 单位 of 「单位民企」; alone they could be the matter itself
+    polite: list[str] = []  # what may stand around a command
+    yes: list[str] = []
+    no: list[str] = []
+    unknown: list[str] = []
+
+
+class Saying(Model):
+    """Words that say an option. ``near``: only where the clause also holds a word of one of these lists,
+    or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
+    ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
+    one of these lists stands earlier in the text. ``not_before``: not directly before these words.
+    ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
+    ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
+    the past it still counts, while nothing is said of the present."""
+
+    words: list[str]
+    near: list[str] = []
+    never_near: list[str] = []
+    after: list[str] = []
+    not_before: list[str] = []
+    unless_then: list[str] = []
+    undated: bool = False
+    denied: bool = False
+    lasting: bool = False
+
+
+class DiplomaWords(Model):
+    """A diploma said in two parts, the form of study and the level; ``kinds``: which form and level
+    make which option. A level or form that no kind has is understood and leads to none."""
+
+    forms: dict[str, list[str]] = {}
+    levels: dict[str, list[str]] = {}
+    kinds: dict[str, list[str]] = {}
+    graduated: list[str] = []
+    studying: list[str] = []  # their date is that of entering, their last day that of graduating
+    unfinished: list[str] = []
+
+
+class SpellWords(Model):
+    """Work: ``starts``, ``ends`` a date belongs to; ``places`` to which it belongs where nothing else is
+    said; ``technical`` posts, ``other_posts`` that are none, ``unrelated`` to the specialty."""
+
+    starts: list[str] = []
+    ends: list[str] = []
+    places: list[str] = []
+    technical: list[str] = []
+    technical_facts: list[str] = []  # facts whose options show a technical post
+    other_posts: list[str] = []
+    unrelated: list[str] = []
+    not_of_work: list[str] = []  # beside them ``unrelated`` is not said of the work
+    earlier: list[str] = []  # the first of two spells
+    later: list[str] = []  # the second of two
+    left: list[str] = []  # no longer there
+
+
+class DatedBy(Model):
+    """A date or years told beside an option of another fact; without ``options``: any of them."""
+
+    fact: str
+    options: list[str] = []
+
+
+class FactWords(Model):
+    """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
+    sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
+    not count. ``never_near``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    kind is said; what it is must be understood, else the list told is not complete."""
+
+    about: list[str] = []
+    never_near: list[str] = []
+    hints: list[str] = []
+    unclear: list[str] = []
+    now: bool = False
+    options: dict[str, list[Saying]] = {}
+    none: list[Saying] = []  # list-valued kinds: "none of them"
+    neither: list[Saying] = []  # yes or no: it is neither, and beside it no yes is certain
+    dates: list[str] = []  # date facts: what a day belongs to
+    dated_by: DatedBy | None = None
+    diplomas: DiplomaWords | None = None
+    spells: SpellWords | None = None
+
+
+class WordsFile(Model):
+    """What people type and what it means. ``lists`` are the words that sayings refer to;
+    ``look_alikes`` hide the words in them; ``traditional`` and ``simplified`` stand character for
+    character."""
+
+    traditional: str = ""
+    simplified: str = ""
+    typos: dict[str, str] = {}
+    look_alikes: list[str] = []
+    time: TimeWords = TimeWords()
+    speech: Speech = Speech()
+    lists: dict[str, list[str]] = {}
+    commands: dict[str, list[str]] = {}
+    facts: dict[str, FactWords] = {}

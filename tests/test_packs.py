@@ -1,0 +1,112 @@
+"""Which packs are installed, which one is meant, and what is said of one that is not there."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from advisor import packs
+from advisor.handover.code import encode
+from advisor.rules.policy import Policy
+from tests.content.test_content import DEFAULT_PACK, PACKS
+from tests.people import AS_OF
+
+SECOND = "zhengzhou"
+
+
+@pytest.fixture(autouse=True)
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "content"
+    for name, pack in PACKS.items():
+        shutil.copytree(pack, folder / name)
+    shutil.copytree(packs.CONTENT / "archive", folder / "archive")
+    monkeypatch.setenv(packs.FOLDER_SETTING, str(folder))
+    monkeypatch.delenv(packs.PACK_SETTING, raising=False)
+    return folder
+
+
+def edit(file: Path, find: str, put: str) -> None:
+    before = file.read_text("utf-8")
+    assert find in before
+    file.write_text(before.replace(find, put), "utf-8")
+
+
+def on(day: date) -> packs.Today:
+    def today(policy: Policy) -> date:
+        return day
+
+    return today
+
+
+def test_installed_are_the_folders_of_packs_the_archive_apart(content: Path) -> None:
+    (content / "新建文件夹").mkdir()
+    (content / "notes.txt").write_text("", "utf-8")
+    assert packs.installed() == [DEFAULT_PACK, SECOND]
+    assert packs.open_pack(SECOND).id == SECOND
+    assert packs.faults() == []
+
+
+def test_a_pack_that_is_not_installed(content: Path) -> None:
+    with pytest.raises(packs.NoPackError) as caught:
+        packs.open_pack("../luohe-2020")
+    assert caught.value.message.endswith(f"可选：{DEFAULT_PACK}、{SECOND}")
+    with pytest.raises(packs.NoPackError, match="archive"):
+        packs.open_pack("archive")
+
+
+def test_without_a_setting_it_is_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert packs.default(on(AS_OF)) == DEFAULT_PACK
+    for named in (SECOND, "郑州"):
+        monkeypatch.setenv(packs.PACK_SETTING, named)
+        assert packs.default(on(AS_OF)) == SECOND
+
+
+def test_a_wrong_setting_is_a_fault_told_before_serving(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(packs.PACK_SETTING, "开封")
+    [fault] = packs.faults()
+    assert fault.startswith("设置 ADVISOR_PACK：没有“开封”")
+    monkeypatch.delenv(packs.PACK_SETTING)
+    monkeypatch.setenv(packs.FOLDER_SETTING, str(content / "nothing"))
+    [fault] = packs.faults()
+    assert "一个内容包也没有" in fault
+    assert "ADVISOR_CONTENT" in fault
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2019, 12, 31), DEFAULT_PACK),
+        (date(2026, 12, 31), DEFAULT_PACK),
+        (date(2027, 1, 1), "luohe-2027"),
+    ],
+)
+def test_of_two_packs_of_a_city_the_one_in_force_is_served(
+    day: date, expected: str, content: Path
+) -> None:
+    newer = content / "luohe-2027"
+    shutil.copytree(content / DEFAULT_PACK, newer)
+    edit(newer / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
+    edit(newer / "pack.yaml", "effective_from: 2020-01-01", "effective_from: 2027-01-01")
+    assert packs.find("漯河", on(day)) == expected
+    assert packs.find(DEFAULT_PACK, on(day)) == DEFAULT_PACK
+
+
+def test_a_folder_that_bears_another_name_than_its_pack_is_a_fault(content: Path) -> None:
+    (content / SECOND).rename(content / "kaifeng")
+    version = content / "archive" / DEFAULT_PACK / "1"
+    version.rename(version.with_name("1.5"))
+    said = "\n".join(packs.faults())
+    assert "kaifeng：pack.yaml 里的 id 是 zhengzhou" in said
+    assert "1.5：pack.yaml 里的 id 是 luohe-2020，version 是 1" in said
+
+
+def test_a_code_tells_its_pack_and_version() -> None:
+    version = packs.load_policy(packs.CONTENT / "archive" / DEFAULT_PACK / "1")
+    for made_with in (packs.open_pack(DEFAULT_PACK), packs.open_pack(SECOND), version):
+        opened = packs.open_code(encode(made_with, {}, AS_OF))
+        assert (opened.policy.id, opened.current.id) == (made_with.id, made_with.id)
+        assert opened.policy.content.pack.version == made_with.content.pack.version
+        assert opened.current is packs.open_pack(made_with.id)

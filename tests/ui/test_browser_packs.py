@@ -1,0 +1,71 @@
+"""Two packs in a real browser: the one that a link or a code names stays from page to page, over a reload."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser
+
+from advisor.handover.code import encode
+from advisor.packs import load_policy
+from tests.browser import Server, Visitor
+from tests.content.test_content import PACKS
+
+pytestmark = pytest.mark.xdist_group("second pack")
+
+SECOND = load_policy(PACKS["zhengzhou"])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("packs") / "content"
+    for name, pack in PACKS.items():
+        shutil.copytree(pack, folder / name)
+    running = Server({"ADVISOR_CONTENT": str(folder)})
+    yield running
+    running.stop()
+
+
+def test_the_pack_stays_from_page_to_page_and_over_a_reload(
+    server: Server, browser: Browser
+) -> None:
+    visitor = Visitor(
+        browser, f"{server.address}/notice?pack=zhengzhou", 1280, 800, waits_for=".masthead"
+    )
+    page = visitor.page
+    visitor.settle()
+    document = SECOND.content.pack.document
+    assert document in page.inner_text(".masthead")
+    page.get_by_role("link", name="规则一览").first.click()
+    page.wait_for_url("**/rules*")
+    visitor.settle()
+    assert document in page.inner_text(".masthead")
+    page.reload()
+    page.locator(".masthead").wait_for()
+    visitor.settle()
+    assert document in page.inner_text(".masthead")
+    page.get_by_role("link", name="自测页").first.click()
+    page.locator(".question").wait_for()
+    visitor.settle()
+    assert page.title() == "郑州初级职称自测"
+    page.close()
+
+
+def test_a_code_of_another_pack_typed_on_the_first_page_opens_and_stays(
+    server: Server, browser: Browser
+) -> None:
+    visitor = Visitor(browser, server.address, 390, 844)
+    page = visitor.page
+    visitor.settle()
+    assert page.title() == "漯河初级职称自测"
+    page.get_by_text("我有转交码，接着看").click()
+    page.get_by_role("textbox", name="转交码").fill(encode(SECOND, {}, date(2026, 11, 23)))
+    visitor.tap("打开")
+    assert "郑州" in page.inner_text(".masthead")
+    assert page.title() == "郑州初级职称自测"
+    page.reload()
+    page.locator(".question").wait_for()
+    visitor.settle()
+    assert "郑州" in page.inner_text(".masthead")
+    page.close()
