@@ -137,7 +137,7 @@ class Interview:
             parts = plan.node.parts
             for part in parts:
                 if part not in self._known:
-                    self._known[part] = part.prospect(case, self._unasked)
+                    self._known[part] = part.outlook(case, self._unasked)
             best, _, open_facts = together([self._known[part] for part in parts])
             found[plan.id] = _Open(best, open_facts)
         return found
