@@ -170,7 +170,7 @@ def _subjects(options: argparse.Namespace) -> dict[str, Callable[[], int]]:
         for raw in people(policy, options.people, options.seed, as_of)
     ]
     answers = [play(policy, facts, as_of) for facts in everybody]
-    half = [dict(list(given.items())[: len(given) // 2]) for given in answers]
+    half = [dict(list(given.items())[: max(1, len(given) // 2)]) for given in answers]
     results = [_chat(encode(policy, given, as_of)) for given in answers]
     questions = [_chat(encode(policy, given, as_of)) for given in half]
     desks = [_desk(encode(policy, given, as_of)) for given in answers]

@@ -112,6 +112,14 @@ class Interview:
         first = [name for name in self.facts_left if name not in procedural]
         return grouped(self.policy, first + procedural)
 
+    @cached_property
+    def counting(self) -> Answers:
+        """The answers that a verdict is of: all, while there is something left to ask; at the end those
+        alone that an interview asks for."""
+        if self.left:
+            return self.answers
+        return play(self.policy, self.answers, self.as_of, self.readings)
+
     def standings(self, assessment: Assessment) -> list[Standing]:
         """Every route with what is known so far, in content order; the assessment is of these
         answers."""

@@ -245,8 +245,9 @@ class Report:
     @cached_property
     def past_mattering(self) -> list[str]:
         """The names of what was answered with "don't know" and can no longer change a verdict."""
-        idle = cannot_matter(self.assessment)
-        return [self.policy.facts[name].name for name in idle if name in self.assessment.facts]
+        unsure = [name for name, value in self.assessment.facts.items() if value is None]
+        idle = cannot_matter(self.assessment) if unsure else ()
+        return [self.policy.facts[name].name for name in idle if name in unsure]
 
     def words_of(self, status: Status) -> schema.StatusWords:
         """A status in the pack's words."""

@@ -14,7 +14,7 @@ from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError, Facts, FactValue
 from advisor.handover.code import encode, grouped
-from advisor.interview.questions import Interview, play
+from advisor.interview.questions import Interview
 from advisor.ledger.book import verdict_of
 from advisor.packs import load_policy
 from advisor.report.reckoning import typed_reckoning_day
@@ -93,11 +93,9 @@ def page() -> None:
 
 
 def _told(policy: Policy, facts: Facts, as_of: date) -> tuple[Interview, Report]:
-    """What is still to be asked, and what the facts come to: at the end of the interview those alone
-    that it asks for."""
+    """What is still to be asked, and what the facts come to."""
     interview = Interview(policy, facts, as_of)
-    counted = facts if interview.left else play(policy, facts, as_of)
-    return interview, Report(assess(policy, counted, as_of))
+    return interview, Report(assess(policy, interview.counting, as_of))
 
 
 # --- the line on top -------------------------------------------------------------------------------
