@@ -113,6 +113,14 @@ class Interview:
         first = [name for name in self.facts_left if name not in procedural]
         return grouped(self.policy, first + procedural)
 
+    @cached_property
+    def counting(self) -> Answers:
+        """The answers that a verdict is of: all, while there is something left to ask; at the end those
+        alone that an interview asks for."""
+        if self.left:
+            return self.answers
+        return play(self.policy, self.answers, self.as_of, self.readings)
+
     def standings(self, assessment: Assessment) -> list[Standing]:
         """Every route with what is known so far, in content order; the assessment is of these
         answers."""
@@ -138,7 +146,7 @@ class Interview:
             parts = plan.node.parts
             for part in parts:
                 if part not in self._known:
-                    self._known[part] = part.prospect(case, self._unasked)
+                    self._known[part] = part.outlook(case, self._unasked)
             best, _, open_facts = together([self._known[part] for part in parts])
             found[plan.id] = _Open(best, open_facts)
         return found

@@ -21,9 +21,10 @@ from advisor.report.timeline import Timeline, timeline
 from advisor.report.what_hangs_on_what import cannot_matter
 from advisor.report.what_would_help import WhatIf, changes, earliest, with_change
 from advisor.rules.assess import Assessment, RouteResult
-from advisor.rules.outcome import Status
+from advisor.rules.outcome import Status, carrying
 from advisor.rules.wording import clause_in_words, fact_in_words
 
+MOST_CHANGES = 3  # told for one route
 REASONS_IN_A_LINE = 3  # clauses cited, and reasons told where no route is open
 
 
@@ -92,8 +93,11 @@ class RouteReport:
         vain, what will have lapsed."""
         if self.result.lapsed is not None:
             return [reasons.lapse(self.assessment, self.result)]
-        short = (Status.UNMET, Status.NOT_YET)
-        return [reason.sentence for reason in self.reasons if reason.status in short]
+        return [
+            reasons.reason(self.assessment, outcome).sentence
+            for outcome in carrying(self.result.outcome)
+            if outcome.status in (Status.UNMET, Status.NOT_YET)
+        ]
 
     @cached_property
     def why(self) -> str:
@@ -125,12 +129,11 @@ class RouteReport:
         return prospects_in_words.earliest_in_words(self.assessment, self.plan.id)
 
     @cached_property
-    def changes(self) -> list[WhatIf]:
-        """The smallest sets of things that would open the route."""
-        return changes(self.assessment, self.plan.id)
+    def changes(self) -> list[Change]:
+        """The smallest things that would open the route, the smallest first."""
+        return [self._change(it) for it in changes(self.assessment, self.plan.id)[:MOST_CHANGES]]
 
-    def change(self, what_if: WhatIf) -> Change:
-        """One of ``changes`` in words, with the verdict it leads to."""
+    def _change(self, what_if: WhatIf) -> Change:
         then = with_change(self.assessment, what_if)
         best = then.recommended
         other = best is not None and best.plan is not self.plan
@@ -146,12 +149,17 @@ class RouteReport:
         """For each fact not known that still matters for the route: what hangs on it."""
         return prospects_in_words.hinges_in_words(self.assessment, self.plan.id)
 
-    def either_way(self, point: Point) -> str:
-        """What the route comes to under either answer of the office to a point of the notice's
-        silence; empty for a point that is a fact not known."""
-        if point.interpretation is None:
-            return ""
-        return prospects_in_words.either_way_in_words(self.assessment, self.plan.id, point.id)
+    @cached_property
+    def either_way(self) -> dict[str, str]:
+        """What the route comes to under either answer of the office, by point; of the points on which
+        the notice is silent."""
+        return {
+            point.id: prospects_in_words.either_way_in_words(
+                self.assessment, self.plan.id, point.id
+            )
+            for point in self.points
+            if point.interpretation is not None
+        }
 
 
 class Report:
@@ -237,8 +245,9 @@ class Report:
     @cached_property
     def past_mattering(self) -> list[str]:
         """The names of what was answered with "don't know" and can no longer change a verdict."""
-        idle = cannot_matter(self.assessment)
-        return [self.policy.facts[name].name for name in idle if name in self.assessment.facts]
+        unsure = [name for name, value in self.assessment.facts.items() if value is None]
+        idle = cannot_matter(self.assessment) if unsure else ()
+        return [self.policy.facts[name].name for name in idle if name in unsure]
 
     def words_of(self, status: Status) -> schema.StatusWords:
         """A status in the pack's words."""

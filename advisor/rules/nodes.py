@@ -73,6 +73,12 @@ class Node(Speaker, ABC):
         """What it asks for in a few words; None where its parts say that."""
         return None
 
+    def outlook(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        """``prospect``, at the price of one evaluation where nothing below looks at what is unasked."""
+        if self.looks_at.isdisjoint(unasked):
+            return settled(self.evaluate(case))
+        return self.prospect(case, unasked)
+
     def turns(self, case: Case) -> Iterable[date]:
         """The days on which this very node may come to say something better, whenever they are."""
         return ()
@@ -103,7 +109,7 @@ class Node(Speaker, ABC):
 
 
 def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    best, worst, open_facts = together([part.prospect(case, unasked) for part in node.parts])
+    best, worst, open_facts = together([part.outlook(case, unasked) for part in node.parts])
     return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
 
 
@@ -118,7 +124,7 @@ def together(prospects: Sequence[Prospect]) -> tuple[Status, Status, frozenset[s
 def any_of_prospect(
     node: Node, parts: Sequence[Node], case: Case, unasked: frozenset[str]
 ) -> Prospect:
-    return best_of(node, [part.prospect(case, unasked) for part in parts], case)
+    return best_of(node, [part.outlook(case, unasked) for part in parts], case)
 
 
 def best_of(node: Node, prospects: list[Prospect], case: Case) -> Prospect:

@@ -19,7 +19,7 @@ from streamlit.url_util import make_url_path
 from advisor import clock, packs
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
-from advisor.interview.questions import play, questions_left
+from advisor.interview.questions import Interview
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
@@ -100,7 +100,7 @@ def _sheet_of(code: str, short: bool, name: str) -> Response:
     """The same as the page shows for the code, by today's pack. Raises ``FactError``."""
     opened = packs.open_code(code)
     policy, as_of, given = opened.current, opened.as_of, opened.today
-    facts = given if questions_left(policy, given, as_of) else play(policy, given, as_of)
+    facts = Interview(policy, given, as_of).counting
     today = encode(policy, given, as_of)
     data = sheet_data(Report(assess(policy, facts, as_of)), today, name[:LONGEST_NAME], short)
     return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)

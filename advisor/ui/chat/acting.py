@@ -7,8 +7,6 @@ from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.ui.shared.html import section, sign
 
-MOST = 3  # ways shown for one route; the smallest come first
-
 
 def what_would_help(report: Report) -> str:
     """For every route that is not open yet: the smallest sets of things that would open it, each with
@@ -22,10 +20,9 @@ def what_would_help(report: Report) -> str:
 
 
 def _route(policy: Policy, route: RouteReport) -> str:
-    ways = [route.change(what_if) for what_if in route.changes[:MOST]]
-    if not ways:
+    if not route.changes:
         return ""
-    rows = "".join(_tried(policy, route, way) for way in ways)
+    rows = "".join(_tried(policy, route, change) for change in route.changes)
     return (
         f"<h4>{sign(policy, route.status)}{escape(route.plan.name)}</h4>"
         f'<div class="rows">{rows}</div>'

@@ -11,6 +11,7 @@ from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import (
     Answers,
+    Interview,
     Question,
     grouped,
     oddities,
@@ -26,6 +27,7 @@ from advisor.ui.chat import answering, listening, replying, result, resuming, se
 from advisor.ui.shared import choice, paper, theme
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import clause_details, paragraphs
+from advisor.ui.shared.kept import kept
 from advisor.ui.shared.standing import panel, summary
 from advisor.ui.shared.trouble import guarded
 
@@ -37,11 +39,11 @@ def page() -> None:
     today = clock.today(policy)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
-    interview = retraced(policy, talk.given, as_of)
+    interview, report = kept(
+        "told", (policy, [*talk.given.items()], as_of), lambda: _told(policy, talk.given, as_of)
+    )
     answers, left = interview.answers, interview.left
-    assessment = assess(policy, answers, as_of)
-    report = Report(assessment)
-    standing = interview.standings(assessment)
+    standing = interview.standings(report.assessment)
     changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)
 
@@ -75,6 +77,12 @@ def page() -> None:
         else:
             _result(report, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
+
+
+def _told(policy: Policy, given: Answers, as_of: date) -> tuple[Interview, Report]:
+    """Where the interview stands with what was given, and what its answers come to."""
+    interview = retraced(policy, given, as_of)
+    return interview, Report(assess(policy, interview.answers, as_of))
 
 
 def _masthead(policy: Policy) -> None:

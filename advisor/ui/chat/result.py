@@ -112,7 +112,7 @@ def _points(policy: Policy, route: RouteReport) -> str:
         if point.interpretation is not None:
             register = point.interpretation
             extra = (
-                f"<p>{escape(route.either_way(point))}</p>"
+                f"<p>{escape(route.either_way[point.id])}</p>"
                 '<details class="cite-more"><summary>通知怎么写的，我们先怎样看，问谁</summary>'
                 f"<p>{escape(register.silence)}</p><p>我们先这样看：{escape(register.taken)}</p>"
                 f"<p>问谁：{escape(register.ask_whom)}</p>"

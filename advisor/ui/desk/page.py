@@ -13,9 +13,8 @@ from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError, Facts
 from advisor.handover.code import encode, grouped
-from advisor.interview.questions import Interview, play
+from advisor.interview.questions import Interview
 from advisor.ledger.book import verdict_of
-from advisor.paper.sheet import sheet_data
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
@@ -30,6 +29,7 @@ from advisor.ui.desk import say as desk_say
 from advisor.ui.desk.case import Case
 from advisor.ui.ledger import entry as ledger_entry
 from advisor.ui.shared import choice, paper, theme
+from advisor.ui.shared.kept import kept
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -55,27 +55,34 @@ def page() -> None:
             as_of = _top(policy, case, today)
         with form_column, st.container(key="desk-form"):
             form = desk_form.draw(policy, case.start, case.number, as_of)
-            interview = Interview(policy, form.facts, as_of)
+            interview, report = kept(
+                "desk-told",
+                (policy, [*form.facts.items()], as_of),
+                lambda: _told(policy, form.facts, as_of),
+            )
             left = interview.left
             desk_form.mark(policy, form, left, bool(st.session_state.get(NEEDED)))
         code = encode(policy, form.facts, as_of)
-        facts = form.facts if left else play(policy, form.facts, as_of)
-        assessment = assess(policy, facts, as_of)
-        report = Report(assessment)
-        standing = interview.standings(assessment)
+        standing = interview.standings(report.assessment)
         chosen = report.routes[case.route] if case.route else report.best
         with notes:
             _notes(policy, case, form)
         with routes_column, st.container(key="desk-routes", gap="xxsmall"):
-            before = _as_it_came(assessment, form.facts, case)
+            before = _as_it_came(report.assessment, form.facts, case)
             desk_routes.show(report, standing, len(left), before, chosen, _look)
         with say_column:
             desk_say.show(report, chosen, standing, left, bool(case.route))
             if not left:
-                ledger_entry.offer("", code, verdict_of(assessment))
+                ledger_entry.offer("", code, verdict_of(report.assessment))
         with top:
             _take_along(report, code, bool(left))
     desk_keys.listen(case.number)
+
+
+def _told(policy: Policy, facts: Facts, as_of: date) -> tuple[Interview, Report]:
+    """What is still to be asked, and what the facts come to."""
+    interview = Interview(policy, facts, as_of)
+    return interview, Report(assess(policy, interview.counting, as_of))
 
 
 # --- the line on top -------------------------------------------------------------------------------
@@ -138,7 +145,7 @@ def _next_person() -> None:
 
 
 def _take_along(report: Report, code: str, unfinished: bool) -> None:
-    data = sheet_data(report, code)
+    data = paper.data_of(report, code)
     paper.buttons(code, "打印 F9", "存PDF")
     st.button("下一位 F2", key="next-person", on_click=_next_person)
     paper.on_paper(data)

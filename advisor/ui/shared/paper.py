@@ -9,9 +9,11 @@ import streamlit as st
 
 from advisor.handover.code import grouped
 from advisor.paper.sheet import sheet_data
+from advisor.paper.typesetting import Data
 from advisor.report.report import Report
 from advisor.server.downloads import LONGEST_NAME, sheet_address
 from advisor.ui.shared.html import link
+from advisor.ui.shared.kept import kept
 
 NAME = "sheet-name"
 
@@ -43,7 +45,7 @@ if (!window.savesSheets) {{
 
 def show(report: Report, code: str) -> None:
     """The section at the end of the result, and the sheet that only printing shows."""
-    data = sheet_data(report, code)
+    data = data_of(report, code)
     st.html('<section class="section"><h3>打印、保存、转交</h3></section>')
     name = st.text_input(
         "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME
@@ -59,6 +61,11 @@ def show(report: Report, code: str) -> None:
         '<p class="quiet">这一页的网址里也有这个码：收藏或发给窗口，打开就是现在的样子。</p></div></div>'
     )
     on_paper(data)
+
+
+def data_of(report: Report, code: str) -> Data:
+    """What the sheet says; it can be added to."""
+    return {**kept("sheet", (report, code), lambda: sheet_data(report, code))}
 
 
 def buttons(code: str, to_print: str, to_save: str) -> None:
