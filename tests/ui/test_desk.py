@@ -11,8 +11,11 @@ from advisor import clock
 from advisor.facts.plain import facts_to_json
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
+from advisor.interview.conversation import Came, Conversation
 from advisor.packs import load_policy, open_code
 from advisor.rules.assess import assess
+from advisor.ui.desk.case import Case, look, next_person
+from advisor.ui.desk.case import open_code as open_case
 from advisor.ui.desk.form import IDLE
 from advisor.ui.shared.trouble import SORRY
 from tests.people import GATES, diploma, person, work
@@ -186,3 +189,28 @@ def test_a_route_picked_is_the_one_that_is_told() -> None:
     page = paste(opened(), code_of(COLLEGE))
     page = page.button(key="look-assistant.recognition").click().run()
     assert "助理级认定考核不适用于您的情况" in text(page)
+
+
+CAME = Conversation({"employer": "none"}, resumed_from=Came({"employer": "none"}, TODAY, "1"))
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (next_person(Case(3, CAME, "坏码", "entry.initial")), Case(4)),
+        (open_case(Case(3, route="entry.initial", trouble="坏码"), CAME), Case(4, CAME)),
+        (
+            open_case(Case(3, CAME, route="entry.initial"), Conversation(trouble="太短了")),
+            Case(3, CAME, "太短了", "entry.initial"),
+        ),
+        (look(Case(3, CAME), "entry.initial"), Case(3, CAME, route="entry.initial")),
+    ],
+    ids=["the next person", "a code", "a bad code keeps all", "a route"],
+)
+def test_the_steps_of_a_case(after: Case, expected: Case) -> None:
+    assert after == expected
+
+
+def test_the_fields_begin_with_what_a_code_held() -> None:
+    assert Case(1, CAME).start == {"employer": "none"}
+    assert Case(1).start == {}
