@@ -714,9 +714,6 @@ class _Checker:
 
     def synonyms_file(self) -> None:
         file, words = "synonyms", self.content.synonyms
-        for one, other in words.characters.items():
-            if len(one) != 1 or len(other) != 1:
-                self.wrong(file, ("characters", one), "两边都只能是一个字。")
         leads_to: dict[str, str] = {}
         for field in ("words", "asking"):
             for word, everyday in getattr(words, field).items():
@@ -738,7 +735,7 @@ class _Checker:
 
     def plain(self, file: str, path: KeyPath, text: str) -> str:
         """The text as the search sees it, without spaces; one with neither letter nor digit is wrong."""
-        plain = normalised(text, self.content.synonyms.characters).replace(" ", "")
+        plain = normalised(text).replace(" ", "")
         if not plain:
             self.wrong(file, path, "这里要有字，不能是空的或只有标点。")
         return plain

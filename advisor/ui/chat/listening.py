@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.facts.values import Facts, FactValue
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
-from advisor.talk.told import joined
+from advisor.talk.lists_told import joined
 from advisor.talk.understand import Understood, understand
 from advisor.ui.chat import session
 

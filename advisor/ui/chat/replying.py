@@ -17,7 +17,7 @@ from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, search, whom_to_ask
-from advisor.talk.told import can_matter
+from advisor.talk.rough_days import rough_days_that_matter
 from advisor.ui.chat import listening, session
 from advisor.ui.shared.html import clause_details, paragraphs
 
@@ -156,7 +156,7 @@ def months_wanted(
     change: Callable[[str], None],
 ) -> None:
     """Days of which only the year was said, and on whose month the verdict hangs."""
-    for name in can_matter(policy, answers, as_of, talk.rough):
+    for name in rough_days_that_matter(policy, answers, as_of, talk.rough):
         said = "、".join(rough.said for rough in talk.rough[name] if rough.exact == "year")
         st.html(
             f'<div class="note">{escape(policy.facts[name].name)}：您只说了{escape(said)}，'

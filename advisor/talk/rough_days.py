@@ -1,5 +1,4 @@
-"""What was told in words beside what was told before: joined where it is a list, and how much hangs on
-a day of which only the month or the year was said."""
+"""How much hangs on a day of which only the month or the year was said."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,19 +11,7 @@ from advisor.rules.policy import Policy
 from advisor.talk.understand import Inexact
 
 
-def joined(before: FactValue | None, told: FactValue) -> FactValue:
-    """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them"
-    and a single value stand for themselves."""
-    if not isinstance(before, tuple) or not isinstance(told, tuple) or not told:
-        return told
-    if isinstance(told[0], Diploma):
-        kinds = {one.kind for one in told}
-        kept = [one for one in cast("tuple[Diploma, ...]", before) if one.kind not in kinds]
-        return (*kept, *told)
-    return cast(FactValue, tuple(dict.fromkeys((*before, *told))))
-
-
-def can_matter(
+def rough_days_that_matter(
     policy: Policy, facts: Facts, as_of: date, rough: Mapping[str, tuple[Inexact, ...]]
 ) -> list[str]:
     """The facts of ``rough`` with a day of which only the year was said, and on which a verdict hangs:
