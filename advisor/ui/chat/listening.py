@@ -10,12 +10,12 @@ import streamlit as st
 from advisor.facts.values import Facts, FactValue
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
+from advisor.talk.commands import Command
 from advisor.talk.lists_told import joined
 from advisor.talk.understand import Understood, understand
 from advisor.ui.chat import session
 
 TYPED = "typed"
-CHANGE_PREVIOUS = "change_previous"
 LONGEST = 5000  # characters that the field takes
 
 
@@ -40,7 +40,7 @@ def _take(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
     understood = _understood(policy, typed, asked, as_of)
     talk.typed, talk.kind, talk.command = typed, understood.kind, understood.command
     talk.asks = understood.asks or understood.kind in ("question", "chatter")
-    if understood.command == CHANGE_PREVIOUS:
+    if understood.command is Command.CHANGE_PREVIOUS:
         _change_previous(policy, answers)
         return
     if understood.kind == "unknown" and asked:

@@ -16,6 +16,7 @@ from advisor.report.reasons import advice
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
+from advisor.talk.commands import Command
 from advisor.talk.questions import Found, search, whom_to_ask
 from advisor.talk.rough_days import rough_days_that_matter
 from advisor.ui.chat import listening, session
@@ -137,14 +138,14 @@ def _command(
     policy: Policy, talk: session.Conversation, answers: Facts, left: list[Question]
 ) -> None:
     match talk.command:
-        case "start_again":
+        case Command.START_AGAIN:
             st.html(paragraphs(["前面的回答会全部清空，确定重新开始吗？"], "顾问"))
             with st.container(horizontal=True):
                 st.button("清空，重新开始", key="again-typed", on_click=session.start_again)
                 st.button("不，接着来", key="read", type="tertiary", on_click=listening.close)
-        case "print" if left:
+        case Command.PRINT if left:
             st.html(paragraphs([f"还没有结论，最多再问{len(left)}题就可以打印。"], "顾问"))
-        case "print":
+        case Command.PRINT:
             st.html(paragraphs(["请按下面的“打印清单”，或者“保存为PDF”。"], "顾问"))
 
 

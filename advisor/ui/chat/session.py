@@ -14,6 +14,7 @@ from advisor.facts.values import FactValue
 from advisor.handover.code import CodeError, Opened, encode, open_code
 from advisor.packs import CONTENT
 from advisor.rules.policy import Policy
+from advisor.talk.commands import Command
 from advisor.talk.understand import Inexact, Kind
 
 IN_ADDRESS = "c"
@@ -39,7 +40,7 @@ class Conversation:
     trouble: str = ""
     typed: str = ""
     kind: Kind = "chatter"
-    command: str | None = None
+    command: Command | None = None
     asks: bool = False
     heard: dict[str, FactValue] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
