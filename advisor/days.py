@@ -4,6 +4,7 @@ The rules are those of the reading's section 3. Days are ``datetime.date``; both
 count. Nothing here knows a notice.
 """
 
+from calendar import isleap, monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -42,22 +43,28 @@ def known_day(
     Only a month known: its last day; only a year: its last day, so that nothing comes out too early.
     Something past (``not_after``) is at the latest that day, where the month or year known holds it.
     """
-    if not date.min.year <= year <= date.max.year or not 1 <= (month or 12) <= 12:
+    last_month = 12 if month is None else month
+    if not date.min.year <= year <= date.max.year or not 1 <= last_month <= 12:
         return None
-    length = _month_length(year, month or 12)
+    length = _month_length(year, last_month)
     if day is not None and (month is None or not 1 <= day <= length):
         return None
-    chosen = date(year, month or 12, day or length)
+    chosen = date(year, last_month, day or length)
     if not_after is None or day is not None:
         return chosen
     holds_it = year == not_after.year and month in (None, not_after.month)
     return min(chosen, not_after) if holds_it else chosen
 
 
+_MONTH_LENGTHS = {
+    leap: [monthrange(year, month)[1] for month in range(1, 13)]
+    for leap, year in ((False, 2001), (True, 2000))
+}
+"""Looked up once: ``monthrange`` also finds the weekday, which takes ten times as long."""
+
+
 def _month_length(year: int, month: int) -> int:
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+    return _MONTH_LENGTHS[isleap(year)][month - 1]
 
 
 def union(spells: Iterable[Stretch]) -> tuple[Stretch, ...]:

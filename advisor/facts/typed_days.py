@@ -1,16 +1,37 @@
-"""Days as people write them in a field or a spreadsheet's cell: figures, with or without 年月日.
+"""Days as people write them in a field, a spreadsheet's cell or a command: figures, with or without 年月日.
 
-``2021-07-01``, ``2021.7``, ``2021年7月``, ``202107``, ``20210701``, ``2021``; full-width figures and
-spaces do not matter.
+``2021-07-01``, ``2021.7``, ``2021年7月``, ``202107``, ``20210701``, ``2021``; full-width figures,
+spaces, traditional characters and a midnight behind the day do not matter.
 """
 
 import re
 from datetime import date
 from typing import NamedTuple
-from unicodedata import normalize
 
 from advisor.days import known_day
 from advisor.facts.values import FactError
+from advisor.text import half_width, simplified
+
+LONGEST = 40  # characters that are looked at
+
+_SIGNS = re.compile(r"\s*([-./年月日号])\s*")
+_MIDNIGHT = r"(?:[T ]?0?0:00(?::00)?(?:\.0+)?)?"
+_PARTED = re.compile(
+    r"(\d{4})(?:[-./年](?:(\d{1,2})(?:月?份|[-./月](?:(\d{1,2})[日号]?" + _MIDNIGHT + r")?)?)?)?",
+    re.ASCII,
+)
+_SPACED = re.compile(r"(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?", re.ASCII)
+_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
+_UNFINISHED = ("-", ".", "/")
+
+
+class WrittenDay(NamedTuple):
+    """A day as far as it is written; month and day None where they are left out. It need be on no
+    calendar."""
+
+    year: int
+    month: int | None
+    day: int | None
 
 
 class TypedDay(NamedTuple):
@@ -20,11 +41,20 @@ class TypedDay(NamedTuple):
     exact: bool
 
 
-LONGEST = 40  # characters that are looked at
-_PARTED = re.compile(
-    r"(\d{4})(?:[-./年](?:(\d{1,2})(?:[-./月](?:(\d{1,2})[日号]?)?)?)?)?", re.ASCII
-)
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
+def written_day(text: str, may_be_unfinished: bool = False) -> WrittenDay | None:
+    """The figures of a day; None where ``text`` is nothing of the kind. ``may_be_unfinished``: it may
+    end in a sign, as ``2021.7.``."""
+    if len(text) > LONGEST:
+        return None
+    bare = _SIGNS.sub(r"\1", simplified(half_width(text)).strip())
+    if bare.endswith(_UNFINISHED) and not may_be_unfinished:
+        return None
+    shape = next(filter(None, (one.fullmatch(bare) for one in (_SOLID, _PARTED, _SPACED))), None)
+    if shape is None:
+        return None
+    year, month, day = (int(part) if part else None for part in shape.groups())
+    assert year is not None
+    return WrittenDay(year, month, day)
 
 
 def typed_day(text: str, as_of: date, may_lie_ahead: bool = False) -> TypedDay:
@@ -32,15 +62,12 @@ def typed_day(text: str, as_of: date, may_lie_ahead: bool = False) -> TypedDay:
 
     Raises ``FactError`` for what is no day, and for one after ``as_of`` unless it ``may_lie_ahead``.
     """
-    bare = "".join(normalize("NFKC", text[:LONGEST]).split())
-    shape = _SOLID.fullmatch(bare) or _PARTED.fullmatch(bare)
-    if shape is None or len(text) > LONGEST:
+    written = written_day(text, may_be_unfinished=True)
+    if written is None:
         raise FactError(None, f"“{text[:LONGEST]}”看不懂，请写成 2021.7.1 或 2021.7 的样子。")
-    year, month, day = (int(part) if part else None for part in shape.groups())
-    assert year is not None
-    found = known_day(year, month, day, None if may_lie_ahead else as_of)
+    found = known_day(*written, not_after=None if may_lie_ahead else as_of)
     if found is None:
         raise FactError(None, f"“{text}”不是日历上有的日子，请核对年月日。")
     if found > as_of and not may_lie_ahead:
         raise FactError(None, f"“{text}”晚于计算日 {as_of}，请核对。")
-    return TypedDay(found, day is not None)
+    return TypedDay(found, written.day is not None)

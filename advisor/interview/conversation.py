@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from advisor.facts.told_in_words import Inexact, Kind, joined, still_inexact
 from advisor.facts.values import FactValue
+from advisor.interview.commands import Command
 from advisor.interview.questions import Answers, Question, grouped
 from advisor.rules.policy import Policy
 
@@ -24,7 +25,7 @@ class Typed(NamedTuple):
 
     text: str
     kind: Kind
-    command: str | None = None
+    command: Command | None = None
     asks: bool = False
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from advisor.text import half_width
+
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _BETWEEN = r"[\s\-‐‑‒–—−.·_/，,、]{0,2}"  # how people break up a number
 _ID = re.compile(rf"(?<!\d)(?:\d{_BETWEEN}){{17}}[\dXx](?!\d)")
@@ -36,7 +38,7 @@ def private_number(text: str) -> str | None:
     nothing. Any run of twelve digits or more counts, whatever it is; each is called what it is, or what
     it was most likely meant to be.
     """
-    left = "".join(c for c in unicodedata.normalize("NFKC", text) if not _invisible(c))
+    left = "".join(c for c in half_width(text) if not _invisible(c))
     found: dict[str, None] = {}
     for translated in (False, True):
         left = left.translate(_CHINESE_DIGITS) if translated else left

@@ -3,12 +3,12 @@
 Noto Sans SC and Noto Serif SC come with a package of data, so that paper looks the same everywhere.
 """
 
-import struct
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import typst
+from fontTools.ttLib import TTFont
 
 PACKAGE = "pylopdf_fonts_zh_cn"
 STAND_IN = "〓"
@@ -37,7 +37,7 @@ def fonts() -> typst.Fonts:
 @cache
 def drawable() -> frozenset[int]:
     """The code points that every one of the fonts can draw."""
-    return frozenset.intersection(*(_code_points(file.read_bytes()) for file in font_files()))
+    return frozenset.intersection(*(_code_points(file) for file in font_files()))
 
 
 def printable(text: str) -> str:
@@ -45,26 +45,7 @@ def printable(text: str) -> str:
     return "".join(char if ord(char) in drawable() else STAND_IN for char in text)
 
 
-def _code_points(font: bytes) -> frozenset[int]:
-    """What a font's ``cmap`` maps to a glyph, by its subtable of format 12 (all of Unicode)."""
-    cmap = _table(font, b"cmap")
-    for number in range(struct.unpack_from(">H", font, cmap + 2)[0]):
-        start = cmap + struct.unpack_from(">I", font, cmap + 4 + 8 * number + 4)[0]
-        if struct.unpack_from(">H", font, start)[0] == 12:
-            break
-    else:
-        raise ValueError("the font has no cmap of format 12")
-    found: set[int] = set()
-    for group in range(struct.unpack_from(">I", font, start + 12)[0]):
-        first, last, _ = struct.unpack_from(">III", font, start + 16 + 12 * group)
-        found.update(range(first, last + 1))
-    return frozenset(found)
-
-
-def _table(font: bytes, tag: bytes) -> int:
-    """Where a table of the font starts."""
-    for number in range(struct.unpack_from(">H", font, 4)[0]):
-        name, _, offset, _ = struct.unpack_from(">4sIII", font, 12 + 16 * number)
-        if name == tag:
-            return int(offset)
-    raise ValueError(f"the font has no table {tag!r}")
+def _code_points(font_file: Path) -> frozenset[int]:
+    """What a font's ``cmap`` maps to a glyph."""
+    with TTFont(font_file, lazy=True) as font:
+        return frozenset(font.getBestCmap())

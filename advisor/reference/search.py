@@ -5,8 +5,9 @@ where they please.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from advisor.text import half_width, without_spaces
 
 DIGITS = "一二三四五六七八九"
 FILLING = re.compile(r"[第条款项段点()\[\].,、\-—\s]+")
@@ -19,7 +20,7 @@ Span = tuple[int, int]
 def cited_clause(typed: str, clauses: Iterable[str]) -> str | None:
     """The clause meant by ``六.二.1.3``, ``第六条（二）1（3）``, ``六（二）1``; None if that is no citation
     of one of ``clauses``. A number alone is none: it may be any number."""
-    written = unicodedata.normalize("NFKC", typed).strip()
+    written = half_width(typed).strip()
     if written in (known := list(clauses)):
         return written
     tokens = TOKEN.findall(written)
@@ -60,7 +61,7 @@ def has_all(texts: Iterable[str], words: Sequence[str]) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return without_spaces(text).casefold()
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

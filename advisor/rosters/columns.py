@@ -5,9 +5,9 @@ Headings are compared without spaces, punctuation and width; columns may stand i
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from unicodedata import normalize
 
 from advisor.content import schema
+from advisor.text import folded, half_width
 
 NAME, REMARK = "name", "remark"
 """The two columns that say nothing of a person's case and only come out again with the result."""
@@ -46,11 +46,11 @@ class Column(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """A heading or a word as it is compared: no spaces, no punctuation, narrow, small letters."""
-    folded = normalize("NFKC", text).casefold()
-    if folded.isalnum():
-        return folded
-    return "".join(c for c in folded if c.isalnum() or c in _KEPT)
+    """A heading or a word as it is compared: no spaces, no punctuation, narrow, simplified, small letters."""
+    text = folded(text)
+    if text.isalnum():
+        return text
+    return "".join(c for c in text if c.isalnum() or c in _KEPT)
 
 
 def kinds(facts: Mapping[str, schema.Fact]) -> Iterator[tuple[Kind, bool]]:
@@ -157,7 +157,7 @@ class Headings:
 def without_brackets(text: str) -> str:
     """``姓名（必填）`` as ``姓名``."""
     kept, depth = "", 0
-    for c in normalize("NFKC", text):
+    for c in half_width(text):
         depth += c in "([【"
         kept += "" if depth else c
         depth -= c in ")]】" and depth > 0

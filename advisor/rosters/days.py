@@ -6,65 +6,45 @@ where a day may not lie ahead, and the month or year is the day of reckoning's o
 
 import re
 from datetime import date
-from typing import NamedTuple
-from unicodedata import normalize
 
 from advisor.days import day_in_words, known_day
+from advisor.facts.typed_days import WrittenDay, written_day
 from advisor.facts.values import USUAL_YEARS
 from advisor.rosters.tables.cells import Value, day_of_number
+from advisor.text import half_width
 
 HOW = "请写成 2021-07-01、2021年7月 或 2021年 的样子。"
 JANUARY_OR_OCTOBER = "分不清是1月还是10月，请写成 {year}年1月 或 {year}年10月。"
 
-_DAY = re.compile(
-    r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?(?:[T ]?0?0:00(?::00)?(?:\.0+)?)?"
-)
-_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?份?")
-_YEAR = re.compile(r"(\d{4})年?")
+_SOLID_LENGTHS = (6, 8)  # 202107 and 20210701, written as a number
 
 
 class DayError(ValueError):
     """What is wrong with a day, and how to write it."""
 
 
-class Written(NamedTuple):
-    """A day as far as it is written; month and day None where they are left out."""
-
-    year: int
-    month: int | None
-    day: int | None
-
-
-def read_written(value: Value, first_day: date) -> Written:
+def read_written(value: Value, first_day: date) -> WrittenDay:
     """A cell as a day, as far as it says. Raises ``DayError``. ``first_day``: day 0 of day numbers."""
     if isinstance(value, date):
-        return _usual(Written(value.year, value.month, value.day))
-    text = "" if isinstance(value, bool) else normalize("NFKC", str(value)).strip()
-    text = re.sub(r"\s*([-./年月日号])\s*", r"\1", text)
+        return _usual(WrittenDay(value.year, value.month, value.day))
+    text = "" if isinstance(value, bool) else half_width(str(value)).strip()
     number = _number_of(text)
     if number is not None:
         day = day_of_number(number, first_day)
         if day is not None:
-            return Written(day.year, day.month, day.day)
-        whole = int(number)
-        if number == whole and len(str(whole)) in (6, 8):
-            text = str(whole)
-            return _usual(
-                Written(int(text[:4]), int(text[4:6]), int(text[6:]) if text[6:] else None)
-            )
-    if match := _DAY.fullmatch(text):
-        return _usual(Written(int(match[1]), int(match[2]), int(match[3])))
-    if match := _MONTH.fullmatch(text):
-        # A spreadsheet turns 2021.10 into the number 2021.1.
-        if "." in text and match[2] == "1":
-            raise DayError(f"“{text}”{JANUARY_OR_OCTOBER.format(year=match[1])}")
-        return _usual(Written(int(match[1]), int(match[2]), None))
-    if match := _YEAR.fullmatch(text):
-        return _usual(Written(int(match[1]), None, None))
-    raise DayError(f"“{text[:40]}”不是日期，{HOW}")
+            return WrittenDay(day.year, day.month, day.day)
+        if number.is_integer() and len(str(int(number))) in _SOLID_LENGTHS:
+            text = str(int(number))
+    written = written_day(text)
+    if written is None:
+        raise DayError(f"“{text[:40]}”不是日期，{HOW}")
+    # A spreadsheet turns 2021.10 into the number 2021.1.
+    if written.day is None and re.search(r"\.\s*1(?!\d)", text):
+        raise DayError(f"“{text}”{JANUARY_OR_OCTOBER.format(year=written.year)}")
+    return _usual(written)
 
 
-def settled(written: Written, as_of: date, may_lie_ahead: bool) -> date:
+def settled(written: WrittenDay, as_of: date, may_lie_ahead: bool) -> date:
     """The day meant by what is written. Raises ``DayError`` where it may not lie after ``as_of``."""
     day = known_day(*written, not_after=None if may_lie_ahead else as_of)
     if day is None:
@@ -78,7 +58,7 @@ def _number_of(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d{1,8}(\.\d+)?", text) else None
 
 
-def _usual(written: Written) -> Written:
+def _usual(written: WrittenDay) -> WrittenDay:
     """The day, if there is such a day, in the years of working lives."""
     year, month, day = written
     shown = "-".join(f"{part:02}" for part in written if part is not None)

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from advisor.talk.even_text import ENDS, PAUSES
-from advisor.talk.lexicon import Found
+from advisor.content.schema import LinkWords
+from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Period, Time
+from advisor.talk.typed_text import ENDS, PAUSES
 
 LONGEST_CLAUSE = 200
 """Characters; nobody says something plain in a longer one."""
@@ -21,9 +22,7 @@ RUN_OF_NOTICE = 10
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
-_MY = "我俺咱们家的"
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
-_JOINED = tuple("和跟与同到至是在就离从的为我算")
 
 
 @dataclass(eq=False)
@@ -34,7 +33,7 @@ class Clause:
     start: int
     end: int
     sentence: int
-    speech: list[Found]
+    speech: list[FoundPhrase]
     times: list[Time]
     counts: bool = True
     past: bool = False
@@ -45,33 +44,39 @@ class Clause:
         """Whether a word of one of these kinds of speech stands in it."""
         return any(kind in found.meanings for found in self.speech for kind in kinds)
 
-    def all(self, *kinds: str) -> Iterator[Found]:
+    def all(self, *kinds: str) -> Iterator[FoundPhrase]:
         """The words of these kinds."""
         return (found for found in self.speech if any(kind in found.meanings for kind in kinds))
 
 
 def divided(
-    plain: str, speech: Sequence[Found], times: Sequence[Time], notice: frozenset[str]
+    plain: str,
+    speech: Sequence[FoundPhrase],
+    times: Sequence[Time],
+    links: LinkWords,
+    notice: frozenset[str],
 ) -> list[Clause]:
     """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times))
+    clauses = list(_cut(plain, speech, times, links.going_on))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
         return clauses
     _spread_questions(clauses)
     _leave_out_sentences(plain, clauses, notice)
-    _leave_out_others(plain, clauses)
+    _leave_out_others(plain, clauses, links)
     _mark_past(clauses)
     _correct(plain, clauses)
     return clauses
 
 
-def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator[Clause]:
+def _cut(
+    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], going_on: Sequence[str]
+) -> Iterator[Clause]:
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
-        joined = plain[found.start - 1 : found.start] in _JOINED  # 和现在的专业
+        joined = plain[found.start - 1 : found.start] in going_on  # 和现在的专业
         if "breaks" in found.meanings and found.start not in inside and not joined:
             cuts.add(found.start)
         if "breaks_after" in found.meanings and found.end not in inside:
@@ -87,7 +92,7 @@ def _cut(plain: str, speech: Sequence[Found], times: Sequence[Time]) -> Iterator
         if plain[start:end] in PAUSES:
             sentence += plain[start] in ENDS
             continue
-        own: list[Found] = []
+        own: list[FoundPhrase] = []
         while said < len(speech) and speech[said].start < end:
             own.append(speech[said])
             said += 1
@@ -160,12 +165,12 @@ def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
     return not left
 
 
-def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
+def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> None:
     """Somebody else as the subject stays so until the person speaks of themselves again."""
     someone_else = False
     for index, clause in enumerate(clauses):
         others = next(clause.all("others"), None)
-        if others is not None and _turns_out(plain, clause, others):
+        if others is not None and _turns_out(plain, clause, others, links):
             clause.counts = False
             if index and others.start - clause.start <= _LONGEST_TURN:
                 clauses[index - 1].counts = False
@@ -185,12 +190,12 @@ def _leave_out_others(plain: str, clauses: list[Clause]) -> None:
             clause.counts = False
 
 
-def _turns_out(plain: str, clause: Clause, others: Found) -> bool:
+def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:
     """Whether what was told is said to be another's: 「那个公务员说的是我哥」."""
     start = others.start
-    while start > clause.start and plain[start - 1] in _MY:
+    while start > clause.start and plain[start - 1] in links.mine:
         start -= 1
-    return start > clause.start and plain[start - 1] in "是指"
+    return start > clause.start and plain[start - 1] in links.turns_out
 
 
 def _mark_past(clauses: list[Clause]) -> None:

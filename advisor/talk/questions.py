@@ -105,8 +105,7 @@ class _Cutter:
     """Cuts a text into weighed tokens: words of the table, pairs and single characters."""
 
     def __init__(self, words: schema.SynonymsFile, about: Iterable[str]) -> None:
-        self.characters = words.characters
-        dropped = sorted((normalised(word, self.characters) for word in words.dropped), key=len)
+        dropped = sorted(map(normalised, words.dropped), key=len)
         self.dropped = re.compile("|".join(map(re.escape, reversed(dropped))) or r"(?!)")
         self.weight: dict[str, float] = {}
         self.replaced: dict[str, str] = {}
@@ -125,7 +124,7 @@ class _Cutter:
 
     def plain(self, text: str) -> str:
         """The text normalised, without the polite words."""
-        return self.dropped.sub("", normalised(text, self.characters))
+        return self.dropped.sub("", normalised(text))
 
     def word(self, word: str) -> str:
         """The token of a word of the table, or of an everyday one."""

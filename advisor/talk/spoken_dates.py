@@ -5,7 +5,8 @@
 its last day. What is vague (``五年多``, ``2021年左右``) or on no calendar (``2021年13月``) is found,
 so that it is not read as something else, but has no day.
 
-The words (去年, 至今, 左右 …) are content. Every pattern is bounded, so a text is read in one pass.
+The words (去年, 至今, 左右 …) are content; the numerals and the units 年, 月, 日, as much how numbers are
+written as 0 to 9, are here. Every pattern is bounded, so a text is read in one pass.
 """
 
 import re
@@ -17,14 +18,9 @@ from advisor.content.schema import TimeWords
 from advisor.days import ONE_DAY, add_months
 from advisor.facts.told_in_words import Exactness
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "元": 1,
-    "正": 1,
-}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _OLD = 60  # of two digits: nobody has worked so many years
-_YEAR_LINKS = ("、", "和", ",", "跟", "与", "")
+_LISTED = ("、", ",", "")  # between one year and another
 _LONGEST_LINK = 8
 _FURTHEST_BACK = 30  # characters between a month and the year that it leans on
 
@@ -69,13 +65,14 @@ class SpokenDates:
         to_date = [join + now for join in words.joins for now in words.now]
         self._to_date = tuple(sorted(to_date, key=len, reverse=True))
         spoken = (*words.years, *words.months, *words.same_year, *words.next_year)
-        self._first = frozenset("0123456789〇零一二三四五六七八九十元正") | {w[0] for w in spoken}
+        self._first = frozenset("0123456789〇零一二三四五六七八九十") | {w[0] for w in spoken}
         years = _any_of(words.years)
         months = _any_of(words.months)
         same, following = _any_of(words.same_year), _any_of(words.next_year)
         number = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-        day = rf"(?:(?P<d>{number})[日号]|(?P<bare>\d{{1,2}})(?=[,。;:!?)\n毕参入到至起-]|$))?"
-        in_year = rf"(?:的?(?P<m>{number}|[元正])月份?{day})?"
+        after_day = rf"[,。;:!?)\n-]|{_any_of(words.after_bare_day)}|$"
+        day = rf"(?:(?P<d>{number})[日号]|(?P<bare>\d{{1,2}})(?={after_day}))?"
+        in_year = rf"(?:的?(?P<m>{number}|{_any_of(words.first_month)})月份?{day})?"
         self._moment = re.compile(
             rf"(?<!\d)(?:(?P<y>\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}|[〇零一二三四五六七八九]{{2}})年度?"
             rf"|(?P<rel>{years})|(?P<same>{same})|(?P<next>{following}))" + in_year
@@ -181,14 +178,19 @@ class SpokenDates:
         """Whether it is one more year after another: 「23年、24年」, 「19年到21年」."""
         if not before or before[-1].day is None or place - before[-1].end > _LONGEST_LINK:
             return False
-        return text[before[-1].end : place] in (*_YEAR_LINKS, *self._joins)
+        return text[before[-1].end : place] in (
+            *_LISTED,
+            *self._words.between_years,
+            *self._joins,
+        )
 
     def _counts(self, text: str, place: int) -> bool:
         """Whether what stands before ``place`` makes a number of years of what follows."""
         return text.endswith(tuple(self._words.before_length), 0, place)
 
     def _clearly_so_many(self, text: str, match: re.Match[str]) -> bool:
-        said_more = match["half"] or match["m"] or text.startswith("了", match.end())
+        goes_on = text.startswith(tuple(self._words.lasting), match.end())
+        said_more = match["half"] or match["m"] or goes_on
         return bool(said_more) or self._counts(text, match.start())
 
     def _leaning_year(self, before: list[Moment], place: int, month: int | None) -> int | None:
@@ -208,7 +210,7 @@ class SpokenDates:
     ) -> Moment:
         words = self._words
         exact: Exactness = "day" if day else "month" if month else "year"
-        number_of_month = _number(month) if month else 12
+        number_of_month = 1 if month in words.first_month else _number(month) if month else 12
         if exact != "day":
             for word in sorted(words.ends, key=len, reverse=True):
                 if text.startswith(word, end):
@@ -277,6 +279,21 @@ class SpokenDates:
                 more = _months(match["m"], 1)
                 months = months + more if more is not None else None
         return Length(place, end, months if months else None)
+
+
+def refines(time: Time, rough: Moment) -> bool:
+    """Whether a time says more exactly which day of that month or year it was."""
+    if not isinstance(time, Moment) or time.day is None or rough.day is None:
+        return False
+    same_year = time.day.year == rough.day.year
+    if rough.exact == "year":
+        return same_year and time.exact != "year"
+    return (
+        rough.exact == "month"
+        and time.exact == "day"
+        and same_year
+        and time.day.month == rough.day.month
+    )
 
 
 def _any_of(words: Iterable[str]) -> str:

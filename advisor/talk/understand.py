@@ -12,12 +12,15 @@ from typing import NamedTuple
 from advisor.facts.plain import facts_to_json
 from advisor.facts.told_in_words import Inexact, Kind
 from advisor.facts.values import FactError, Facts, FactValue, read_fact
+from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
-from advisor.talk.hearing import Heard, choice, choices, years, yes_no
-from advisor.talk.told_diplomas import diplomas
-from advisor.talk.told_times import date_fact, spells, told_times
-from advisor.talk.utterance import Scene
-from advisor.talk.vocabulary import ear_of
+from advisor.talk.choices_from_words import choice, choices, years, yes_no
+from advisor.talk.days_from_words import day
+from advisor.talk.diplomas_from_words import diplomas
+from advisor.talk.spells_from_words import spells
+from advisor.talk.times_and_events import times_with_events
+from advisor.talk.utterance import SaidFact, Utterance
+from advisor.talk.vocabulary import COMMANDS, vocabulary_of
 
 MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|</|://|```")
 """Signs that a text is no one's sentence; ``re`` looks for each in one pass."""
@@ -35,11 +38,11 @@ class Understanding(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """What a text says. ``kind``: "facts", a "command" (then ``command`` is its id in content), a
+    """What a text says. ``kind``: "facts", a "command" (then it is in ``command``), a
     "question", "unknown" (the person does not know what was asked) or "chatter"."""
 
     kind: Kind
-    command: str | None
+    command: Command | None
     facts: tuple[Understanding, ...]
     asks: bool  # it (also) holds a question
 
@@ -56,92 +59,96 @@ class Understood(NamedTuple):
 def understand(policy: Policy, text: str, asked: str | None, as_of: date) -> Understood:
     """What ``text`` says, typed on ``as_of`` in answer to the question for the fact ``asked`` or ahead
     of any. Takes any text and never raises."""
-    ear = ear_of(policy)
+    vocabulary = vocabulary_of(policy)
     if MARKUP.search(text):
         return Understood("chatter", None, (), False)
-    scene = Scene(ear, text, asked, as_of)
-    asks = any(clause.question for clause in scene.clauses)
-    command = _command(scene)
+    utterance = Utterance(vocabulary, text, asked, as_of)
+    asks = any(clause.question for clause in utterance.clauses)
+    command = _command(utterance)
     if command is not None:
         return Understood("command", command, (), asks)
-    told = told_times(scene)
+    times = times_with_events(utterance)
     found = []
     for name, fact in policy.facts.items():
-        if name not in ear.words.facts:
+        if name not in vocabulary.words.facts:
             continue
-        heard: Heard | None
+        said: SaidFact | None
         match fact.kind:
             case "choice":
-                heard = choice(scene, name)
+                said = choice(utterance, name)
             case "yes_no":
-                heard = yes_no(scene, name)
+                said = yes_no(utterance, name)
             case "choices":
-                heard = choices(scene, name)
+                said = choices(utterance, name)
             case "years":
-                heard = years(scene, name)
+                said = years(utterance, name)
             case "date":
-                heard = date_fact(scene, name, told)
+                said = day(utterance, name, times)
             case "spells":
-                heard = spells(scene, name, told)
+                said = spells(utterance, name, times)
             case "diplomas":
-                heard = diplomas(scene, name, told)
-        understood = _read(policy, heard, scene) if heard else None
+                said = diplomas(utterance, name, times)
+        understood = _read(policy, said, utterance) if said else None
         if understood is not None:
             found.append(understood)
-    facts = _without_orphans(scene, found)
-    return Understood(_kind(scene, facts, asks), None, tuple(facts), asks)
+    facts = _without_orphans(utterance, found)
+    return Understood(_kind(utterance, facts, asks), None, tuple(facts), asks)
 
 
-def _read(policy: Policy, heard: Heard, scene: Scene) -> Understanding | None:
+def _read(policy: Policy, said: SaidFact, utterance: Utterance) -> Understanding | None:
     """The fact as the rules take it; None for what they refuse."""
     try:
-        value = read_fact(policy.facts, heard.fact, heard.value, scene.as_of)
+        value = read_fact(policy.facts, said.fact, said.value, utterance.as_of)
     except FactError:
         return None
     if value is None:
         return None
     rough = tuple(
-        Inexact(moment.day, scene.text.piece(moment.start, moment.end), moment.exact)
-        for moment in heard.inexact
+        Inexact(moment.day, utterance.text.piece(moment.start, moment.end), moment.exact)
+        for moment in said.inexact
         if moment.day is not None
     )
-    raw = facts_to_json({heard.fact: value})[heard.fact]
-    if policy.facts[heard.fact].kind == "diplomas":
-        raw = heard.value
-    return Understanding(heard.fact, value, heard.said, rough, _without_default(raw))
+    raw = facts_to_json({said.fact: value})[said.fact]
+    if policy.facts[said.fact].kind == "diplomas":
+        raw = said.value
+    return Understanding(said.fact, value, said.said, rough, _without_default(raw))
 
 
-def _without_orphans(scene: Scene, found: list[Understanding]) -> list[Understanding]:
+def _without_orphans(utterance: Utterance, found: list[Understanding]) -> list[Understanding]:
     """A day told beside an option that is not so, or in doubt, is no fact either."""
     values = {one.fact: one.value for one in found}
     kept = []
     for one in found:
-        dated_by = scene.words.facts[one.fact].dated_by
-        if dated_by is not None and dated_by.fact not in values and scene.mentions(dated_by.fact):
+        dated_by = utterance.words.facts[one.fact].dated_by
+        if (
+            dated_by is not None
+            and dated_by.fact not in values
+            and utterance.mentions(dated_by.fact)
+        ):
             continue
         kept.append(one)
     return kept
 
 
-def _command(scene: Scene) -> str | None:
+def _command(utterance: Utterance) -> Command | None:
     """The command that the text is, if it is nothing else."""
-    ids = set()
-    left = set(range(len(scene.plain)))
-    for clause in scene.clauses:
+    commands: set[Command] = set()
+    left = set(range(len(utterance.plain)))
+    for clause in utterance.clauses:
         left -= set(range(clause.end, clause.end + 1))  # the pause after it
-        found = scene.tokens(clause, "commands")
-        ids |= {str(meaning) for one in found for meaning in one.meanings}
+        found = utterance.tokens(clause, COMMANDS)
+        commands |= {one for each in found for one in each.meanings if isinstance(one, Command)}
         for one in (*found, *clause.all("polite")):
             left -= set(range(one.start, one.end))
-    return ids.pop() if len(ids) == 1 and not left else None
+    return commands.pop() if len(commands) == 1 and not left else None
 
 
-def _kind(scene: Scene, facts: list[Understanding], asks: bool) -> Kind:
+def _kind(utterance: Utterance, facts: list[Understanding], asks: bool) -> Kind:
     if facts:
         return "facts"
     if asks:
         return "question"
-    if scene.asked is not None and any(clause.has("unknown") for clause in scene.clauses):
+    if utterance.asked is not None and any(clause.has("unknown") for clause in utterance.clauses):
         return "unknown"
     return "chatter"
 

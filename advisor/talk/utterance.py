@@ -1,29 +1,52 @@
 """One text laid out: its clauses, its times, and the words of each fact found in it.
 
-The readers of single facts (``hearing.py``, ``told_diplomas.py``, ``told_times.py``) work on the scene.
+The readers of single facts (``choices_from_words.py`` and its like) work on it.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from advisor.content import schema
 from advisor.talk.clauses import Clause, divided
-from advisor.talk.even_text import Text, even
-from advisor.talk.lexicon import Found
+from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Moment, Time
-from advisor.talk.vocabulary import SPEECH, Ear, Meaning
+from advisor.talk.typed_text import TypedText, read_typed
+from advisor.talk.vocabulary import (
+    EVENTS,
+    SPEECH,
+    Event,
+    Group,
+    Option,
+    OptionSaid,
+    Vocabulary,
+)
 
 _OF_A_FACT = frozenset({"questions", "others", "corrections"})
 """What a fact's own phrase may hold: 什么 of 「什么职称都没有」, 不对 of 「不对口」."""
+
+
+_NAMING: tuple[Literal["options", "parts", "about"], ...] = ("options", "parts", "about")
+"""The groups of words in which a fact is named or answered."""
+
+
+class SaidFact(NamedTuple):
+    """A fact as said: its raw value, the person's own words for it, and the days in it of which only
+    the month or the year was said."""
+
+    fact: str
+    value: object
+    said: str
+    inexact: tuple[Moment, ...] = ()
 
 
 @dataclass(eq=False)
 class Mention:
     """A phrase that says an option: ``sign`` 1 said, -1 denied, 0 unclear."""
 
-    option: str | None
+    option: Option
     clause: Clause
     start: int
     end: int
@@ -31,33 +54,34 @@ class Mention:
     past: bool = False
 
 
-class Scene:
+class Utterance:
     """A text heard: what stands where. ``asked``: the fact whose question it may answer."""
 
-    def __init__(self, ear: Ear, typed: str, asked: str | None, as_of: date) -> None:
-        self.ear = ear
-        self.words = ear.words
-        self.facts = ear.policy.facts
+    def __init__(self, vocabulary: Vocabulary, typed: str, asked: str | None, as_of: date) -> None:
+        self.vocabulary = vocabulary
+        self.words = vocabulary.words
+        self.facts = vocabulary.policy.facts
         self.asked = asked
         self.as_of = as_of
-        self.text: Text = even(typed, ear.same_characters, ear.words.typos)
+        self.text: TypedText = read_typed(typed, self.words.time, self.words.typos)
         self.plain = self.text.plain
-        self.found = ear.lexicon.find(self.plain)
-        self.times: list[Time] = ear.dates.read(self.plain, as_of)
-        self.clauses = divided(self.plain, list(self._speech()), self.times, ear.notice)
-        self._tokens: dict[tuple[int, str], list[Found]] = {}
+        self.found = vocabulary.phrases.find(self.plain)
+        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
+        self.clauses = divided(
+            self.plain, list(self._speech()), self.times, self.words.links, vocabulary.notice
+        )
+        self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
         for group, found in self.found.items():
             self._by_clause(group, found)
         self._about: dict[int, set[str]] = {}
-        for (start, group), _ in self._tokens.items():
-            kind, _, fact = group.partition(" ")
-            if kind == "about":
-                self._about.setdefault(start, set()).add(fact)
+        for start, group in self._tokens:
+            if group.kind == "about":
+                self._about.setdefault(start, set()).add(group.of)
         self._first_of_list: dict[str, int] = {}
         for clause in self.clauses:
             for name in self.words.lists if not clause.question else ():
-                if self.has(clause, f"list {name}"):
-                    end = self.tokens(clause, f"list {name}")[0].end
+                if self.has(clause, Group("list", name)):
+                    end = self.tokens(clause, Group("list", name))[0].end
                     self._first_of_list.setdefault(name, end)
         self._excepting = {
             clause.sentence
@@ -77,11 +101,11 @@ class Scene:
                 self._replace(clause, clause.replaces)
         self._mark_left()
 
-    def _speech(self) -> Iterator[Found]:
+    def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
-        said = self._places(*self.words.facts)
-        named = self._places(*(f"about {name}" for name in self.words.facts))
-        spoken = sorted(found for group in SPEECH for found in self.found.get(group, []))
+        said = self._places(*(Group("options", name) for name in self.words.facts))
+        named = self._places(*(Group("about", name) for name in self.words.facts))
+        spoken = sorted(found for group in SPEECH for found in self.found.get(Group(group), []))
         for found in spoken:
             places = range(found.start, found.end)
             if said.issuperset(places) and not _OF_A_FACT.isdisjoint(found.meanings):
@@ -90,7 +114,7 @@ class Scene:
                 continue  # 规定 of 「本系列规定的其他条件」
             yield found
 
-    def _places(self, *groups: str) -> set[int]:
+    def _places(self, *groups: Group) -> set[int]:
         found = (one for group in groups for one in self.found.get(group, []))
         return {place for one in found for place in range(one.start, one.end)}
 
@@ -103,13 +127,13 @@ class Scene:
                 clause.counts
                 and bool(clause.times)
                 and any(
-                    str(meaning).startswith("end ")
-                    for one in self.tokens(clause, "events")
+                    isinstance(meaning, Event) and meaning.what == "ends"
+                    for one in self.tokens(clause, EVENTS)
                     for meaning in one.meanings
                 )
             )
 
-    def _by_clause(self, group: str, found: Iterable[Found]) -> None:
+    def _by_clause(self, group: Group, found: Iterable[FoundPhrase]) -> None:
         index = 0
         for one in found:
             while index < len(self.clauses) and self.clauses[index].end <= one.start:
@@ -123,7 +147,7 @@ class Scene:
         """What a correction says takes the place of the same things in the clause before it."""
         shared = []
         for name in self.words.facts:
-            groups = (name, f"parts {name}")  # 职高，不对，是全日制中专
+            groups = (Group("options", name), Group("parts", name))  # 职高，不对，是全日制中专
             old_groups = [group for group in groups if self.has(before, group)]
             if old_groups and any(self.has(clause, group) for group in groups):
                 shared += old_groups
@@ -136,11 +160,11 @@ class Scene:
         elif not shared:
             before.counts = False
 
-    def tokens(self, clause: Clause, group: str) -> list[Found]:
+    def tokens(self, clause: Clause, group: Group) -> list[FoundPhrase]:
         """The words of a group in a clause, in order."""
         return self._tokens.get((clause.start, group), [])
 
-    def has(self, clause: Clause, group: str) -> bool:
+    def has(self, clause: Clause, group: Group) -> bool:
         """Whether a word of a group stands in a clause."""
         return (clause.start, group) in self._tokens
 
@@ -171,13 +195,13 @@ class Scene:
         if covered is None:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
             for name in self.words.facts if only is None else [only]:
-                for group in (name, f"parts {name}", f"about {name}"):
-                    for one in self.tokens(clause, group):
+                for kind in _NAMING:
+                    for one in self.tokens(clause, Group(kind, name)):
                         covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
 
-    def denied(self, clause: Clause, start: int, end: int, group: str) -> int:
+    def denied(self, clause: Clause, start: int, end: int, group: Group) -> int:
         """Whether ``plain[start:end]`` is denied there: 1 it is said, -1 denied, 0 unclear."""
         affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
         if any(found.end <= start for found in clause.all("exceptions")):
@@ -206,6 +230,7 @@ class Scene:
 
     def _mentions_of(self, name: str) -> Iterator[Mention]:
         fact = self.words.facts[name]
+        options = Group("options", name)
         ahead = self.facts[name].kind in ("choice", "choices")
         about = ""  # whether this fact is spoken of: here, just before, or another is
         for clause in self.clauses:
@@ -221,10 +246,10 @@ class Scene:
             if not clause.counts:
                 continue
             past = fact.now and clause.past
-            for one in self.tokens(clause, name):
-                sign = self.denied(clause, one.start, one.end, name)
+            for one in self.tokens(clause, options):
+                sign = self.denied(clause, one.start, one.end, options)
                 for meaning in one.meanings:
-                    assert isinstance(meaning, Meaning)
+                    assert isinstance(meaning, OptionSaid)
                     if past and not meaning.saying.lasting:
                         continue
                     if meaning.option is None and self._names_options(clause, name, beside=one):
@@ -251,12 +276,12 @@ class Scene:
             for saying in sayings
             for word_list in saying.never_near
         }
-        group = f"hints {name}"
+        group = Group("hints", name)
         return any(
             self.denied(clause, hint.start, hint.end, group) == 1
             for clause in self.counting()
             if clause.start not in heard
-            and not any(self.has(clause, f"list {one}") for one in excused)
+            and not any(self.has(clause, Group("list", one)) for one in excused)
             for hint in self.tokens(clause, group)[:1]
         )
 
@@ -269,12 +294,12 @@ class Scene:
             if not clause.counts and clause.has("others")
         )
 
-    def _names_options(self, clause: Clause, name: str, beside: Found | None = None) -> bool:
+    def _names_options(self, clause: Clause, name: str, beside: FoundPhrase | None = None) -> bool:
         """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
-        parts = self.tokens(clause, f"parts {name}")
+        parts = self.tokens(clause, Group("parts", name))
         return any(beside is None or not _within(part, beside) for part in parts) or any(
-            isinstance(meaning, Meaning) and meaning.option is not None
-            for one in self.tokens(clause, name)
+            isinstance(meaning, OptionSaid) and meaning.option is not None
+            for one in self.tokens(clause, Group("options", name))
             for meaning in one.meanings
         )
 
@@ -286,7 +311,7 @@ class Scene:
         name: str,
         fact: schema.FactWords,
         clause: Clause,
-        one: Found,
+        one: FoundPhrase,
         saying: schema.Saying,
         about: str,
     ) -> bool:
@@ -310,7 +335,7 @@ class Scene:
             _within(one, phrase) and self._speaks_for_itself(other, phrase)
             for other in self.words.facts
             if other != name
-            for phrase in self.tokens(clause, other)
+            for phrase in self.tokens(clause, Group("options", other))
         ):
             return False  # 没有 of 「没有职称」 answers no other question
         if not saying.near:
@@ -318,10 +343,10 @@ class Scene:
             return spoken_of or self._answers_with(name, clause, one, about)
         return any(self._is_near(name, clause, one, near, about) for near in saying.near)
 
-    def _speaks_for_itself(self, name: str, phrase: Found) -> bool:
+    def _speaks_for_itself(self, name: str, phrase: FoundPhrase) -> bool:
         about = self.words.facts[name].about
         return any(
-            isinstance(meaning, Meaning)
+            isinstance(meaning, OptionSaid)
             and ("always" in meaning.saying.near if meaning.saying.near else not about)
             and not meaning.saying.after
             for meaning in phrase.meanings
@@ -333,24 +358,27 @@ class Scene:
         following = self.following(clause)
         if following is None:
             return False
-        named = [*self.tokens(following, name), *self.tokens(following, f"parts {name}")]
+        named = [
+            *self.tokens(following, Group("options", name)),
+            *self.tokens(following, Group("parts", name)),
+        ]
         return any(
             all(one.start <= other.start and other.end <= one.end for other in named)
             for word_list in lists
-            for one in self.tokens(following, f"list {word_list}")
+            for one in self.tokens(following, Group("list", word_list))
         )
 
-    def _is_near(self, name: str, clause: Clause, one: Found, near: str, about: str) -> bool:
+    def _is_near(self, name: str, clause: Clause, one: FoundPhrase, near: str, about: str) -> bool:
         match near:
             case "always":
                 return True
             case "alone":
                 return self.bare(clause) and not self._of_another(name, clause, one)
             case "asked":
-                answer = self.plain[one.start : one.end] in self.ear.answers
+                answer = self.plain[one.start : one.end] in self.vocabulary.answers
                 if answer and any(
                     not _within(other, one) and other is not one
-                    for other in self.tokens(clause, name)
+                    for other in self.tokens(clause, Group("options", name))
                 ):
                     return False  # 没有 of 「没有公务员身份」
                 denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
@@ -369,40 +397,42 @@ class Scene:
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)
 
-    def _of_another(self, name: str, clause: Clause, one: Found) -> bool:
+    def _of_another(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
         """Whether the words are part of another fact's, or answer another fact's question."""
         return any(
             _within(one, other)
             or (fact == self.asked and other.start < one.end and one.start < other.end)
             for fact in self.words.facts
             if fact != name
-            for other in self.tokens(clause, fact)
+            for other in self.tokens(clause, Group("options", fact))
         )
 
-    def _answers_with(self, name: str, clause: Clause, one: Found, about: str) -> bool:
+    def _answers_with(self, name: str, clause: Clause, one: FoundPhrase, about: str) -> bool:
         bare = not self._could_answer_anything(one) or self.bare(clause, only=name)
         return self._answers(name, about) and bare
 
-    def _could_answer_anything(self, one: Found) -> bool:
+    def _could_answer_anything(self, one: FoundPhrase) -> bool:
         """Whether it is as general as 没有, which in 「没有论文」 answers nothing but 论文."""
-        return self.plain[one.start : one.end] in self.ear.answers
+        return self.plain[one.start : one.end] in self.vocabulary.answers
 
     def _answers(self, name: str, about: str) -> bool:
         return self.asked == name and about != "elsewhere"
 
-    def _beside(self, clause: Clause, one: Found, word_list: str) -> bool:
+    def _beside(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
         return any(
             other.start < one.start or other.end > one.end
-            for other in self.tokens(clause, f"list {word_list}")
+            for other in self.tokens(clause, Group("list", word_list))
         )
 
 
-def _only_answers(phrase: Found) -> bool:
+def _only_answers(phrase: FoundPhrase) -> bool:
     """Whether it says something only as an answer: 都没有, which denies what stands before it."""
-    return all(isinstance(one, Meaning) and one.saying.near == ["asked"] for one in phrase.meanings)
+    return all(
+        isinstance(one, OptionSaid) and one.saying.near == ["asked"] for one in phrase.meanings
+    )
 
 
-def _within(one: Found, other: Found) -> bool:
+def _within(one: FoundPhrase, other: FoundPhrase) -> bool:
     """Whether a phrase is part of a longer one."""
     longer = other.end - other.start > one.end - one.start
     return longer and other.start <= one.start and one.end <= other.end

@@ -1,16 +1,20 @@
-"""A pack's ``words.yaml`` made ready to listen with, once: one lexicon of all its phrases, its dates."""
+"""A pack's ``words.yaml`` made ready once: all its phrases in one finder, what each means, its dates."""
 
+from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from advisor.content import schema
+from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import RUN_OF_NOTICE
-from advisor.talk.even_text import PAUSES, even
-from advisor.talk.lexicon import Lexicon
+from advisor.talk.phrase_finder import PhraseFinder
 from advisor.talk.spoken_dates import SpokenDates
+from advisor.talk.typed_text import PAUSES, read_typed
 
-SPEECH = {
+SpeechGroup = Literal["answers", "fillers", "polite", "others' dates", "speech"]
+
+SPEECH: dict[SpeechGroup, tuple[str, ...]] = {
     "answers": ("yes", "no", "unknown"),
     "fillers": ("fillers", "loose", "getting", "before_others"),
     "polite": ("polite",),
@@ -19,89 +23,123 @@ SPEECH = {
 }
 """Groups of speech that do not hide one another: 没 of 「没拿到」 still denies. All else is the last."""
 
-
-NEITHER = "neither"
-"""In place of an option: what is said of a yes or no and is neither."""
-
-
-class Ear:
-    """A pack's words, ready to listen with."""
-
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-        self.words = policy.content.words or schema.WordsFile()
-        self.same_characters = dict(zip(self.words.traditional, self.words.simplified, strict=True))
-        self.dates = SpokenDates(self.words.time)
-        self.lexicon = Lexicon(self.words.look_alikes)
-        for kind, phrases in self.words.speech:
-            group = next((g for g, kinds in SPEECH.items() if kind in kinds), "speech")
-            self.lexicon.add(group, phrases, kind)
-        for name, phrases in self.words.lists.items():
-            self.lexicon.add(f"list {name}", phrases)
-        for id, phrases in self.words.commands.items():
-            self.lexicon.add("commands", phrases, id)
-        for name, fact in self.words.facts.items():
-            self._add_fact(name, fact)
-        speech = self.words.speech
-        self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
-        self.notice = _runs("".join(policy.clauses.values()))
-
-    def _add_fact(self, name: str, fact: schema.FactWords) -> None:
-        add = self.lexicon.add
-        add(f"about {name}", fact.about)
-        add(f"hints {name}", fact.hints)
-        for option, sayings in fact.options.items():
-            for saying in sayings:
-                add(name, saying.words, Meaning(option, saying))
-        for saying in fact.none:
-            add(name, saying.words, Meaning(None, saying))
-        for saying in fact.neither:
-            add(name, saying.words, Meaning(NEITHER, saying))
-        add("events", fact.dates, name)
-        if fact.diplomas:
-            parts = fact.diplomas
-            for part, phrases in parts.forms.items():
-                add(f"parts {name}", phrases, ("form", part))
-            for part, phrases in parts.levels.items():
-                add(f"parts {name}", phrases, ("level", part))
-            add("events", parts.graduated, name)
-            add("events", parts.studying, f"studying {name}")
-            add(f"unfinished {name}", parts.unfinished)
-        if fact.spells:
-            posts = fact.spells
-            add("events", posts.starts, name)
-            add("events", posts.ends, f"end {name}")
-            for field in (
-                "places",
-                "technical",
-                "other_posts",
-                "unrelated",
-                "not_of_work",
-                "earlier",
-                "later",
-                "left",
-            ):
-                add(f"{field} {name}", getattr(posts, field))
+WorkWords = Literal[
+    "places", "technical", "other_posts", "unrelated", "not_of_work", "earlier", "later", "left"
+]
+WORK_WORDS: tuple[WorkWords, ...] = (
+    "places", "technical", "other_posts", "unrelated", "not_of_work", "earlier", "later", "left"
+)  # fmt: skip
+"""The lists of ``SpellWords`` that are looked for as they are."""
 
 
-class Meaning(NamedTuple):
-    """What a phrase of a fact says: an option (None: "none of them"), and when it does."""
+class Group(NamedTuple):
+    """Phrases that may hide one another. ``of``: the fact or the word list that they belong to."""
 
-    option: str | None
+    kind: (
+        Literal["options", "about", "hints", "parts", "unfinished", "list", "events", "commands"]
+        | WorkWords
+        | SpeechGroup
+    )
+    of: str = ""
+
+
+EVENTS, COMMANDS = Group("events"), Group("commands")
+
+
+class Neither(Enum):
+    """In place of an option: what is said of a yes or no and is neither."""
+
+    NEITHER = "neither"
+
+
+Option = str | Neither | None
+"""What is said of a fact: an option's id, neither of yes and no, or None: none of them."""
+
+
+class OptionSaid(NamedTuple):
+    """What a phrase of a fact says, and when it does."""
+
+    option: Option
     saying: schema.Saying
 
     def __hash__(self) -> int:
         return hash((self.option, id(self.saying)))
 
 
+class Part(NamedTuple):
+    """What a phrase says of a diploma: its form of study, its level, or both in one (its kind)."""
+
+    what: Literal["form", "level", "kind"]
+    id: str
+
+
+class Event(NamedTuple):
+    """What a time can belong to. ``fact`` None: to something that is none of the facts'.
+
+    ``what`` happens then: the fact "begins" to be so (of a diploma: graduation), it "ends", or it
+    was "studied" for."""
+
+    fact: str | None
+    what: Literal["begins", "ends", "studied"] = "begins"
+
+
+class Vocabulary:
+    """A pack's words, ready to listen with."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.words = policy.content.words or schema.WordsFile()
+        self.dates = SpokenDates(self.words.time)
+        self.phrases: PhraseFinder[Group] = PhraseFinder(self.words.look_alikes)
+        for kind, phrases in self.words.speech:
+            group: SpeechGroup = next((g for g, kinds in SPEECH.items() if kind in kinds), "speech")
+            self.phrases.add(Group(group), phrases, kind)
+        for name, phrases in self.words.lists.items():
+            self.phrases.add(Group("list", name), phrases)
+        for id, phrases in self.words.commands.items():
+            self.phrases.add(COMMANDS, phrases, Command(id))
+        for name, fact in self.words.facts.items():
+            self._add_fact(name, fact)
+        speech = self.words.speech
+        self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
+        self.notice = self._runs("".join(policy.clauses.values()))
+
+    def _add_fact(self, name: str, fact: schema.FactWords) -> None:
+        add = self.phrases.add
+        options = Group("options", name)
+        add(Group("about", name), fact.about)
+        add(Group("hints", name), fact.hints)
+        for option, sayings in fact.options.items():
+            for saying in sayings:
+                add(options, saying.words, OptionSaid(option, saying))
+        for saying in fact.none:
+            add(options, saying.words, OptionSaid(None, saying))
+        for saying in fact.neither:
+            add(options, saying.words, OptionSaid(Neither.NEITHER, saying))
+        add(EVENTS, fact.dates, Event(name))
+        if fact.diplomas:
+            said = fact.diplomas
+            for id, phrases in said.forms.items():
+                add(Group("parts", name), phrases, Part("form", id))
+            for id, phrases in said.levels.items():
+                add(Group("parts", name), phrases, Part("level", id))
+            add(EVENTS, said.graduated, Event(name))
+            add(EVENTS, said.studying, Event(name, "studied"))
+            add(Group("unfinished", name), said.unfinished)
+        if fact.spells:
+            add(EVENTS, fact.spells.starts, Event(name))
+            add(EVENTS, fact.spells.ends, Event(name, "ends"))
+            for field in WORK_WORDS:
+                add(Group(field, name), getattr(fact.spells, field))
+
+    def _runs(self, text: str) -> frozenset[str]:
+        """All runs of so many characters in the notice, its punctuation left out."""
+        bare = read_typed(text, self.words.time, {}).plain
+        bare = "".join(one for one in bare if one not in PAUSES and one != ".")
+        return frozenset(bare[i : i + RUN_OF_NOTICE] for i in range(len(bare) - RUN_OF_NOTICE + 1))
+
+
 @cache
-def ear_of(policy: Policy) -> Ear:
-    """The pack's ear, made once."""
-    return Ear(policy)
-
-
-def _runs(text: str) -> frozenset[str]:
-    """All runs of so many characters in the notice, its punctuation left out."""
-    bare = even(text, {}, {}).plain
-    bare = "".join(one for one in bare if one not in PAUSES and one != ".")
-    return frozenset(bare[i : i + RUN_OF_NOTICE] for i in range(len(bare) - RUN_OF_NOTICE + 1))
+def vocabulary_of(policy: Policy) -> Vocabulary:
+    """The pack's vocabulary, made once."""
+    return Vocabulary(policy)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.content import schema
 from advisor.content.reading import KeyPath, Problem
-from advisor.talk.even_text import PAUSES, even
+from advisor.interview.commands import Command
+from advisor.talk.typed_text import PAUSES, read_typed
 
 NEAR = ("alone", "asked", "answering", "about", "last", "always")
 """What ``near`` can ask for besides a word list."""
@@ -29,22 +30,30 @@ class _Checker:
 
     def run(self) -> Iterator[Problem]:
         words = self.words
-        if len(words.traditional) != len(words.simplified):
-            yield _problem(("simplified",), "traditional 和 simplified 要一字对一字，字数要相同。")
         for typo, mended in words.typos.items():
             yield from _phrases(("typos", typo), [typo, mended])
         yield from _phrases(("look_alikes",), words.look_alikes)
-        for section in ("time", "speech"):
+        for section in ("time", "speech", "links"):
             for name, phrases in getattr(words, section):
                 yield from _phrases((section, name), list(phrases))
         for section in ("lists", "commands"):
             for name, phrases in getattr(words, section).items():
                 yield from _phrases((section, name), phrases)
+        yield from self.commands()
         for name, fact in words.facts.items():
             yield from self.fact(("facts", name), name, fact)
         for name in words.lists:
             if name not in self.used_lists:
                 yield _problem(("lists", name), f"“{name}”这张词表没有用到。")
+
+    def commands(self) -> Iterator[Problem]:
+        for name in self.words.commands:
+            if name not in set(Command):
+                known = "、".join(Command)
+                yield _problem(("commands", name), f"程序没有“{name}”这个命令，只有 {known}。")
+        for command in Command:
+            if not self.words.commands.get(command):
+                yield _problem(("commands", command), f"缺“{command}”这个命令的说法，请补上。")
 
     def fact(self, path: KeyPath, name: str, words: schema.FactWords) -> Iterator[Problem]:
         known = self.facts.get(name)
@@ -146,7 +155,7 @@ def _conditions(saying: schema.Saying) -> tuple[object, ...]:
 def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> Iterator[Problem]:
     """Phrases as they are looked for: in even text, within one clause."""
     for phrase in phrases:
-        plain = even(phrase, {}, {}).plain
+        plain = read_typed(phrase, schema.TimeWords(), {}).plain
         if not phrase.strip():
             yield _problem(path, "有一个说法是空的，请写上或删去。")
         elif plain != phrase:

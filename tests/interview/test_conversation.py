@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.facts.told_in_words import Inexact, Kind
 from advisor.facts.values import Diploma, Facts, FactValue, Spell, read_facts
+from advisor.interview.commands import Command
 from advisor.interview.conversation import (
     Came,
     Conversation,
@@ -46,7 +47,7 @@ IN_JANUARY = Inexact(date(2023, 1, 31), "2023年1月", "month")
 
 FACTS = Typed("县区的民企", "facts")
 QUESTION = Typed("函授算全日制吗", "question", asks=True)
-AGAIN = Typed("重新开始", "command", "start_again")
+AGAIN = Typed("重新开始", "command", Command("start_again"))
 HEARD = {
     "jurisdiction": Unconfirmed("county", "县区"),
     "employer": Unconfirmed("private_enterprise", "民企"),

@@ -8,18 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.packs import load_policy
-from advisor.talk.even_text import even
 from advisor.talk.spoken_dates import Length, Moment, Period, SpokenDates, Time
+from advisor.talk.typed_text import read_typed
 from tests.people import AS_OF
 
 WORDS = load_policy().content.words
 assert WORDS is not None
-DATES = SpokenDates(WORDS.time)
+TIME = WORDS.time
+DATES = SpokenDates(TIME)
 
 
 def read(text: str, as_of: date = AS_OF) -> list[Time]:
     """The times of a text as it is typed."""
-    return DATES.read(even(text, {}, {}).plain, as_of)
+    return DATES.read(read_typed(text, TIME, {}).plain, as_of)
 
 
 def said(text: str, as_of: date = AS_OF) -> list[object]:
@@ -218,7 +219,7 @@ PIECES = st.sampled_from(
 )
 def test_no_text_is_too_strange(text: str, as_of: date) -> None:
     """Nothing raises; what is found lies in the text, in order, and does not overlap."""
-    plain = even(text, {}, {}).plain
+    plain = read_typed(text, TIME, {}).plain
     place = 0
     for time in DATES.read(plain, as_of):
         assert place <= time.start < time.end <= len(plain)

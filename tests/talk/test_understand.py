@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.content.schema import TimeWords
 from advisor.facts.values import read_facts
 from advisor.packs import CONTENT, load_policy
 from advisor.talk.clauses import LONGEST_CLAUSE
-from advisor.talk.even_text import LONGEST_TEXT, even
+from advisor.talk.typed_text import LONGEST_TEXT, read_typed
 from advisor.talk.understand import Understood, understand
 from tests.content.test_content import DEFAULT_PACK
 from tests.people import AS_OF
@@ -431,7 +432,7 @@ def test_phrases_are_plain_words() -> None:
     every = [*WORDS.look_alikes, *WORDS.typos, *(p for ps in WORDS.lists.values() for p in ps)]
     every += [p for _, ps in WORDS.speech for p in ps]
     for phrase in every:
-        assert even(phrase, {}, {}).plain == phrase
+        assert read_typed(phrase, TimeWords(), {}).plain == phrase
         assert not set(phrase) & set("\\^$*?{}[]()"), phrase
 
 

@@ -86,7 +86,7 @@ class References:
 
     def plain(self, file: str, path: KeyPath, text: str) -> str:
         """The text as the search sees it, without spaces; one with neither letter nor digit is wrong."""
-        plain = normalised(text, self.content.synonyms.characters).replace(" ", "")
+        plain = normalised(text).replace(" ", "")
         if not plain:
             self.wrong(file, path, "这里要有字，不能是空的或只有标点。")
         return plain

@@ -11,9 +11,6 @@ MOST_CLAUSES = 5
 def synonyms_file(on: References) -> None:
     """No word leads to two places."""
     file, words = "synonyms", on.content.synonyms
-    for one, other in words.characters.items():
-        if len(one) != 1 or len(other) != 1:
-            on.wrong(file, ("characters", one), "两边都只能是一个字。")
     leads_to: dict[str, str] = {}
     for field in ("words", "asking"):
         for word, everyday in getattr(words, field).items():

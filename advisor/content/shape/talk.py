@@ -19,14 +19,13 @@ class Combined(Model):
 class SynonymsFile(Model):
     """How people write what the notice writes otherwise: ``words`` gives each of the notice's words
     its everyday ones, ``combined`` more of them, put together, ``asking`` the same for the words of a
-    question (they tell little of its subject), ``characters`` folds one character into another
-    (traditional ones, slips), ``dropped`` are polite words that say nothing."""
+    question (they tell little of its subject), ``dropped`` are polite words that say nothing.
+    Traditional characters need no entry: all is compared in simplified ones."""
 
     words: dict[str, list[str]] = {}
     combined: dict[str, Combined] = {}
     asking: dict[str, list[str]] = {}
     dropped: list[str] = []
-    characters: dict[str, str] = {}
 
 
 # --- answers.yaml ----------------------------------------------------------------------------------
@@ -81,6 +80,12 @@ class TimeWords(Model):
     before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
     not_years: list[str] = []  # after 「2021」: it is a number of something
+    first_month: list[str] = []  # 元, 正: said for the number of the first month
+    after_bare_day: list[str] = []  # after 「7月1」: the 1 is a day
+    between_years: list[str] = []  # 「23年和24年」: the second is a year too
+    lasting: list[str] = []  # 「三年了」: a length up to this day
+    before_figures: list[str] = []  # a space between such a character and figures is within a date
+    after_figures: list[str] = []  # … between figures and such a character
 
 
 class Speech(Model):
@@ -121,6 +126,21 @@ class Speech(Model):
     yes: list[str] = []
     no: list[str] = []
     unknown: list[str] = []
+
+
+class LinkWords(Model):
+    """Little words, looked at only where something else stands beside them (each may be part of a
+    hundred others)."""
+
+    to_time: list[str] = []  # between an event and its day: 毕业于2021年
+    into: list[str] = []  # after a day, before a place of work: 2021年进厂
+    going_on: list[
+        str
+    ] = []  # directly after them a word of ``breaks`` begins no clause: 和现在的专业
+    mine: list[
+        str
+    ] = []  # characters that may stand between ``turns_out`` and another person: 是我家的
+    turns_out: list[str] = []  # 「刚才说的是我哥」: what was told was another's
 
 
 class Saying(Model):
@@ -201,15 +221,14 @@ class FactWords(Model):
 
 class WordsFile(Model):
     """What people type and what it means. ``lists`` are the words that sayings refer to;
-    ``look_alikes`` hide the words in them; ``traditional`` and ``simplified`` stand character for
-    character."""
+    ``look_alikes`` hide the words in them. Traditional characters need no entry: all is read in
+    simplified ones."""
 
-    traditional: str = ""
-    simplified: str = ""
     typos: dict[str, str] = {}
     look_alikes: list[str] = []
     time: TimeWords = TimeWords()
     speech: Speech = Speech()
+    links: LinkWords = LinkWords()
     lists: dict[str, list[str]] = {}
     commands: dict[str, list[str]] = {}
     facts: dict[str, FactWords] = {}

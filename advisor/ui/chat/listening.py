@@ -9,6 +9,7 @@ import streamlit as st
 
 from advisor.facts.values import Facts
 from advisor.interview import conversation
+from advisor.interview.commands import Command
 from advisor.interview.conversation import Typed, Unconfirmed
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
@@ -16,7 +17,6 @@ from advisor.talk.understand import Understood, understand
 from advisor.ui.chat import session
 
 TYPED = "typed"
-CHANGE_PREVIOUS = "change_previous"
 LONGEST = 5000  # characters that the field takes
 
 
@@ -38,7 +38,7 @@ def _take(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
     if not text:
         return
     understood = _understood(policy, text, asked, as_of)
-    if understood.command == CHANGE_PREVIOUS:
+    if understood.command is Command.CHANGE_PREVIOUS:
         _change_previous(policy, answers)
         return
     asks = understood.asks or understood.kind in ("question", "chatter")

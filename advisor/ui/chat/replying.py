@@ -10,13 +10,14 @@ import streamlit as st
 from advisor.content.schema import Answer
 from advisor.facts.values import Facts
 from advisor.interview import conversation
+from advisor.interview.commands import Command
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import Question
 from advisor.report.report import Report
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, search, whom_to_ask
-from advisor.talk.told import can_matter
+from advisor.talk.rough_days import rough_days_that_matter
 from advisor.ui.chat import session
 from advisor.ui.shared.html import clause_details, paragraphs
 
@@ -133,16 +134,16 @@ def _own(report: Report, what: str, left: list[Question]) -> list[str]:
     return [f"{said.headline}。", *said.next_steps[:1]]
 
 
-def _command(command: str | None, left: list[Question]) -> None:
+def _command(command: Command | None, left: list[Question]) -> None:
     match command:
-        case "start_again":
+        case Command.START_AGAIN:
             st.html(paragraphs(["前面的回答会全部清空，确定重新开始吗？"], "顾问"))
             with st.container(horizontal=True):
                 st.button("清空，重新开始", key="again-typed", on_click=session.start_again)
                 _read("不，接着来")
-        case "print" if left:
+        case Command.PRINT if left:
             st.html(paragraphs([f"还没有结论，最多再问{len(left)}题就可以打印。"], "顾问"))
-        case "print":
+        case Command.PRINT:
             st.html(paragraphs(["请按下面的“打印清单”，或者“保存为PDF”。"], "顾问"))
 
 
@@ -154,7 +155,7 @@ def months_wanted(
     change: Callable[[str], None],
 ) -> None:
     """Days of which only the year was said, and on whose month the verdict hangs."""
-    for name in can_matter(policy, answers, as_of, talk.rough):
+    for name in rough_days_that_matter(policy, answers, as_of, talk.rough):
         said = "、".join(rough.said for rough in talk.rough[name] if rough.exact == "year")
         st.html(
             f'<div class="note">{escape(policy.facts[name].name)}：您只说了{escape(said)}，'

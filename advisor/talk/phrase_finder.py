@@ -5,11 +5,13 @@ of every group that mean nothing: 「会计学院」 hides 「会计」.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+Group = TypeVar("Group", bound=Hashable)
 
 
-class Found(NamedTuple):
+class FoundPhrase(NamedTuple):
     """A phrase of a group at ``text[start:end]``; ``meanings``: what the group says of it."""
 
     start: int
@@ -17,17 +19,17 @@ class Found(NamedTuple):
     meanings: tuple[object, ...]
 
 
-class Lexicon:
+class PhraseFinder(Generic[Group]):
     """Phrases by group. The time is that of the text's length times the longest phrase."""
 
     def __init__(self, look_alikes: Iterable[str]) -> None:
-        self._phrases: dict[str, dict[str, list[object]]] = {}
+        self._phrases: dict[str, dict[Group, list[object]]] = {}
         self._look_alikes = frozenset(look_alikes)
         self._lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in self._look_alikes:
             self._lengths[phrase[0]].add(len(phrase))
 
-    def add(self, group: str, phrases: Iterable[str], meaning: object = None) -> None:
+    def add(self, group: Group, phrases: Iterable[str], meaning: object = None) -> None:
         """Adds phrases with one meaning to a group."""
         for phrase in phrases:
             meanings = self._phrases.setdefault(phrase, {}).setdefault(group, [])
@@ -35,10 +37,10 @@ class Lexicon:
                 meanings.append(meaning)
             self._lengths[phrase[0]].add(len(phrase))
 
-    def find(self, text: str) -> dict[str, list[Found]]:
+    def find(self, text: str) -> dict[Group, list[FoundPhrase]]:
         """What is found, by group, in order; within a group nothing overlaps."""
-        found: dict[str, list[Found]] = defaultdict(list)
-        until: dict[str, int] = defaultdict(int)
+        found: dict[Group, list[FoundPhrase]] = defaultdict(list)
+        until: dict[Group, int] = defaultdict(int)
         hidden = 0  # up to where a look-alike reaches
         for start, one in enumerate(text):
             lengths = self._lengths.get(one)
@@ -50,7 +52,7 @@ class Lexicon:
                     continue
                 for group, meanings in self._phrases.get(phrase, {}).items():
                     if start >= until[group] and start >= hidden:
-                        found[group].append(Found(start, start + length, tuple(meanings)))
+                        found[group].append(FoundPhrase(start, start + length, tuple(meanings)))
                         until[group] = start + length
                 if phrase in self._look_alikes:
                     hidden = max(hidden, start + length)

@@ -5,15 +5,17 @@ a plain 大专 may be full-time or adult. It is kept in mind all the same, for t
 its own and no other's.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.talk.clauses import Clause
-from advisor.talk.hearing import Heard
-from advisor.talk.spoken_dates import Moment
-from advisor.talk.told_times import Told, graduations, refines
-from advisor.talk.utterance import Mention, Scene, inexact
+from advisor.talk.spoken_dates import Moment, Period, refines
+from advisor.talk.times_and_events import TimeOfEvent
+from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
+from advisor.talk.vocabulary import EVENTS, Event, Group, Part
 
 
 @dataclass(eq=False)
@@ -30,24 +32,29 @@ class _Item:
     unfinished: bool = False
 
 
+class _PartSaid(NamedTuple):
+    part: Part
+    start: int
+
+
 class _UnclearError(Exception):
     """Two ways to read it."""
 
 
-def diplomas(scene: Scene, name: str, told: list[Told]) -> Heard | None:
+def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> SaidFact | None:
     """The diplomas said, as far as they were said; [] where there are none at all."""
-    words = scene.words.facts[name].diplomas or schema.DiplomaWords()
-    mentions = scene.mentions(name)
+    words = utterance.words.facts[name].diplomas or schema.DiplomaWords()
+    mentions = utterance.mentions(name)
     try:
-        items = _Reader(scene, name, words, mentions).items()
-        _date(scene, items, list(graduations(scene, name, told)))
-        found = _merged(scene, items)
+        items = _Reader(utterance, name, words, mentions).items()
+        _date(items, list(_graduations(name, told)))
+        found = _merged(utterance, items)
     except _UnclearError:
         return None
     none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
     levels = {parts[1] for parts in words.kinds.values()}
     if none and not any(item.kind or item.level in levels for item in items):
-        return Heard(name, [], scene.said(*(mention.clause for mention in none)))
+        return SaidFact(name, [], utterance.said(*(mention.clause for mention in none)))
     if none or not found:
         return None
     value = [
@@ -55,14 +62,14 @@ def diplomas(scene: Scene, name: str, told: list[Told]) -> Heard | None:
         for item in found
     ]  # fmt: skip
     clauses = [clause for item in found for clause in item.said_in]
-    return Heard(name, value, scene.said(*clauses), inexact(*(item.day for item in found)))
+    return SaidFact(name, value, utterance.said(*clauses), inexact(*(item.day for item in found)))
 
 
 class _Reader:
     def __init__(
-        self, scene: Scene, name: str, words: schema.DiplomaWords, mentions: list[Mention]
+        self, utterance: Utterance, name: str, words: schema.DiplomaWords, mentions: list[Mention]
     ) -> None:
-        self.scene = scene
+        self.utterance = utterance
         self.name = name
         self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
         self.levels = {level for _, level in self.kinds}
@@ -73,7 +80,7 @@ class _Reader:
 
     def items(self) -> list[_Item]:
         """All diplomas spoken of. Raises ``_UnclearError``."""
-        for index, clause in enumerate(self.scene.clauses):
+        for index, clause in enumerate(self.utterance.clauses):
             if not clause.counts:
                 self.waiting, self.form = [], None
                 continue
@@ -83,28 +90,28 @@ class _Reader:
         return self.found
 
     def _clause(self, index: int, clause: Clause) -> None:
-        group = f"parts {self.name}"
-        parts: list[tuple[str, str, int]] = []
-        for one in self.scene.tokens(clause, group):
-            sign = self.scene.denied(clause, one.start, one.end, group)
+        group = Group("parts", self.name)
+        parts: list[_PartSaid] = []
+        for one in self.utterance.tokens(clause, group):
+            sign = self.utterance.denied(clause, one.start, one.end, group)
             if sign == 0:
                 raise _UnclearError
             if sign == 1:
-                for meaning in one.meanings:
-                    assert isinstance(meaning, tuple)
-                    parts.append((meaning[0], meaning[1], one.start))
+                parts += [
+                    _PartSaid(part, one.start) for part in one.meanings if isinstance(part, Part)
+                ]
         whole = [m for m in self.whole if m.clause is clause]
-        parts = [p for p in parts if not any(m.start <= p[2] < m.end for m in whole)]
+        parts = [p for p in parts if not any(m.start <= p.start < m.end for m in whole)]
         for mention in whole:
             if mention.sign == 0:
                 raise _UnclearError
             if mention.sign == 1:
-                parts.append(("kind", str(mention.option), mention.start))
-        parts.sort(key=lambda part: part[2])
+                parts.append(_PartSaid(Part("kind", str(mention.option)), mention.start))
+        parts.sort(key=lambda one: one.start)
         parts = [
-            part
-            for n, part in enumerate(parts)
-            if n == 0 or parts[n - 1][:2] != part[:2]  # said twice running
+            one
+            for n, one in enumerate(parts)
+            if n == 0 or parts[n - 1].part != one.part  # said twice running
         ]
         self._pair(index, clause, parts)
 
@@ -115,10 +122,10 @@ class _Reader:
         return item
 
     def _says_unfinished(self, clause: Clause) -> bool:
-        group = f"unfinished {self.name}"
+        group = Group("unfinished", self.name)
         return any(
-            self.scene.denied(clause, one.start, one.end, group) != -1
-            for one in self.scene.tokens(clause, group)
+            self.utterance.denied(clause, one.start, one.end, group) != -1
+            for one in self.utterance.tokens(clause, group)
         )
 
     def _unfinished(self) -> None:
@@ -126,7 +133,7 @@ class _Reader:
         the one just after."""
         spoken_of = {id(item.clause) for item in self.found}
         last: Clause | None = None  # where a diploma was spoken of, and nothing else since
-        for clause in self.scene.clauses:
+        for clause in self.utterance.clauses:
             if last is not None and last.sentence != clause.sentence:
                 last = None
             if id(clause) in spoken_of:
@@ -134,7 +141,7 @@ class _Reader:
             elif self._speaks_of_facts(clause):
                 last = None
             elif clause.counts and self._says_unfinished(clause):
-                after = self.scene.following(clause)
+                after = self.utterance.following(clause)
                 if last is not None:
                     [item for item in self.found if item.clause is last][-1].unfinished = True
                 elif after is not None and not self._says_graduated(after):
@@ -143,51 +150,54 @@ class _Reader:
 
     def _speaks_of_facts(self, clause: Clause) -> bool:
         """「自考本科没考完」 and 「资格证没拿到」 speak of something else than the diploma before."""
-        facts = self.scene.words.facts
-        groups = [self.name, f"parts {self.name}", *(f"about {one}" for one in facts)]
-        return any(self.scene.has(clause, group) for group in groups)
+        facts = self.utterance.words.facts
+        groups = [Group("options", self.name), Group("parts", self.name)]
+        groups += [Group("about", one) for one in facts]
+        return any(self.utterance.has(clause, group) for group in groups)
 
     def _says_graduated(self, clause: Clause) -> bool:
-        return any(self.name in one.meanings for one in self.scene.tokens(clause, "events"))
+        return any(
+            Event(self.name) in one.meanings for one in self.utterance.tokens(clause, EVENTS)
+        )
 
     def _settle(self, item: _Item, form: str, clause: Clause) -> None:
         item.form = form
         item.kind = self.kinds.get((form, item.level or ""))
         item.said_in = tuple(dict.fromkeys((*item.said_in, clause)))
 
-    def _pair(self, index: int, clause: Clause, parts: list[tuple[str, str, int]]) -> None:
+    def _pair(self, index: int, clause: Clause, parts: list[_PartSaid]) -> None:
         """Puts forms and levels together: in order, beginning with whichever comes first."""
-        kinds = [part for part in parts if part[0] == "kind"]
-        for _, kind, place in kinds:
-            item = self._item(clause, place, None)
-            item.kind = kind
-        parts = [part for part in parts if part[0] != "kind"]
-        if not parts or (kinds and all(part[0] == "form" for part in parts)):
+        kinds = [one for one in parts if one.part.what == "kind"]
+        for one in kinds:
+            item = self._item(clause, one.start, None)
+            item.kind = one.part.id
+        parts = [one for one in parts if one.part.what != "kind"]
+        levels = [one for one in parts if one.part.what == "level"]
+        forms = [one for one in parts if one.part.what == "form"]
+        if not parts or (kinds and not levels):
             if kinds:  # a form beside a kind is its own
                 self.waiting, self.form = [], None
             return
-        levels = [part for part in parts if part[0] == "level"]
-        forms = [part for part in parts if part[0] == "form"]
         if not levels:
-            self._form_alone(index, clause, {form for _, form, _ in forms})
+            self._form_alone(index, clause, {one.part.id for one in forms})
             return
         if not forms:
             self._levels_alone(index, clause, levels)
             return
-        pattern = "".join(kind[0] for kind, _, _ in parts)
-        same_level = len({level for _, level, _ in levels}) == 1
-        same_form = len({form for _, form, _ in forms}) == 1
+        order = [one.part.what for one in parts]
+        same_level = len({one.part for one in levels}) == 1
+        same_form = len({one.part for one in forms}) == 1
         self.waiting, self.form = [], None
         if same_level and same_form:
-            self._settle(self._item(clause, levels[0][2], levels[0][1]), forms[0][1], clause)
-        elif same_form and pattern == "l" * len(levels) + "f" and clause.has("all"):
-            for _, level, place in levels:
-                self._settle(self._item(clause, place, level), forms[0][1], clause)
-        elif pattern in ("fl" * len(levels), "lf" * len(levels)):
-            for (_, level, place), (_, form, _) in zip(levels, forms, strict=True):
-                self._settle(self._item(clause, place, level), form, clause)
+            pairs = [(levels[0], forms[0])]
+        elif same_form and order == ["level"] * len(levels) + ["form"] and clause.has("all"):
+            pairs = [(level, forms[0]) for level in levels]
+        elif order in (["form", "level"] * len(levels), ["level", "form"] * len(levels)):
+            pairs = list(zip(levels, forms, strict=True))
         else:
             raise _UnclearError
+        for level, form in pairs:
+            self._settle(self._item(clause, level.start, level.part.id), form.part.id, clause)
 
     def _form_alone(self, index: int, clause: Clause, forms: set[str]) -> None:
         """「都是函授」 of the levels just said; or a form whose level is still to come."""
@@ -203,11 +213,11 @@ class _Reader:
         else:
             self.form = (form, index)
 
-    def _levels_alone(self, index: int, clause: Clause, levels: list[tuple[str, str, int]]) -> None:
-        items = [self._item(clause, place, level) for _, level, place in levels]
+    def _levels_alone(self, index: int, clause: Clause, levels: list[_PartSaid]) -> None:
+        items = [self._item(clause, one.start, one.part.id) for one in levels]
         if self.form is not None and self.form[1] == index - 1 and len(items) == 1:
             self._settle(items[0], self.form[0], clause)
-            items[0].said_in = (self.scene.clauses[index - 1], clause)
+            items[0].said_in = (self.utterance.clauses[index - 1], clause)
             self.waiting = []
         else:
             self.waiting += [item for item in items if item.level in self.levels]
@@ -221,7 +231,7 @@ class _Reader:
                 item.kind, item.form = same[0].kind, same[0].form
 
 
-def _date(scene: Scene, items: list[_Item], days: list[tuple[Told, Moment]]) -> None:
+def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
     """Gives each day of graduation to its diploma. Raises ``_UnclearError``."""
     for clause in dict.fromkeys(told.clause.start for told, _ in days):
         here = [(told, day) for told, day in days if told.clause.start == clause]
@@ -252,7 +262,7 @@ def _nearest(items: list[_Item], place: int) -> _Item | None:
     return items[0] if items else None
 
 
-def _give(item: _Item, told: Told, day: Moment) -> None:
+def _give(item: _Item, told: TimeOfEvent, day: Moment) -> None:
     if item.day is None or refines(day, item.day):
         item.day = day
     elif item.day.day != day.day and not refines(item.day, day):
@@ -260,14 +270,14 @@ def _give(item: _Item, told: Told, day: Moment) -> None:
     item.said_in = tuple(dict.fromkeys((*item.said_in, told.clause)))
 
 
-def _merged(scene: Scene, items: list[_Item]) -> list[_Item]:
+def _merged(utterance: Utterance, items: list[_Item]) -> list[_Item]:
     """One item for each kind; those not finished only with a day ahead. Raises ``_UnclearError``."""
     found: dict[str, _Item] = {}
     for item in items:
         if item.kind is None:
             continue
         day: date | None = item.day.day if item.day else None
-        if item.unfinished and (day is None or day <= scene.as_of):
+        if item.unfinished and (day is None or day <= utterance.as_of):
             continue
         known = found.setdefault(item.kind, item)
         if known is item:
@@ -277,3 +287,17 @@ def _merged(scene: Scene, items: list[_Item]) -> list[_Item]:
         known.day = known.day or item.day
         known.said_in = tuple(dict.fromkeys((*known.said_in, *item.said_in)))
     return list(found.values())
+
+
+def _graduations(name: str, times: Iterable[TimeOfEvent]) -> Iterator[tuple[TimeOfEvent, Moment]]:
+    """The times told of graduation; of a stretch of study its last day."""
+    graduated, studied = Event(name), Event(name, "studied")
+    for one in times:
+        if one.event == graduated and isinstance(one.time, Moment):
+            yield one, one.time
+        elif (
+            one.event in (graduated, studied)
+            and isinstance(one.time, Period)
+            and one.time.last is not None
+        ):
+            yield one, one.time.last

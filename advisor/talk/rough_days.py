@@ -11,7 +11,7 @@ from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 
 
-def can_matter(
+def rough_days_that_matter(
     policy: Policy, facts: Facts, as_of: date, rough: Mapping[str, tuple[Inexact, ...]]
 ) -> list[str]:
     """The facts of ``rough`` with a day of which only the year was said, and on which a verdict hangs:

@@ -1,12 +1,15 @@
 """What a person typed, made even: one width, one script, no stray marks, and where it stood before.
 
-Everything that reads words works on ``Text.plain``; what is shown to the person is ``Text.piece``,
+Everything that reads words works on ``TypedText.plain``; what is shown to the person is ``TypedText.piece``,
 their own words.
 """
 
 import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from advisor.content.schema import TimeWords
+from advisor.text import half_width, simplified
 
 LONGEST_TEXT = 6_000
 """Characters; a longer text is nobody's account of themselves and is not read."""
@@ -45,7 +48,7 @@ _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
 
 
-class Text(NamedTuple):
+class TypedText(NamedTuple):
     """A text as typed, as read, and for each character read the place where it was typed."""
 
     typed: str
@@ -59,20 +62,21 @@ class Text(NamedTuple):
         return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
 
 
-def even(typed: str, same_characters: Mapping[str, str], typos: Mapping[str, str]) -> Text:
-    """The text made even. ``same_characters``: one character for one (traditional to simplified);
-    ``typos``: slips of the pen, put right. A text longer than ``LONGEST_TEXT`` is read as nothing."""
+def read_typed(typed: str, time: TimeWords, typos: Mapping[str, str]) -> TypedText:
+    """The text made even. ``time``: beside which characters a space stands within a date; ``typos``:
+    slips of the pen, put right. A text longer than ``LONGEST_TEXT`` is read as nothing."""
     if len(typed) > LONGEST_TEXT:
-        return Text(typed, "", ())
+        return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
-        for one in "," if raw in _ITEMS else unicodedata.normalize("NFKC", raw):
-            one = _SAME.get(one, one)
-            one = same_characters.get(one, one).lower()
+        for one in "," if raw in _ITEMS else simplified(half_width(raw)):
+            one = _SAME.get(one, one).lower()
             if len(one) == 1 and not _is_stray(one):
                 characters.append((one, place))
-    characters = _with_typos_mended(_without_spaces(characters), typos)
-    return Text(typed, "".join(c for c, _ in characters), tuple(place for _, place in characters))
+    characters = _with_typos_mended(_without_spaces(characters, time), typos)
+    return TypedText(
+        typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
+    )
 
 
 def _is_stray(one: str) -> bool:
@@ -84,7 +88,7 @@ def _is_stray(one: str) -> bool:
     return unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Mn", "Zl", "Zp")
 
 
-def _without_spaces(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _without_spaces(characters: list[tuple[str, int]], time: TimeWords) -> list[tuple[str, int]]:
     """A space is a pause, unless it stands within a date or the whole text is spaced out."""
     letters = sum(1 for one, _ in characters if one != " ")
     spaced_out = len(characters) - letters > 0.4 * letters
@@ -98,28 +102,28 @@ def _without_spaces(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
         before = found[-1][0] if found else " "
         after = next((c for c, _ in characters[index + 1 : index + 20] if c != " "), " ")
         in_date = (
-            (_is_digit(after) and before in "年月从自")
-            or (_is_digit(before) and after in "年月日号届至到起")
+            (_is_digit(after) and before in time.before_figures)
+            or (_is_digit(before) and after in time.after_figures)
             or "-" in (before, after)
         )
         if spaced_out or in_date or " " in (before, after) or before in PAUSES or after in PAUSES:
             continue
         found.append((",", place))
     return [
-        (",", place) if _numbers_an_item(found, index) else (one, place)
+        (",", place) if _numbers_an_item(found, index, time) else (one, place)
         for index, (one, place) in enumerate(found)
     ]
 
 
-def _numbers_an_item(characters: list[tuple[str, int]], index: int) -> bool:
+def _numbers_an_item(characters: list[tuple[str, int]], index: int, time: TimeWords) -> bool:
     """Whether it is the 1 or the mark of 「1、民企」: a number of a list is a pause."""
     if characters[index][0] == "、":
-        return index > 0 and _numbers_an_item(characters, index - 1)
+        return index > 0 and _numbers_an_item(characters, index - 1, time)
     if not _is_digit(characters[index][0]) or characters[index + 1 : index + 2] == []:
         return False
     around = [characters[i][0] for i in (index - 1, index + 2) if 0 <= i < len(characters)]
     return characters[index + 1][0] == "、" and not any(
-        _is_digit(one) or one in ".年月/-" for one in around
+        _is_digit(one) or one in "./-" or one in time.before_figures for one in around
     )
 
 

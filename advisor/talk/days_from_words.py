@@ -1,0 +1,61 @@
+"""The day from which something is so: as said, or counted back from a length that lasts to this day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from advisor.days import add_months
+from advisor.talk.clauses import Clause
+from advisor.talk.spoken_dates import Length, Moment, Period, refines
+from advisor.talk.times_and_events import TimeOfEvent
+from advisor.talk.utterance import SaidFact, Utterance, inexact
+from advisor.talk.vocabulary import Event
+
+_ABOUT_THE_SAME = timedelta(days=366)
+_LONGEST = 1200  # months
+
+
+def day(utterance: Utterance, name: str, times: Iterable[TimeOfEvent]) -> SaidFact | None:
+    """The one day told for a date fact; nothing where several differ, or it lies ahead."""
+    found: dict[date, TimeOfEvent] = {}
+    for one in times:
+        if one.event != Event(name):
+            continue
+        told = _day_of(utterance, one)
+        if told is None or told > utterance.as_of:
+            return None
+        found[told] = one
+    for told, one in list(found.items()):  # 去年, 是2025年9月1日
+        if isinstance(one.time, Moment) and any(
+            refines(other.time, one.time) for other in found.values()
+        ):
+            del found[told]
+    exact = {told: one for told, one in found.items() if not isinstance(one.time, Length)}
+    days = sorted(exact or found)
+    if len(days) != 1 or any(abs(told - days[0]) > _ABOUT_THE_SAME for told in found):
+        return None
+    one = (exact or found)[days[0]]
+    moment = one.time.first if isinstance(one.time, Period) else one.time
+    rough = inexact(moment) if isinstance(moment, Moment) else ()
+    return SaidFact(name, days[0].isoformat(), utterance.said(one.clause), rough)
+
+
+def _day_of(utterance: Utterance, told: TimeOfEvent) -> date | None:
+    """The day from which it is so."""
+    match told.time:
+        case Moment():
+            return told.time.day
+        case Period():
+            return told.time.first.day if told.time.last is None else None
+        case Length():
+            return counted_back(utterance, told.clause, told.time)
+
+
+def counted_back(utterance: Utterance, clause: Clause, length: Length) -> date | None:
+    """The day so many months before today, where the words say that it lasts to this day."""
+    if length.months is None:
+        return None
+    lasting = tuple(utterance.words.time.lasting)
+    goes_on = length.end >= clause.end or utterance.plain.startswith(lasting, length.end)
+    if not goes_on and not clause.has("still"):
+        return None
+    return add_months(utterance.as_of, -length.months) if length.months < _LONGEST else None

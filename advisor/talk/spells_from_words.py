@@ -1,0 +1,152 @@
+"""Spells of work from words: the times told of work, and which of them are not in the specialty."""
+
+from datetime import date
+from typing import NamedTuple
+
+from advisor.content import schema
+from advisor.talk.clauses import Clause
+from advisor.talk.days_from_words import counted_back
+from advisor.talk.spoken_dates import Length, Moment, Period
+from advisor.talk.times_and_events import TimeOfEvent, has_events
+from advisor.talk.utterance import SaidFact, Utterance, inexact
+from advisor.talk.vocabulary import Event, Group
+
+
+def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact | None:
+    """The spells told; nothing where one of them is in doubt."""
+    words = utterance.words.facts[name]
+    posts = words.spells
+    none = [mention for mention in utterance.mentions(name) if mention.option is None]
+    times = [
+        one
+        for one in told
+        if one.event in (Event(name), Event(name, "ends"))
+        or (one.event is None and _at_a_place(utterance, name, one))
+    ]
+    if none:
+        return SaidFact(name, [], utterance.said(*(m.clause for m in none))) if not times else None
+    if posts is None or not times or not _technical(utterance, name, posts):
+        return None
+    found = _paired(utterance, name, times)
+    if not found:
+        return None
+    open_ones = [spell for spell in found if spell.last is None]
+    if open_ones and any(
+        utterance.has(clause, Group("left", name)) and not clause.times
+        for clause in utterance.counting()
+    ):
+        return None
+    if len(open_ones) > 1 or any(spell.first > open_ones[0].first for spell in found if open_ones):
+        return None
+    related = _related(utterance, name, [spell.clause for spell in found])
+    if related is None:
+        return None
+    value = []
+    for index, spell in enumerate(found):
+        entry: dict[str, object] = {"start": spell.first.isoformat()}
+        entry["end"] = spell.last.isoformat() if spell.last else None
+        if related[index] is False:
+            entry["related"] = False
+        value.append(entry)
+    rough = tuple(moment for spell in found for moment in spell.rough)
+    return SaidFact(name, value, utterance.said(*(spell.clause for spell in found)), rough)
+
+
+class _Spell(NamedTuple):
+    first: date
+    last: date | None
+    clause: Clause
+    rough: tuple[Moment, ...]
+
+
+def _related(utterance: Utterance, name: str, spells_in: list[Clause]) -> list[bool] | None:
+    """Of each spell, told in these clauses, whether it is in the specialty; None where it is unclear
+    which one is not. Said beside its time, or after it in the same sentence, or of the earlier or
+    later one of two."""
+    related = [True] * len(spells_in)
+    current: list[int] = []  # the spells of the last clause with a time
+    sentence = -1
+    group = Group("unrelated", name)
+    for clause in utterance.clauses:
+        if clause.times:
+            current = [index for index, told in enumerate(spells_in) if told is clause]
+            sentence = clause.sentence
+        said = utterance.tokens(clause, group)
+        if not said or not clause.counts or utterance.has(clause, Group("not_of_work", name)):
+            continue
+        if utterance.denied(clause, said[0].start, said[0].end, group) < 1:
+            return None
+        which = current if clause.sentence == sentence else []
+        if clause.has("all") and not clause.times:
+            which = list(range(len(spells_in)))
+        for words, index in ((Group("earlier", name), 0), (Group("later", name), -1)):
+            if utterance.has(clause, words):
+                if len(spells_in) != 2:
+                    return None
+                which = [index]
+        if len(which) > 1 and not clause.has("all"):
+            return None
+        for index in which:
+            related[index] = False
+    return related
+
+
+def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """A time beside nothing but a place of work, as 「2019年到2020年在A公司」, 「2021年进厂」."""
+    into = tuple(utterance.words.links.into)
+    inside = isinstance(told.time, Period) or utterance.plain.startswith(into, told.time.end)
+    return (
+        inside
+        and utterance.has(told.clause, Group("places", name))
+        and not has_events(utterance, told.clause)
+    )
+
+
+def _technical(utterance: Utterance, name: str, posts: schema.SpellWords) -> bool:
+    """Whether the work told of is in a technical post, by what is said anywhere in the text."""
+    if utterance.asked == name:
+        return True
+    if any(utterance.has(clause, Group("technical", name)) for clause in utterance.counting()):
+        return True
+    return any(
+        mention.sign == 1 and mention.option is not None
+        for fact in posts.technical_facts
+        for mention in utterance.mentions(fact)
+    )
+
+
+def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_Spell] | None:
+    """The spells of the times, a day of leaving put to the spell before; None where one is unclear."""
+    found: list[_Spell] = []
+    lengths: list[tuple[date, TimeOfEvent]] = []
+    for one in times:
+        if utterance.has(one.clause, Group("other_posts", name)):
+            continue
+        match one.time:
+            case Moment() if one.event == Event(name, "ends"):
+                if one.time.day is None or not found or found[-1].last is not None:
+                    return None
+                before = found.pop()
+                rough = before.rough + inexact(one.time)
+                found.append(before._replace(last=one.time.day, rough=rough))
+            case Moment():
+                if one.time.day is None or one.time.day > utterance.as_of:
+                    return None
+                found.append(_Spell(one.time.day, None, one.clause, inexact(one.time)))
+            case Period():
+                first, last = one.time.first, one.time.last
+                if first.day is None or first.day > utterance.as_of or (last and last.day is None):
+                    return None
+                rough = inexact(first, last)
+                found.append(_Spell(first.day, last.day if last else None, one.clause, rough))
+            case Length():
+                day = counted_back(utterance, one.clause, one.time)
+                if day is not None:
+                    lengths.append((day, one))
+    unique = list({(spell.first, spell.last): spell for spell in found}.values())
+    if unique:
+        return unique
+    if len({day for day, _ in lengths}) == 1:
+        day, one = lengths[0]
+        return [_Spell(day, None, one.clause, ())]
+    return None
