@@ -1,8 +1,8 @@
 """The shape of a content pack: one pydantic model per YAML file of ``content/<pack>/``.
 
 Everything here is data about a notice: its words, the facts it asks for, the conditions it sets,
-the routes it opens. No model computes anything; ``content.py`` reads the files into these models and
-checks what crosses from one file to another, ``policy.py`` makes them ready for the rules.
+the routes it opens. No model computes anything; ``reading.py`` reads the files into these models,
+``checks.py`` checks what crosses from one file to another, the rules' ``policy.py`` makes them ready.
 
 Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, like any other option.
 """
@@ -54,7 +54,7 @@ class Pack(Model):
     """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for.
 
     ``version`` names this state of the pack; earlier ones are kept under
-    ``content/archive/<pack id>/<version>/``, so that codes made then (``handover.py``) still open.
+    ``content/archive/<pack id>/<version>/``, so that codes made then (``handover/code.py``) still open.
     ``changes`` says, oldest first, what each version changed.
     """
 
@@ -164,7 +164,7 @@ class Condition(Model):
 
     ``short`` says what it asks for in a few words, for the table of all rules (``decision_table.py``);
     absent, ``milestone`` or ``name`` does; empty, what stands beside it says it already.
-    Its placeholders are ``content_checks.SHORT``.
+    Its placeholders are ``checks.SHORT``.
 
     ``tell``: where it is met, that is said with the verdict, and its clause cited: the route rests on it.
     ``headline``: of a choice, by option: the verdict in a few words where this alone closes all routes.
@@ -618,7 +618,7 @@ class ThenWords(Model):
 
 
 class OutlookWords(Model):
-    """What could still come, whole sentences unless said otherwise (``outlook_words.py``)."""
+    """What could still come, whole sentences unless said otherwise (``prospects_in_words.py``)."""
 
     now: str  # earliest: today already
     later: str  # earliest: on {day}
