@@ -127,6 +127,12 @@ def test_a_room_without_a_place_is_found(copy: Path) -> None:
     assert "advisor.attic" in said
 
 
+def test_tests_stand_in_the_rooms_they_are_of() -> None:
+    rooms = {path.parent.name for path in (ROOT / "tests").glob("*/__init__.py")}
+    assert rooms <= {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    assert {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")} == rooms
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Imports for type checkers alone apart: those are never run."""
     graph = grimp.build_graph("advisor", cache_dir=None, exclude_type_checking_imports=True)
