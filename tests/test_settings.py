@@ -37,9 +37,3 @@ def test_one_module_reads_the_clock() -> None:
                 assert asked not in {"date", "datetime", "time"}, f"{path.name}:{node.lineno}"
             if isinstance(node, ast.ImportFrom) and node.module == "time":
                 assert {alias.name for alias in node.names} <= {"sleep"}, path.name
-
-
-def names(path: Path) -> set[str]:
-    """What a module takes from others."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return {a.name for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names}

@@ -1,7 +1,7 @@
 """Reading a content pack: strict YAML, strict models, errors that name file and line.
 
 ``read_content`` gives the pack as written; whether its parts fit together is for
-``content_checks``. Nothing else in the core opens a file.
+``checks.py``. Nothing else opens a pack's files.
 """
 
 import re

@@ -21,7 +21,7 @@ YEARS = range(1900, 10_000)
 USUAL_YEARS = range(1950, 2078)
 """The years in which a working life's days ordinarily lie; any other is allowed, but rare."""
 
-# How much one person can tell, so that a hand-over code (``handover.py``) holds it all.
+# How much one person can tell, so that a hand-over code (``handover/code.py``) holds it all.
 MOST_SPELLS = 24
 MOST_SPELLS_UNUSUAL = 16  # where a day of them lies outside ``USUAL_YEARS``
 MOST_YEARS = 20

@@ -35,7 +35,7 @@ def offered(policy: Policy, today: date) -> list[OfferedDay]:
 
 
 def typed_reckoning_day(policy: Policy, text: str, today: date) -> date:
-    """The day to reckon for that somebody typed, as figures (``typed_days``). Raises ``FactError`` for
+    """The day to reckon for that somebody typed, as figures (``typed_days.py``). Raises ``FactError`` for
     what is no day, and for one before the notice takes effect."""
     day = typed_day(text, today, may_lie_ahead=True).day
     start = policy.content.pack.effective_from

@@ -39,7 +39,7 @@ def changes(assessment: Assessment, route_id: str) -> list[WhatIf]:
     eligible, or else to be confirmed; none if neither is better than today's.
 
     Smallest: with less than these, or sooner with the same levers, it is not reached. By size, then
-    by day. A fact that is not known is no lever (``unknowns.py``). Raises ``KeyError`` for an
+    by day. A fact that is not known is no lever (``what_hangs_on_what.py``). Raises ``KeyError`` for an
     unknown route.
     """
     today = assessment.routes[route_id].status

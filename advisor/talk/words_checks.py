@@ -1,6 +1,6 @@
 """Whether a pack's ``words.yaml`` can be listened with: names that exist, phrases that can be found.
 
-Part of ``content_checks``; each problem names the file's keys and the remedy.
+Run with the other rooms' checks when a pack is opened; each problem names the file's keys and the remedy.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""The pages: they show what the rooms below them say, and hold no rule."""

@@ -1,0 +1,1 @@
+"""The chat: one question at a time, then the result; the address holds the answers."""

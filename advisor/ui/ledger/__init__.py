@@ -1,0 +1,1 @@
+"""The ledger's page, behind its password."""

@@ -1,0 +1,1 @@
+"""The notice clause by clause, and the rules at a glance."""

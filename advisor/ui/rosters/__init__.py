@@ -1,0 +1,1 @@
+"""A unit's roster: handed in, watched, shown, taken home."""
