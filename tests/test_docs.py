@@ -17,8 +17,9 @@ from pydantic import BaseModel
 
 from advisor.cli import commands as cli
 from advisor.content.schema import Content
-from advisor.packs import CONTENT, DEFAULT_PACK
+from advisor.packs import CONTENT
 from advisor.ui.shared.pages import PAGES
+from tests.content.test_content import DEFAULT_PACK
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(
