@@ -196,9 +196,13 @@ class SinceLeaf(MonthsLeaf[T]):
     can_be = (ELIGIBLE, NOT_YET)
 
     def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
-        days = [case.day(name) for name in self.reads]
-        certain = known(*days)
-        return (Stretch(max(certain), None),) if len(certain) == len(days) else None
+        days = []
+        for name in self.reads:
+            day = case.day(name)
+            if day is None:
+                return None
+            days.append(day)
+        return (Stretch(max(days), None),)
 
     def _never(self) -> Outcome:
         return self._not_yet(None)
