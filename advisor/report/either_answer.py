@@ -1,7 +1,7 @@
 """The verdict under either answer to a point on which the notice is silent.
 
 The office may answer in the person's favour or not. The rules read an answer where they would leave
-the point to be confirmed (``conditions.py``); here are only the two verdicts side by side.
+the point to be confirmed (``rules/conditions``); here are only the two verdicts side by side.
 """
 
 from typing import NamedTuple

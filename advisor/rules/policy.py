@@ -54,10 +54,6 @@ class Policy:
                 found = {key: value for key, value in found.items() if key != name}
         return found
 
-    def diploma_label(self, line: Line) -> str:
-        """The everyday name of a line's diploma."""
-        return self.facts[line.diplomas].options[line.kind].label
-
 
 class _Builder:
     """Turns content's nodes into conditions; trees that stand in no diploma line are shared."""

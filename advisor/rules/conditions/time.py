@@ -60,46 +60,63 @@ class MonthsLeaf(Leaf[T]):
         raise NotImplementedError
 
     def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-        """What of the time counts certainly; all of it while no graduation day is known."""
-        graduated = self._graduated(case)
-        return since(stretches, graduated) if graduated else stretches
+        """What of the time counts certainly where no diploma says from when."""
+        return stretches
 
     def evaluate(self, case: Case) -> Outcome:
         stretches = self.stretches(case)
         if stretches is None:
             facts = case.facts
             return self._confirm(*(f for f in self.reads if facts.get(f) is None), day=None)
-        in_all, certain = self._full(case, stretches)
+        proved = ALWAYS if self.line is None else self._graduated(case)
+        in_all, certain = self._full(case, stretches, proved)
         if in_all is None:
             return self._never()
-        return self._counted(case, in_all, certain)
+        return self._counted(case, in_all, certain, proved)
 
     def turns(self, case: Case) -> Iterable[date]:
         stretches = self.stretches(case)
-        return known(*self._full(case, stretches)) if stretches is not None else ()
+        if stretches is None:
+            return ()
+        proved = ALWAYS if self.line is None else self._graduated(case)
+        return known(*self._full(case, stretches, proved))
 
     def _never(self) -> Outcome:
         """Of time that never comes to be full."""
         return self._unmet(None)
 
-    def _full(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[date | None, date | None]:
+    def _part(
+        self, case: Case, stretches: tuple[Stretch, ...], proved: date | None
+    ) -> tuple[Stretch, ...]:
+        """What of the time counts certainly; all of it while no graduation day is known. ``proved``:
+        from when the line's diploma is in hand."""
+        if self.line is None:
+            return self.certain(case, stretches)
+        return stretches if proved is None else since(stretches, proved)
+
+    def _full(
+        self, case: Case, stretches: tuple[Stretch, ...], proved: date | None
+    ) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
         in_all = full_on(stretches, self.months)
-        if self.line is not None and self._graduated(case) is None:
+        if proved is None:
             return in_all, None
-        part = self.certain(case, stretches)
+        part = self._part(case, stretches, proved)
         if part is stretches:
             return in_all, in_all
         certain = full_on(part, self.months)
         # Months differ in length: a day more of earlier work must not make it later than the part.
-        return min(known(in_all, certain), default=None), certain
+        if in_all is None or (certain is not None and certain < in_all):
+            in_all = certain
+        return in_all, certain
 
-    def _counted(self, case: Case, in_all: date, certain: date | None) -> Outcome:
+    def _counted(
+        self, case: Case, in_all: date, certain: date | None, proved: date | None
+    ) -> Outcome:
         """Time of which only a part counts certainly (reading, section 3): full ``in_all`` on one day,
         and ``certain`` on another, counted from graduation or on the present stretch; what lies between
         hangs on ``open_point``, if the pack leaves that open and the office has not answered it."""
-        proved = ALWAYS if self.line is None else self._graduated(case)
-        answer = self._answer(case)
+        answer = self._answer(case) if case.readings else None
         if answer and proved is not None:
             certain = max(in_all, proved)
         if certain is not None and certain <= case.as_of:
@@ -118,9 +135,7 @@ class MonthsLeaf(Leaf[T]):
 
     def _answer(self, case: Case) -> bool | None:
         """What the office has answered to ``open_point``; None while it has not."""
-        if not case.readings or self.open_point is None:
-            return None
-        return case.readings.get(self.open_point)
+        return None if self.open_point is None else case.readings.get(self.open_point)
 
     # --- what it says -------------------------------------------------------------------------
 
@@ -130,7 +145,7 @@ class MonthsLeaf(Leaf[T]):
         if stretches is None:
             return ""
         if outcome.status in (ELIGIBLE, NOT_YET) and not self._answer(case):
-            stretches = self.certain(case, stretches)
+            stretches = self._part(case, stretches, self._graduated(case))
         return service_in_words(stretches, case.as_of)
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
@@ -167,10 +182,9 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
         return case.stretches(self.content.spells, self.content.related_only)
 
     def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-        if self.line is None and self.content.before_present is not None:
-            present = tuple(s for s in stretches if covers((s,), case.as_of))
-            return present or stretches
-        return super().certain(case, stretches)
+        if self.content.before_present is None:
+            return stretches
+        return tuple(s for s in stretches if covers((s,), case.as_of)) or stretches
 
     def work(self, case: Case) -> tuple[Stretch, ...]:
         return self.stretches(case) or ()
@@ -182,9 +196,13 @@ class SinceLeaf(MonthsLeaf[T]):
     can_be = (ELIGIBLE, NOT_YET)
 
     def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
-        days = [case.day(name) for name in self.reads]
-        certain = known(*days)
-        return (Stretch(max(certain), None),) if len(certain) == len(days) else None
+        days = []
+        for name in self.reads:
+            day = case.day(name)
+            if day is None:
+                return None
+            days.append(day)
+        return (Stretch(max(days), None),)
 
     def _never(self) -> Outcome:
         return self._not_yet(None)
