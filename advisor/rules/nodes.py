@@ -134,16 +134,25 @@ class Node(ABC):
 
 
 def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    best, worst, open_facts = together([part.outlook(case, unasked) for part in node.parts])
+    best, worst, open_facts = together(part.outlook(case, unasked) for part in node.parts)
     return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
 
 
-def together(prospects: Sequence[Prospect]) -> tuple[Status, Status, frozenset[str]]:
+def together(prospects: Iterable[Prospect]) -> tuple[Status, Status, frozenset[str]]:
     """Best, worst and what is open where all parts count: all that they leave open, unless one is
-    certain to exclude: then nothing can change any more."""
-    best = max((p.best for p in prospects), default=ELIGIBLE)
-    worst = max((p.worst for p in prospects), default=ELIGIBLE)
-    return best, worst, NOTHING if best is EXCLUDED else NOTHING.union(*(p.open for p in prospects))
+    certain to exclude: then nothing can change any more, and the others are not looked at."""
+    best = worst = ELIGIBLE
+    open_facts = NOTHING
+    for prospect in prospects:
+        if prospect.best is EXCLUDED:
+            return EXCLUDED, EXCLUDED, NOTHING
+        if prospect.best > best:
+            best = prospect.best
+        if prospect.worst > worst:
+            worst = prospect.worst
+        if prospect.open:
+            open_facts |= prospect.open
+    return best, worst, open_facts
 
 
 def any_of_prospect(
