@@ -8,7 +8,6 @@ hangs on; the interview is derived from it.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
@@ -101,6 +100,7 @@ class Node(ABC):
     timed = False
     speaks = False  # whether it has words of its own, whatever its parts
     parts: "Sequence[Node]" = ()
+    _looks_at: frozenset[str] | None = None
 
     @abstractmethod
     def evaluate(self, case: Case) -> Outcome:
@@ -120,11 +120,14 @@ class Node(ABC):
         """The days on which this very node may come to say something better, whenever they are."""
         return ()
 
-    @cached_property
+    @property
     def looks_at(self) -> frozenset[str]:
         """Every fact that this node or one below it looks at: no other changes what it says."""
-        own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
-        return frozenset(own).union(*(part.looks_at for part in self.parts))
+        # No ``cached_property``: it takes the node's dictionary, and every attribute is then found slower.
+        if self._looks_at is None:
+            own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
+            self._looks_at = frozenset(own).union(*(part.looks_at for part in self.parts))
+        return self._looks_at
 
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""
