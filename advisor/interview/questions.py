@@ -143,13 +143,14 @@ class Interview:
         case = Case(self._counted, self.as_of, self.readings)
         found = {}
         for plan in self.policy.routes:
-            parts = plan.node.parts
-            for part in parts:
-                if part not in self._known:
-                    self._known[part] = part.outlook(case, self._unasked)
-            best, _, open_facts = together([self._known[part] for part in parts])
+            best, _, open_facts = together(self._outlook(part, case) for part in plan.node.parts)
             found[plan.id] = _Open(best, open_facts)
         return found
+
+    def _outlook(self, part: Node, case: Case) -> Prospect:
+        if part not in self._known:
+            self._known[part] = part.outlook(case, self._unasked)
+        return self._known[part]
 
 
 def grouped(policy: Policy, names: Iterable[str]) -> list[Question]:

@@ -8,7 +8,6 @@ hangs on; the interview is derived from it.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from advisor.days import ALWAYS
@@ -59,6 +58,7 @@ class Node(Speaker, ABC):
     points: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     parts: "Sequence[Node]" = ()
+    _looks_at: frozenset[str] | None = None
 
     @abstractmethod
     def evaluate(self, case: Case) -> Outcome:
@@ -95,11 +95,14 @@ class Node(Speaker, ABC):
             return [proof for proof in below[0] if all(proof in proofs for proofs in below)]
         return list(dict.fromkeys(proof for proofs in below for proof in proofs))
 
-    @cached_property
+    @property
     def looks_at(self) -> frozenset[str]:
         """Every fact that this node or one below it looks at: no other changes what it says."""
-        own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
-        return frozenset(own).union(*(part.looks_at for part in self.parts))
+        # No ``cached_property``: it takes the node's dictionary, and every attribute is then found slower.
+        if self._looks_at is None:
+            own = self.reads if self.line is None else (*self.reads, self.line.diplomas)
+            self._looks_at = frozenset(own).union(*(part.looks_at for part in self.parts))
+        return self._looks_at
 
     def walk(self) -> "Iterable[Node]":
         """This node and all below it."""
@@ -109,16 +112,25 @@ class Node(Speaker, ABC):
 
 
 def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    best, worst, open_facts = together([part.outlook(case, unasked) for part in node.parts])
+    best, worst, open_facts = together(part.outlook(case, unasked) for part in node.parts)
     return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
 
 
-def together(prospects: Sequence[Prospect]) -> tuple[Status, Status, frozenset[str]]:
+def together(prospects: Iterable[Prospect]) -> tuple[Status, Status, frozenset[str]]:
     """Best, worst and what is open where all parts count: all that they leave open, unless one is
-    certain to exclude: then nothing can change any more."""
-    best = max((p.best for p in prospects), default=ELIGIBLE)
-    worst = max((p.worst for p in prospects), default=ELIGIBLE)
-    return best, worst, NOTHING if best is EXCLUDED else NOTHING.union(*(p.open for p in prospects))
+    certain to exclude: then nothing can change any more, and the others are not looked at."""
+    best = worst = ELIGIBLE
+    open_facts = NOTHING
+    for prospect in prospects:
+        if prospect.best is EXCLUDED:
+            return EXCLUDED, EXCLUDED, NOTHING
+        if prospect.best > best:
+            best = prospect.best
+        if prospect.worst > worst:
+            worst = prospect.worst
+        if prospect.open:
+            open_facts |= prospect.open
+    return best, worst, open_facts
 
 
 def any_of_prospect(
