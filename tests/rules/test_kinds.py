@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import pytest
 
-from advisor.content import conditions as shapes
 from advisor.content import schema
+from advisor.content.shape import conditions as shapes
 from advisor.days import day_in_words, months_in_words
 from advisor.facts.values import read_facts
 from advisor.interview.questions import play

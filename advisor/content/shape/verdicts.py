@@ -61,7 +61,7 @@ class ReckoningWords(Model):
 
 
 class OutlookWords(Model):
-    """What could still come, whole sentences unless said otherwise (``outlook_words.py``)."""
+    """What could still come, whole sentences unless said otherwise (``prospects_in_words.py``)."""
 
     now: str  # earliest: today already
     later: str  # earliest: on {day}
