@@ -2,7 +2,7 @@
 speaks for itself. Thresholds, lists and clauses come from content.
 
 A module for each family, and one (``leaf.py``) for what all have in common. A new kind is a class here
-that is ``built_from`` its shape in ``content/conditions.py``; nothing else knows of it.
+that is ``built_from`` its shape in ``content/shape/conditions.py``; nothing else knows of it.
 """
 
 from advisor.rules.conditions.choice import ChoiceLeaf
