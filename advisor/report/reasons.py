@@ -123,12 +123,17 @@ def advice(assessment: Assessment) -> Advice:
         closing = _closing(assessment)
         in_short = {_said(assessment, outcome).headline for outcome in closing}
         alone = in_short.pop() if len(in_short) == 1 else ""
-        said = [reason(assessment, outcome) for outcome in closing]
+        causes: dict[
+            str, Reason
+        ] = {}  # by sentence: a cause that closes several routes is told once
+        for outcome in closing:
+            said = reason(assessment, outcome)
+            causes.setdefault(said.sentence, said)
         return Advice(
             Status.EXCLUDED,
             alone or words.nothing_open,
-            tuple(dict.fromkeys(each.clause for each in said)),
-            (*dict.fromkeys(each.sentence for each in said), words.nothing_open_next),
+            tuple(dict.fromkeys(each.clause for each in causes.values())),
+            (*causes, words.nothing_open_next),
         )
     status_words = words.statuses[result.status.word]
     return Advice(
@@ -178,10 +183,10 @@ def headline(assessment: Assessment, result: RouteResult) -> str:
     many = words.unsure_from is not None and unknown >= words.unsure_from
     if many and said.headline_unsure is not None:
         template = said.headline_unsure
-    elif len(result.confirm) == 1 and said.headline_one is not None:
-        template = said.headline_one
     elif result.eligible_on is None and said.headline_undated is not None:
         template = said.headline_undated
+    elif len(result.confirm) == 1 and said.headline_one is not None:
+        template = said.headline_one
     elif result.confirm and said.headline_open is not None:
         template = said.headline_open
     return _fill(template, _naming(assessment, result))
@@ -191,7 +196,7 @@ def one_line(assessment: Assessment, result: RouteResult) -> str:
     """Why a route stands as it does, in one sentence."""
     if result.lapsed is not None:
         return lapse(assessment, result)
-    found = decisive(assessment, result)
+    found = grounds(assessment, result)
     return found[0].sentence if found else headline(assessment, result)
 
 

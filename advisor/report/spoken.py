@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from advisor.report.reasons import advice, decisive, headline, lapse, points
+from advisor.report.reasons import advice, grounds, headline, lapse, points
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status
 from advisor.rules.wording import clause_in_words
@@ -13,18 +13,18 @@ MOST_REASONS = 2  # beside the headline: what is read out must be heard in one b
 def read_out(assessment: Assessment, result: RouteResult | None) -> str:
     """What to say of a route; ``None``: that no route is open, and what closes them."""
     if result is None:
-        found = advice(assessment)
-        return _spoken([found.headline, *found.next_steps[:1]], found.clauses[:1])
+        nothing = advice(assessment)
+        return _spoken([nothing.headline, *nothing.next_steps[:1]], nothing.clauses[:1])
     words = assessment.policy.content.verdicts.statuses
     few = MOST_REASONS if result.status in (Status.UNMET, Status.CONFIRM) else 1
-    grounds = decisive(assessment, result)[:few]
-    said = [ground.sentence for ground in grounds]
+    found = grounds(assessment, result)[:few]
+    said = [ground.sentence for ground in found]
     if result.lapsed is not None:
         said = [lapse(assessment, result)]
     elif result.status is Status.CONFIRM:
         said = [point.question for point in points(assessment, result)[:few]]
     then = words[result.status.word].say_next
-    clauses = [ground.clause for ground in grounds if ground.clause]
+    clauses = [ground.clause for ground in found if ground.clause]
     return _spoken(
         [headline(assessment, result), *said, then or ""],
         clauses or result.plan.content.clauses[:1],

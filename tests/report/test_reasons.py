@@ -295,7 +295,7 @@ TABLE = [
         "an accountant",
         INITIAL,
         {"diplomas": diploma("fulltime_bachelor"), "series": "accounting"},
-        "不属以考代评",
+        "不靠考试的系列",
         EXCLUDED,
         "一",
         "会计系列实行以考代评（第一条），不走初聘和认定考核。请报考全国会计专业技术初级资格考试。",
@@ -498,7 +498,7 @@ def test_waiting_says_from_when() -> None:
     result = assessment.routes[INITIAL]
     assert (
         headline(assessment, result)
-        == "到2027年7月1日时间就够了；能不能申报助理级初聘，还有几点要先问清楚"
+        == "到2027年7月1日时间就够了；能不能申报助理级初聘，先问清一件事"
     )
     undated = assessed(person(**college(None, "2025-01-01")))
     assert headline(undated, undated.routes[INITIAL]) == "您申报助理级初聘，时间还没到"

@@ -83,7 +83,8 @@ def verdict_file(on: References) -> None:
         on.template("verdicts", (*path, "headline_open"), opened, {"level", "way", "day"})
         for field in ("headline_unsure", "headline_one"):
             text = getattr(words, field) or ""
-            on.template("verdicts", (*path, field), text, {"level", "way"})
+            allowed = {"level", "way"} | ({"day"} if field == "headline_one" else set())
+            on.template("verdicts", (*path, field), text, allowed)
         on.template("verdicts", (*path, "next_step"), words.next_step, {"level", "way", "day"})
 
     verdicts = on.content.verdicts
