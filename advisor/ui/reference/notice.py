@@ -32,6 +32,18 @@ NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]+[)）、.]\s*
 # Makes HTML of a text, the hits of a search marked. (A string here would be drawn on the page.)
 Marking = Callable[[str], str]
 
+# The page is laid out in several goes, so the clause is brought into view again while that lasts; not
+# against the reader's own hand.
+TO_CLAUSE = """anchor => {
+  const show = () => document.getElementById(anchor)?.scrollIntoView();
+  const layout = new ResizeObserver(show);
+  layout.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
+  const leave = () => layout.disconnect();
+  for (const hand of ["wheel", "touchstart", "pointerdown", "keydown"])
+    addEventListener(hand, leave, { once: true });
+  setTimeout(leave, 5000);
+}"""
+
 
 def page() -> None:
     """Draws the page."""
@@ -193,7 +205,7 @@ def _anchor(clause: str) -> str:
 def _jump(clause: str) -> str:
     """Brings the clause into view."""
     anchor = json.dumps(_anchor(clause))
-    return f"<script>document.getElementById({anchor})?.scrollIntoView();</script>"
+    return f"<script>({TO_CLAUSE})({anchor});</script>"
 
 
 def _on_paper(policy: Policy) -> str:
