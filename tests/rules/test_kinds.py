@@ -113,7 +113,9 @@ def test_every_kind_has_its_condition_and_its_line_in_the_guide() -> None:
     guide = (ROOT / "docs" / "content.md").read_text("utf-8").partition("## 条件：")[2]
     for word, shape in shapes.KINDS.items():
         assert shape in LEAVES
-        line = next(line for line in guide.splitlines() if line.startswith(f"| `{word}` |"))
+        rows = (line for line in guide.splitlines() if line.startswith(f"| `{word}` |"))
+        line = next(rows, "")
+        assert line, f"docs/content.md has no row for the kind {word}"
         if "同上" not in line:
             for name in shape.placeholders:
                 assert f"`{{{name}}}`" in line, word

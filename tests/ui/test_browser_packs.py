@@ -69,3 +69,16 @@ def test_a_code_of_another_pack_typed_on_the_first_page_opens_and_stays(
     visitor.settle()
     assert "郑州" in page.inner_text(".masthead")
     page.close()
+
+
+def test_a_staff_page_opened_in_a_new_tab_is_of_the_same_pack(
+    server: Server, browser: Browser
+) -> None:
+    visitor = Visitor(
+        browser, f"{server.address}/rules?pack={SECOND.id}", 1280, 800, ".rules-table"
+    )
+    visitor.settle()
+    link = visitor.page.locator(".st-key-staff-bar a", has_text="通知原文")
+    assert f"pack={SECOND.id}" in (link.get_attribute("href") or "")
+    assert "郑州" in visitor.page.locator(".staff-pack").inner_text()
+    visitor.page.close()

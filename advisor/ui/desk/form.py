@@ -63,7 +63,7 @@ def draw(policy: Policy, start: Given, generation: int, as_of: date) -> Form:
 def _halves(policy: Policy, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks in two columns about equally long, in order."""
     rows = [len({policy.facts[name].group or name for name in names}) + 1 for _, names in blocks]
-    cut = min(range(len(rows) + 1), key=lambda at: abs(sum(rows[:at]) - sum(rows[at:])))
+    cut = min(range(len(rows) + 1), key=lambda at: (abs(sum(rows[:at]) - sum(rows[at:])), -at))
     return blocks[:cut], blocks[cut:]
 
 

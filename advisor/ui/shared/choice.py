@@ -41,10 +41,13 @@ def current() -> Policy:
 def address(path: str, **fields: str) -> str:
     """The address of a page or a download, with these fields, for the pack served to this visitor;
     whether it must be named the address of this page tells."""
-    if PACK in st.query_params:
-        fields[PACK] = st.query_params[PACK]
-    query = urlencode(fields)
+    query = urlencode({**fields, **named()})
     return f"{path}?{query}" if query else path
+
+
+def named() -> dict[str, str]:
+    """What names the visitor's pack in an address; nothing where it is the setting's."""
+    return {PACK: st.query_params[PACK]} if PACK in st.query_params else {}
 
 
 def title() -> str:
