@@ -14,7 +14,7 @@ from tests.roster_files import GOOD, table, xlsx
 from tests.server.test_server import CODE, ask, held
 from tests.ui.test_browser import LATIN
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 KEYS = {"F1", "F2", "F8", "F9", "PDF"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

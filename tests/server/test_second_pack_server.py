@@ -15,7 +15,7 @@ from tests.browser import Server
 from tests.content.test_content import DEFAULT_PACK, PACKS
 from tests.server.test_server import Answer, ask, words
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 DAY = date(2026, 11, 23)
 

@@ -31,7 +31,7 @@ from advisor.server.uploads import MOST_AT_A_TIME
 from tests.browser import Server
 from tests.people import diploma, person
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 ROOT = Path(__file__).parents[2]
 

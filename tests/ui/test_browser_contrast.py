@@ -14,7 +14,7 @@ from advisor.packs import load_policy
 from tests.browser import Server, Visitor
 from tests.people import diploma, person, work
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 POLICY = load_policy()
 RULES = ["color-contrast", "link-in-text-block"]

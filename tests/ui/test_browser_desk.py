@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import WITHOUT_ICONS, Server, Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 KEYS_AND_FORMS = {"F2", "F8", "F9", "PDF"}

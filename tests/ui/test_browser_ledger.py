@@ -13,7 +13,7 @@ from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
 from tests.browser import Server, Visitor, launched
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 PASSWORD = "correct horse"
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -14,7 +14,7 @@ from tests.browser import Server, Visitor
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 def on_paper(visitor: Visitor, file: Path) -> str:

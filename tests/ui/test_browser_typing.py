@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import Server, Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 def say(visitor: Visitor, words: str) -> None:

@@ -10,7 +10,7 @@ from tests.browser import WITHOUT_ICONS, Server, Visitor, launched
 from tests.roster_files import GOOD, table, xlsx
 from tests.ui.test_browser import LATIN
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 PEOPLE, EVERY = 2_000, 40
 MISTAKES = (
