@@ -52,12 +52,13 @@ def page() -> None:
         f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}"
     )
     _masthead(policy)
-    with st.container(key="fold"), st.expander(summary(standing, len(left)), key="routes-fold"):
-        st.html(panel(report, standing))
+    in_a_line, routes = summary(standing, len(left)), panel(report, standing)
+    with st.container(key="fold"), st.expander(in_a_line, key="routes-fold"):
+        st.html(routes)
     main, side = st.columns([720, 320], gap="large")
     with side, st.container(key="side"):
-        st.html(f'<p class="side-title">{escape(summary(standing, len(left)))}</p>')
-        st.html(panel(report, standing))
+        st.html(f'<p class="side-title">{escape(in_a_line)}</p>')
+        st.html(routes)
     with main, st.container(key="talk"):
         resuming.notes(policy, talk, today)
         replying.reply(report, talk, left)
