@@ -1,7 +1,8 @@
 """The person at the desk: a plain value, and its steps, each giving the value anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from advisor.facts.told import OfficeAnswers
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import Answers
 
@@ -10,12 +11,13 @@ from advisor.interview.questions import Answers
 class Case:
     """``number`` counts persons, so that a new one finds empty fields. ``came``: the conversation a
     code held, as it came; ``trouble``: why a code could not be opened. ``route``: the one chosen to
-    look at."""
+    look at. ``office``: what the office has answered on open points."""
 
     number: int = 0
     came: Conversation | None = None
     trouble: str = ""
     route: str | None = None
+    office: OfficeAnswers = field(default_factory=dict)
 
     @property
     def start(self) -> Answers:
@@ -32,7 +34,7 @@ def open_code(case: Case, came: Conversation) -> Case:
     """The person whose code was opened; one that does not open leaves the case as it is."""
     if came.trouble:
         return replace(case, trouble=came.trouble)
-    return Case(case.number + 1, came)
+    return Case(case.number + 1, came, office=came.office)
 
 
 def look(case: Case, route: str) -> Case:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from advisor import clock
 from advisor.days import day_in_words
+from advisor.facts.told import Told
 from advisor.facts.values import FactError, Facts
 from advisor.handover.code import encode, grouped
 from advisor.interview.questions import Interview
@@ -55,14 +56,15 @@ def page() -> None:
             as_of = _top(policy, case, today)
         with form_column, st.container(key="desk-form"):
             form = desk_form.draw(policy, case.start, case.number, as_of)
+            told = Told(form.facts, as_of, case.office)
             interview, report = kept(
                 "desk-told",
-                (policy, [*form.facts.items()], as_of),
-                lambda: _told(policy, form.facts, as_of),
+                (policy, [*form.facts], told),
+                lambda: _interview_and_report(policy, told),
             )
             left = interview.left
             desk_form.mark(policy, form, left, bool(st.session_state.get(NEEDED)))
-        code = encode(policy, form.facts, as_of)
+        code = encode(policy, *told)
         standing = interview.standings(report.assessment)
         chosen = report.routes[case.route] if case.route else report.best
         with notes:
@@ -79,10 +81,10 @@ def page() -> None:
     desk_keys.listen(case.number)
 
 
-def _told(policy: Policy, facts: Facts, as_of: date) -> tuple[Interview, Report]:
-    """What is still to be asked, and what the facts come to."""
-    interview = Interview(policy, facts, as_of)
-    return interview, Report(assess(policy, interview.counting, as_of))
+def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:
+    """What is still to be asked, and what was told comes to."""
+    interview = Interview(policy, told.facts, told.as_of, told.readings)
+    return interview, Report.of(policy, told._replace(facts=interview.counting))
 
 
 # --- the line on top -------------------------------------------------------------------------------
@@ -164,8 +166,8 @@ def _notes(policy: Policy, case: Case, form: desk_form.Form) -> None:
     if case.came is None or case.came.resumed_from is None:
         return
     resuming.version_note(policy, case.came)
-    as_of = case.came.resumed_from.as_of
-    address = encode(policy, case.start, as_of)
+    as_of = case.came.resumed_from.told.as_of
+    address = encode(policy, *case.came.told(as_of))
     changed = [
         f"{policy.facts[name].name}：{fact_in_words(policy, name, case.start.get(name))} → "
         f"{fact_in_words(policy, name, form.facts.get(name))}"
@@ -185,10 +187,10 @@ def _as_it_came(now: Assessment, facts: Facts, case: Case) -> Assessment | None:
     still these; None if no code was opened."""
     if case.came is None or case.came.resumed_from is None:
         return None
-    as_of = case.came.resumed_from.as_of
-    if as_of == now.as_of and case.start == facts:
+    told = case.came.told(case.came.resumed_from.told.as_of)
+    if (told.as_of, told.facts, told.readings) == (now.as_of, facts, now.readings):
         return now
-    return assess(now.policy, case.start, as_of)
+    return assess(now.policy, told.facts, told.as_of, told.readings)
 
 
 def _look(route: str) -> None:
