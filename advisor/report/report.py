@@ -13,6 +13,7 @@ from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers
 from advisor.report import prospects_in_words, reasons
 from advisor.report.checklist import Checklist, checklist
 from advisor.report.lacking import Lacking, lacking
+from advisor.report.lead import Lead, lead
 from advisor.report.other_routes import OtherRoute, other_routes
 from advisor.report.procedure import Deadline, Office, deadline, offices
 from advisor.report.reasons import Advice, Point, Reason, replied
@@ -203,6 +204,11 @@ class Report:
     def advice(self) -> Advice:
         """The verdict: headline, clauses, what to do next."""
         return reasons.advice(self.assessment)
+
+    @cached_property
+    def lead(self) -> Lead:
+        """How the result begins: what is so now, what comes that is better, what to do."""
+        return lead(self.assessment)
 
     @cached_property
     def why(self) -> str:
