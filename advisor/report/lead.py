@@ -25,18 +25,19 @@ SETTLED_FIRST = 3
 
 class Lead(NamedTuple):
     """How a result begins. ``now``, ``later``: sentences without full stop, ``later`` empty where nothing
-    better comes. ``day``: the one to wait for. ``because``: why, in a sentence. ``action``: the one thing
+    better comes. ``day``: the one to wait for. ``because``: why, in sentences. ``action``: the one thing
     to do. ``ask``: the one question to read out. ``settle``: instead of all these, what is to be settled
-    before anything can be said."""
+    before anything can be said. ``routes``: the ids of those that the two lines tell of."""
 
     status: Status
     now: str
     later: str
     day: date | None
-    because: str
+    because: tuple[str, ...]
     action: str
     ask: Point | None
     settle: tuple[Point, ...] = ()
+    routes: tuple[str, ...] = ()
 
 
 def lead(assessment: Assessment) -> Lead:
@@ -45,13 +46,13 @@ def lead(assessment: Assessment) -> Lead:
     result = assessment.recommended
     if result is None:
         nothing = advice(assessment)
-        because, *_, action = nothing.next_steps
-        return Lead(nothing.status, nothing.headline, "", None, because, action, None)
+        *because, action = nothing.next_steps
+        return Lead(nothing.status, nothing.headline, "", None, (*because,), action, None)
     asked = points(assessment, result)
     settle = _to_settle(assessment, asked)
     if settle and words.lead is not None:
         now = words.lead.settle.format(count=len(settle))
-        return Lead(result.status, now, "", None, "", words.lead.settle_next, None, settle)
+        return Lead(result.status, now, "", None, (), words.lead.settle_next, None, settle)
     present = _present(assessment, result)
     better = _better(assessment, present) if words.lead is not None else None
     return Lead(
@@ -62,6 +63,7 @@ def lead(assessment: Assessment) -> Lead:
         _because(assessment, result),
         words.statuses[result.status.word].next_step,
         asked[0] if asked else None,
+        routes=(result.plan.id, *([better.plan.id] if better else [])),
     )
 
 
@@ -182,13 +184,13 @@ def _day(assessment: Assessment, present: _Prospect, better: _Prospect | None) -
     return waited.day if assessment.as_of < waited.day < date.max else None
 
 
-def _because(assessment: Assessment, result: RouteResult) -> str:
+def _because(assessment: Assessment, result: RouteResult) -> tuple[str, ...]:
     """Why the first line is so; of a route to be confirmed the question says it."""
     if result.status is Status.CONFIRM:
-        return ""
+        return ()
     if result.status is Status.UNMET and result.lapsed is None:
-        return "".join(reason.sentence for reason in decisive(assessment, result))
-    return one_line(assessment, result)
+        return tuple(reason.sentence for reason in decisive(assessment, result))
+    return (one_line(assessment, result),)
 
 
 def _to_settle(assessment: Assessment, asked: list[Point]) -> tuple[Point, ...]:

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
+from advisor.facts.told_in_words import Inexact
 from advisor.report import prospects_in_words, reasons
-from advisor.report.checklist import Checklist, checklist
+from advisor.report.checklist import Checklist, Item, checklist, lacking_items
 from advisor.report.lacking import Lacking, lacking
 from advisor.report.lead import Lead, lead
 from advisor.report.other_routes import OtherRoute, other_routes
 from advisor.report.procedure import Deadline, Office, deadline, offices
 from advisor.report.reasons import Advice, Point, Reason, replied
 from advisor.report.reckoning import difference
+from advisor.report.rough_days import rough_days_that_matter
 from advisor.report.spoken import read_out
 from advisor.report.timeline import Timeline, timeline
 from advisor.report.what_hangs_on_what import cannot_matter
@@ -130,6 +132,11 @@ class RouteReport:
     def checklist(self) -> Checklist:
         """What to prepare; empty for a closed route."""
         return checklist(self.assessment, self.plan.id)
+
+    @cached_property
+    def lacking_items(self) -> list[Item]:
+        """What would prove the things that are lacking."""
+        return lacking_items(self.assessment, self.result)
 
     @cached_property
     def opens(self) -> date | None:
@@ -271,6 +278,11 @@ class Report:
             for name, fact in self.policy.facts.items()
             if name in facts
         ]
+
+    @cached_property
+    def rough_days(self) -> dict[str, tuple[Inexact, ...]]:
+        """By fact, the days known by month or year only on which a verdict hangs."""
+        return rough_days_that_matter(self.assessment, self.rough)
 
     @cached_property
     def office_said(self) -> list[OfficeSaid]:

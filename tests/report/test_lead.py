@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from advisor.content.schema import VerdictsFile
 from advisor.facts.values import read_facts
@@ -94,12 +94,12 @@ def test_one_question_one_thing_to_do_and_why() -> None:
     asked = lead(assessed(COLLEGE_IN_2025))
     assert asked.ask is not None
     assert asked.ask.id == "college_entry"
-    assert asked.because == ""  # the question says it
+    assert asked.because == ()  # the question says it
     waits = lead(assessed(SECONDARY | {"work": work("2026-04-15")}))
-    assert (waits.ask, "还差4个月零23天" in waits.because) == (None, True)
+    assert (waits.ask, "还差4个月零23天" in waits.because[0]) == (None, True)
     assert waits.action == POLICY.content.verdicts.statuses["not_yet"].next_step
     closed = lead(assessed(person(series="accounting")))
-    assert "全国会计专业技术初级资格" in closed.because
+    assert "全国会计专业技术初级资格" in closed.because[0]
 
 
 def test_whoever_knows_too_little_is_told_what_to_settle_first() -> None:
@@ -117,8 +117,9 @@ def test_the_day_keeps_its_promise(someone: tuple[dict[str, Any], date]) -> None
     raw, as_of = someone
     facts = read_facts(POLICY.facts, raw, as_of)
     day = lead(assess(POLICY, facts, as_of)).day
-    assume(day is not None and day > as_of)
-    assert day is not None
+    if day is None:
+        return
+    assert day > as_of
     assert _open(assess(POLICY, facts, day)) > _open(
         assess(POLICY, facts, max(as_of, day - timedelta(days=1)))
     )
