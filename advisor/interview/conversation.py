@@ -68,6 +68,11 @@ class Conversation:
     office: OfficeAnswers = field(default_factory=dict)
     looked_over: bool = False
 
+    @property
+    def just_came(self) -> bool:
+        """Nothing has been answered since a code was opened."""
+        return self.resumed_from is not None and self.given == self.resumed_from.told.facts
+
     def told(self, as_of: date) -> Told:
         """All that counts so far, reckoned on a day."""
         return Told(self.given, as_of, self.office, self.rough)

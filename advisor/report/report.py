@@ -14,7 +14,7 @@ from advisor.facts.told_in_words import Inexact
 from advisor.report import prospects_in_words, reasons
 from advisor.report.checklist import Checklist, Item, checklist, lacking_items
 from advisor.report.lacking import Lacking, lacking
-from advisor.report.lead import Lead, lead
+from advisor.report.lead import Ahead, Lead, lead
 from advisor.report.other_routes import OtherRoute, other_routes
 from advisor.report.procedure import Deadline, Office, deadline, offices
 from advisor.report.reasons import Advice, Point, Reason, replied
@@ -151,7 +151,12 @@ class RouteReport:
     @cached_property
     def changes(self) -> list[Change]:
         """The smallest things that would open the route, the smallest first."""
-        return [self._change(it) for it in changes(self.assessment, self.plan.id)[:MOST_CHANGES]]
+        return [self._change(it) for it in self.ahead.changes[:MOST_CHANGES]]
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What may come of the route."""
+        return Ahead(self.opens, changes(self.assessment, self.plan.id))
 
     def _change(self, what_if: WhatIf) -> Change:
         then = with_change(self.assessment, what_if)
@@ -215,7 +220,7 @@ class Report:
     @cached_property
     def lead(self) -> Lead:
         """How the result begins: what is so now, what comes that is better, what to do."""
-        return lead(self.assessment)
+        return lead(self.assessment, lambda id: self.routes[id].ahead)
 
     @cached_property
     def why(self) -> str:

@@ -44,6 +44,9 @@ def page() -> None:
         "told", (policy, [*talk.given], told), lambda: _interview_and_report(policy, told)
     )
     answers, left = interview.answers, interview.left
+    if talk.just_came and not left:  # whoever brings a whole code has seen a verdict already
+        session.take(conversation.look_over)
+        talk = session.current()
     standing = interview.standings(report.assessment)
     changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)

@@ -15,7 +15,7 @@ from advisor.facts.told import ALL_EXACT, Rough
 from advisor.handover.code import CodeError, Opened, encode
 from advisor.interview import conversation
 from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
-from advisor.interview.questions import Answers, retraced
+from advisor.interview.questions import Answers
 from advisor.rules.policy import Policy
 from advisor.ui.shared import choice
 
@@ -105,10 +105,7 @@ def of_code(code: str) -> Conversation:
     except CodeError as error:
         return Conversation(trouble=error.message)
     choice.turn_to(opened.current.id)
-    talk = resumed(opened, clock.today(opened.current))
-    told = opened.today
-    ended = not retraced(opened.current, told.facts, told.as_of, told.readings).left
-    return conversation.look_over(talk) if ended else talk
+    return resumed(opened, clock.today(opened.current))
 
 
 def resumed(opened: Opened, today: date) -> Conversation:
