@@ -82,7 +82,8 @@ def page() -> None:
 
 def _told(policy: Policy, given: Answers, as_of: date) -> tuple[Interview, Report]:
     """Where the interview stands with what was given, and what its answers come to."""
-    interview = retraced(policy, given, as_of)
+    interview = retraced(policy, given, as_of, before=st.session_state.get("walked"))
+    st.session_state.walked = interview
     return interview, Report(assess(policy, interview.answers, as_of))
 
 
