@@ -163,7 +163,7 @@ def open_code(text: str, content: Path | None = None) -> Opened:
     policy = next(filter(code.fits, versions), None)
     if policy is None:
         raise CodeError("这个码不对，不能用。请对照原来的码从头核对一遍，或者请对方重新发一次。")
-    return Opened(policy, *decode(policy, code), open_pack(id, content))
+    return Opened(policy, decode(policy, code), open_pack(id, content))
 
 
 def _pack_of(code: Marked, content: Path) -> str | None:

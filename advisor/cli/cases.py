@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 from math import isfinite
 from typing import IO, Any, NamedTuple
 
-from advisor.facts.values import FactError, Facts, read_day, read_facts
+from advisor.facts.told import NOT_ASKED, OfficeAnswer, OfficeAnswers, Told
+from advisor.facts.values import FactError, read_day, read_facts
 from advisor.rules.assess import check_day, check_readings
-from advisor.rules.case import UNANSWERED, Readings
 from advisor.rules.policy import Policy
 
 LONGEST_LINE = 1_000_000
@@ -109,14 +109,6 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-class Told(NamedTuple):
-    """A case as a line tells it: the facts, the day of reckoning, and what the office has answered."""
-
-    facts: Facts
-    as_of: date
-    readings: Readings
-
-
 def read_case(policy: Policy, line: Line, today: date) -> Told:
     """The case of a line. Raises ``FactError`` naming what is wrong."""
     _check_keys(line, KEYS)
@@ -124,20 +116,20 @@ def read_case(policy: Policy, line: Line, today: date) -> Told:
         raise FactError("facts", "缺“facts”，请写上这个人的情况；什么都不知道就写 {}。")
     as_of = _read_as_of(policy, line, today)
     facts = read_facts(policy.facts, line.content["facts"], as_of)
-    return Told(facts, as_of, _read_readings(policy, line.content.get("readings")))
+    return Told(facts, as_of, _read_office(policy, line.content.get("readings")))
 
 
-def _read_readings(policy: Policy, raw: object) -> Readings:
+def _read_office(policy: Policy, raw: object) -> OfficeAnswers:
     """The office's answers to open points, by interpretation id; null like absent: none."""
     if raw is None:
-        return UNANSWERED
+        return NOT_ASKED
     if not isinstance(raw, dict):
         raise FactError("readings", "“readings”应写成 {…}：哪一点，答复是 true 还是 false。")
     for id, answer in raw.items():
         if not isinstance(answer, bool):
             raise FactError("readings", f"“{id[:40]}”的答复请写 true（可以）或 false（不可以）。")
     check_readings(policy, raw)
-    return raw
+    return {id: OfficeAnswer(answer) for id, answer in raw.items()}
 
 
 def read_text(policy: Policy, line: Line, today: date) -> tuple[str, str | None, date]:

@@ -188,15 +188,16 @@ def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace
 def _assess(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    return assess(policy, *read_case(policy, line, today)).to_json()
+    told = read_case(policy, line, today)
+    return assess(policy, told.facts, told.as_of, told.readings).to_json()
 
 
 def _interview(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    facts, as_of, readings = read_case(policy, line, today)
-    answers = play(policy, facts, as_of, readings)
-    report = assess(policy, answers, as_of, readings).to_json()
+    told = read_case(policy, line, today)
+    answers = play(policy, told.facts, told.as_of, told.readings)
+    report = assess(policy, answers, told.as_of, told.readings).to_json()
     return {
         "asked": list(answers),
         "routes": report["routes"],
@@ -207,7 +208,7 @@ def _interview(
 def _checklist(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    report = Report(assess(policy, *read_case(policy, line, today)))
+    report = Report.of(policy, read_case(policy, line, today))
     route = arguments.route
     return (report.routes[route].checklist if route else report.checklist).to_json()
 
@@ -215,13 +216,7 @@ def _checklist(
 def _code(
     policy: Policy, line: Line, today: date, arguments: argparse.Namespace
 ) -> dict[str, object]:
-    facts, as_of, readings = read_case(policy, line, today)
-    if readings:
-        raise FactError(
-            "readings",
-            f"转交码里只装得下本人的情况，装不下{policy.content.pack.terms.office}的答复，请去掉 readings。",
-        )
-    return {"code": encode(policy, facts, as_of)}
+    return {"code": encode(policy, *read_case(policy, line, today))}
 
 
 def _open_code(
@@ -237,7 +232,12 @@ def _open_code(
         raise CodeError(
             f"这是“{opened.policy.id}”的码，不是“{policy.id}”的，请用 --policy {opened.policy.id}。"
         )
-    return {"as_of": opened.as_of.isoformat(), "facts": facts_to_json(opened.facts)}
+    told = opened.told
+    return {
+        "as_of": told.as_of.isoformat(),
+        "facts": facts_to_json(told.facts),
+        **({"readings": told.readings} if told.office else {}),
+    }
 
 
 def _print(

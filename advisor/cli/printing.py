@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from advisor.cli.cases import Line, Told
+from advisor.cli.cases import Line
 from advisor.cli.writing import write_whole
+from advisor.facts.told import Told
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.report.report import Report
-from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 
 
@@ -22,8 +22,7 @@ def print_sheet(
     short: bool = False,
 ) -> None:
     """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
-    code = encode(policy, told.facts, told.as_of)
-    printed = pdf(sheet_data(Report(assess(policy, *told)), code, name, short))
+    printed = pdf(sheet_data(Report.of(policy, told), encode(policy, *told), name, short))
     write_whole(file, BytesIO(printed))
 
 

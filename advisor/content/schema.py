@@ -67,6 +67,7 @@ from advisor.content.shape.talk import (
 from advisor.content.shape.verdicts import (
     Check,
     ChecksFile,
+    LeadWords,
     OtherRouteWords,
     OutlookWords,
     ReckoningWords,
@@ -128,6 +129,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "OfficeRule",
     "Option",
     "OtherRouteWords",
+    "LeadWords",
     "OutlookWords",
     "Pack",
     "ProcedureFile",

@@ -21,6 +21,13 @@ class Inexact(NamedTuple):
     exact: Exactness
 
 
+def inexact(day: date, exact: Exactness) -> Inexact:
+    """A day of which only the month or the year is known."""
+    return Inexact(
+        day, f"{day.year}年{day.month}月" if exact == "month" else f"{day.year}年", exact
+    )
+
+
 def joined(before: FactValue | None, told: FactValue) -> FactValue:
     """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them"
     and a single value stand for themselves."""
@@ -38,12 +45,12 @@ def still_inexact(
 ) -> tuple[Inexact, ...]:
     """The inexact days of ``value``: those that came with what was ``told`` last, and of those
     ``before`` the ones that it holds from earlier."""
-    earlier = set(_days(value)) - set(_days(told))
+    earlier = set(days_in(value)) - set(days_in(told))
     return (*(one for one in before if one.day in earlier), *said)
 
 
-def _days(value: FactValue) -> Iterator[date]:
-    """The days that a value names."""
+def days_in(value: FactValue) -> Iterator[date]:
+    """The days that a value names, in their order."""
     for item in value if isinstance(value, tuple) else (value,):
         parts = item if isinstance(item, Spell | Diploma) else (item,)
         yield from (part for part in parts if isinstance(part, date))

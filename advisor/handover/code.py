@@ -17,6 +17,8 @@ from typing import NamedTuple, cast
 
 from advisor.content.schema import Change, Fact
 from advisor.facts.plain import facts_to_json
+from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
+from advisor.facts.told_in_words import Exactness, days_in, inexact
 from advisor.facts.values import (
     MOST_SPELLS,
     MOST_YEARS,
@@ -64,9 +66,13 @@ class Opened(NamedTuple):
     """What a code held. ``policy`` is the pack in the code's own version, ``current`` as it is now."""
 
     policy: Policy
-    facts: Facts
-    as_of: date
+    told: Told
     current: Policy
+
+    @property
+    def as_of(self) -> date:
+        """The day of reckoning."""
+        return self.told.as_of
 
     @property
     def changes(self) -> list[Change]:
@@ -79,19 +85,29 @@ class Opened(NamedTuple):
         return changes[known[-1] :] if known else changes
 
     @property
-    def today(self) -> dict[str, FactValue | None]:
-        """The facts read again by the pack as it is now; what that no longer knows is left out."""
+    def today(self) -> Told:
+        """The same read again by the pack as it is now; what that no longer knows is left out."""
         found: dict[str, FactValue | None] = {}
-        for name, raw in facts_to_json(self.facts).items():
+        for name, raw in facts_to_json(self.told.facts).items():
             try:
                 found[name] = read_fact(self.current.facts, name, raw, self.as_of)
             except FactError:
                 continue
-        return found
+        points = self.current.interpretations
+        office = {id: answer for id, answer in self.told.office.items() if id in points}
+        rough = {name: days for name, days in self.told.rough.items() if found.get(name)}
+        return Told(found, self.as_of, office, rough)
 
 
-def encode(policy: Policy, facts: Facts, as_of: date) -> str:
-    """The code of facts as ``read_facts`` gives them, reckoned on ``as_of``.
+def encode(
+    policy: Policy,
+    facts: Facts,
+    as_of: date,
+    office: OfficeAnswers = NOT_ASKED,
+    rough: Rough = ALL_EXACT,
+) -> str:
+    """The code of facts as ``read_facts`` gives them, reckoned on ``as_of``, with what the office answered
+    and which days are known by month or year only.
 
     Raises ``ValueError`` for what no reader of this policy lets through.
     """
@@ -103,9 +119,12 @@ def encode(policy: Policy, facts: Facts, as_of: date) -> str:
     digits.put_day(as_of, usual)
     for name, fact in policy.facts.items():
         _put_fact(digits, fact, name in facts, facts.get(name))
+    # Both last, and nought where there is nothing to say: so a code without them is as it always was.
+    _put_rough(digits, policy, facts, rough)
+    _put_office(digits, policy, office)
     pack = policy.content.pack
     body = [*_mark(pack.id, _PACK), *_mark(pack.version, _VERSION), *digits.symbols()]
-    whole = _with_checks([*body, *_digest(policy, body)])
+    whole = _with_checks([*body, *_digest(policy, body, bool(office))])
     return "".join(SYMBOLS[value] for value in whole)
 
 
@@ -139,8 +158,8 @@ class Marked(NamedTuple):
     def fits(self, policy: Policy) -> bool:
         """Whether it was made with just this pack, its facts and options as they are."""
         end = len(self.symbols) - _DIGEST - _CHECK
-        found = list(self.symbols[end : end + _DIGEST])
-        return found == _digest(policy, self.symbols[:end])
+        found, body = list(self.symbols[end : end + _DIGEST]), self.symbols[:end]
+        return any(found == _digest(policy, body, answered) for answered in (False, True))
 
 
 def read_code(text: str, genuine: Callable[[Marked], bool]) -> Marked:
@@ -215,13 +234,16 @@ def _mark(text: str, length: int) -> list[int]:
     return [hashed >> (5 * place) & 31 for place in range(length)]
 
 
-def _digest(policy: Policy, body: Sequence[int]) -> list[int]:
-    """Of the pack, the facts and options that the number counts through, and the code so far.
+def _digest(policy: Policy, body: Sequence[int], answered: bool) -> list[int]:
+    """Of the pack, the facts and options that the number counts through, and the code so far; with
+    answers of the office (``answered``) of the open points too.
 
     So a pack whose options were changed without a new version refuses a code instead of misreading it.
     """
     pack = policy.content.pack
-    shape = [(name, fact.kind, list(fact.options)) for name, fact in policy.facts.items()]
+    shape: list[object] = [(n, fact.kind, list(fact.options)) for n, fact in policy.facts.items()]
+    if answered:
+        shape += policy.interpretations
     return _mark(f"{pack.id}\n{pack.version}\n{shape}\n{bytes(body).hex()}", _DIGEST)
 
 
@@ -311,9 +333,9 @@ def _all_usual(days: Sequence[date | None]) -> bool:
 _ABSENT, _DONT_KNOW, _KNOWN = range(3)
 
 
-def decode(policy: Policy, code: Marked) -> tuple[dict[str, FactValue | None], date]:
-    """The facts and the day in a code that ``fits`` the policy, checked again as if they were told
-    anew. Raises ``CodeError``."""
+def decode(policy: Policy, code: Marked) -> Told:
+    """What a code that ``fits`` the policy holds, checked again as if it were told anew. Raises
+    ``CodeError``."""
     digits = _Digits(code.symbols[_PACK + _VERSION : -_DIGEST - _CHECK])
     told: dict[str, FactValue | None] = {}
     try:
@@ -324,12 +346,14 @@ def decode(policy: Policy, code: Marked) -> tuple[dict[str, FactValue | None], d
                 told[name] = value
         check_day(policy, as_of)
         facts = read_facts(policy.facts, facts_to_json(told), as_of)
-        again = encode(policy, facts, as_of)
+        rough = _take_rough(digits, policy, facts)
+        office = _take_office(digits, policy)
+        again = encode(policy, facts, as_of, office, rough)
     except FactError as error:
         raise CodeError(f"这个码里的内容不对（{error.message}）。请对方重新做一个码。") from None
     if again != "".join(SYMBOLS[value] for value in code.symbols):
         raise CodeError("这个码里的内容不对，不是原样的转交码。请对方重新做一个码。")
-    return facts, as_of
+    return Told(facts, as_of, office, rough)
 
 
 def _single(fact: Fact) -> list[str | bool]:
@@ -453,3 +477,54 @@ def _take_diplomas(digits: _Digits, fact: Fact) -> tuple[Diploma, ...]:
             day = digits.take_day(usual) if state == _KNOWN else None
             diplomas.append(Diploma(kind, day))
     return tuple(diplomas)
+
+
+# --- what stands beside the facts -------------------------------------------------------------------
+
+_HOW_EXACT: tuple[Exactness, ...] = ("day", "month", "year")
+_NOT_ANSWERED, _AGAINST, _FOR = range(3)
+
+
+def _put_rough(digits: _Digits, policy: Policy, facts: Facts, rough: Rough) -> None:
+    """Of every day that is told, in turn, how exact it is."""
+    for name in policy.facts:
+        value = facts.get(name)
+        known = {one.day: one.exact for one in rough.get(name, ())}
+        for day in days_in(value) if value is not None else ():
+            digits.put(_HOW_EXACT.index(known.get(day, "day")), len(_HOW_EXACT))
+
+
+def _take_rough(digits: _Digits, policy: Policy, facts: Facts) -> Rough:
+    found = {}
+    for name in policy.facts:
+        value = facts.get(name)
+        days = [*days_in(value)] if value is not None else []
+        exact = {day: _HOW_EXACT[digits.take(len(_HOW_EXACT))] for day in days}
+        if known := tuple(inexact(day, how) for day, how in exact.items() if how != "day"):
+            found[name] = known
+    return found
+
+
+def _put_office(digits: _Digits, policy: Policy, office: OfficeAnswers) -> None:
+    """Of every open point, in turn, whether it was answered, how, and when that was told."""
+    if unknown := office.keys() - policy.interpretations.keys():
+        raise ValueError(f"no such points: {sorted(unknown)}")
+    for id in policy.interpretations:
+        answer = office.get(id)
+        if answer is None:
+            digits.put(_NOT_ANSWERED, 3)
+            continue
+        digits.put(_FOR if answer.favourable else _AGAINST, 3)
+        digits.put(answer.told_on is not None, 2)
+        if answer.told_on is not None:
+            _put_date(digits, answer.told_on)
+
+
+def _take_office(digits: _Digits, policy: Policy) -> OfficeAnswers:
+    found = {}
+    for id in policy.interpretations:
+        said = digits.take(3)
+        if said != _NOT_ANSWERED:
+            told_on = digits.take_day(bool(digits.take(2))) if digits.take(2) else None
+            found[id] = OfficeAnswer(said == _FOR, told_on)
+    return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from advisor.facts.told import ALL_EXACT, OfficeAnswer, OfficeAnswers, Rough, Told
 from advisor.facts.told_in_words import Inexact, Kind, joined, still_inexact
 from advisor.facts.values import FactValue
 from advisor.interview.commands import Command
@@ -39,11 +40,9 @@ class Unconfirmed(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What a code held: the answers as they were given, the day they were reckoned on, and the version
-    of the content that they were given by."""
+    """What a code held, as it was told, and the version of the content that it was told by."""
 
-    given: Answers
-    as_of: date
+    told: Told
     version: str
 
 
@@ -53,7 +52,8 @@ class Conversation:
     question whose answer is being changed. ``accepted``: the oddities that the person has said are
     right. ``as_of``: the day of reckoning chosen (None: today). ``resumed_from``: what the code held;
     ``trouble``: why a code could not be opened. ``typed``: what waits for a reply; ``heard``: what was
-    understood and not yet confirmed; ``rough``: the inexact days of what was confirmed."""
+    understood and not yet confirmed; ``rough``: the inexact days of what was confirmed; ``office``: what
+    the office has answered on open points."""
 
     given: Answers = field(default_factory=dict)
     changing: str | None = None
@@ -63,17 +63,34 @@ class Conversation:
     trouble: str = ""
     typed: Typed | None = None
     heard: Mapping[str, Unconfirmed] = field(default_factory=dict)
-    rough: Mapping[str, tuple[Inexact, ...]] = field(default_factory=dict)
+    rough: Rough = field(default_factory=dict)
+    office: OfficeAnswers = field(default_factory=dict)
+
+    def told(self, as_of: date) -> Told:
+        """All that counts so far, reckoned on a day."""
+        return Told(self.given, as_of, self.office, self.rough)
 
     @property
     def with_heard(self) -> dict[str, FactValue | None]:
         """The answers, with what was heard and is not yet confirmed in the place of theirs."""
         return {**self.given, **{name: heard.value for name, heard in self.heard.items()}}
 
+    @property
+    def rough_with_heard(self) -> Rough:
+        """The inexact days of the same."""
+        heard = {name: heard.inexact for name, heard in self.heard.items()}
+        return {**_without(self.rough, heard), **{name: it for name, it in heard.items() if it}}
 
-def resumed(came: Came, given: Answers, today: date) -> Conversation:
-    """The conversation that a code held, with its answers as today's content reads them."""
-    return Conversation(given, as_of=None if came.as_of == today else came.as_of, resumed_from=came)
+
+def resumed(came: Came, told: Told, today: date) -> Conversation:
+    """The conversation that a code held, with all that was told as today's content reads it."""
+    return Conversation(
+        told.facts,
+        as_of=None if told.as_of == today else told.as_of,
+        resumed_from=came,
+        rough=told.rough,
+        office=told.office,
+    )
 
 
 def not_opened(talk: Conversation, trouble: str) -> Conversation:
@@ -84,8 +101,9 @@ def not_opened(talk: Conversation, trouble: str) -> Conversation:
 # --- answers ---------------------------------------------------------------------------------------
 
 
-def answer(talk: Conversation, values: Answers) -> Conversation:
-    """Takes the answers to one question, in the place of any that were given or heard before."""
+def answer(talk: Conversation, values: Answers, rough: Rough = ALL_EXACT) -> Conversation:
+    """Takes the answers to one question, in the place of any that were given or heard before; ``rough``:
+    the days in them of which only the month or the year is known."""
     return replace(
         talk,
         given={**talk.given, **values},
@@ -93,7 +111,7 @@ def answer(talk: Conversation, values: Answers) -> Conversation:
         trouble="",
         typed=None if talk.typed and talk.typed.kind == "command" else talk.typed,
         heard=_without(talk.heard, values),
-        rough=_without(talk.rough, values),
+        rough={**_without(talk.rough, values), **rough},
     )
 
 
@@ -117,6 +135,16 @@ def question_changing(policy: Policy, talk: Conversation, answers: Answers) -> Q
 def accept_oddity(talk: Conversation, oddity: str) -> Conversation:
     """What looked odd is right, and is not asked about again."""
     return replace(talk, accepted=talk.accepted | {oddity})
+
+
+def office_answered(
+    talk: Conversation, point: str, favourable: bool | None, told_on: date
+) -> Conversation:
+    """What the office answered on a point, told on that day; None takes it back: not asked yet."""
+    others = _without(talk.office, (point,))
+    if favourable is None:
+        return replace(talk, office=others)
+    return replace(talk, office={**others, point: OfficeAnswer(favourable, told_on)})
 
 
 def reckon(talk: Conversation, day: date | None) -> Conversation:
@@ -157,8 +185,7 @@ def _heard_after(talk: Conversation, name: str, told: Unconfirmed) -> Unconfirme
 def confirm(talk: Conversation) -> Conversation:
     """All that was heard is right: from now on it counts."""
     rough = {name: heard.inexact for name, heard in talk.heard.items() if heard.inexact}
-    told = answer(talk, {name: heard.value for name, heard in talk.heard.items()})
-    return close(replace(told, rough={**told.rough, **rough}))
+    return close(answer(talk, {name: heard.value for name, heard in talk.heard.items()}, rough))
 
 
 def drop(talk: Conversation, name: str) -> Conversation:

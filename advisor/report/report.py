@@ -9,19 +9,22 @@ from functools import cached_property
 from typing import NamedTuple
 
 from advisor.content import schema
+from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
 from advisor.report import prospects_in_words, reasons
 from advisor.report.checklist import Checklist, checklist
 from advisor.report.lacking import Lacking, lacking
+from advisor.report.lead import Lead, lead
 from advisor.report.other_routes import OtherRoute, other_routes
 from advisor.report.procedure import Deadline, Office, deadline, offices
-from advisor.report.reasons import Advice, Point, Reason
+from advisor.report.reasons import Advice, Point, Reason, replied
 from advisor.report.reckoning import difference
 from advisor.report.spoken import read_out
 from advisor.report.timeline import Timeline, timeline
 from advisor.report.what_hangs_on_what import cannot_matter
 from advisor.report.what_would_help import WhatIf, changes, earliest, with_change
-from advisor.rules.assess import Assessment, RouteResult
+from advisor.rules.assess import Assessment, RouteResult, assess
 from advisor.rules.outcome import Status, carrying
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words, fact_in_words
 
 MOST_CHANGES = 3  # told for one route
@@ -36,6 +39,15 @@ class Change(NamedTuple):
     status: Status
     then: str
     better: str
+
+
+class OfficeSaid(NamedTuple):
+    """A point that the office has answered: its id and name, the answer as a sentence, and the answer."""
+
+    id: str
+    name: str
+    sentence: str
+    answer: OfficeAnswer
 
 
 class RouteReport:
@@ -164,11 +176,16 @@ class RouteReport:
 
 
 class Report:
-    """All that is said of one assessment. ``routes``: by id, in content order; ``best``: the one
-    recommended, None where none is open."""
+    """All that is said of one assessment. ``office``: what the office has answered, with the days;
+    ``rough``: the days known by month or year only. ``routes``: by id, in content order; ``best``: the
+    one recommended, None where none is open."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(
+        self, assessment: Assessment, office: OfficeAnswers = NOT_ASKED, rough: Rough = ALL_EXACT
+    ) -> None:
         self.assessment = assessment
+        self.office = office
+        self.rough = rough
         self.policy = assessment.policy
         self.as_of = assessment.as_of
         self.routes = {
@@ -177,10 +194,21 @@ class Report:
         recommended = assessment.recommended
         self.best = self.routes[recommended.plan.id] if recommended is not None else None
 
+    @classmethod
+    def of(cls, policy: Policy, told: Told) -> "Report":
+        """The report of a case. Raises ``FactError`` as ``assess`` does."""
+        found = assess(policy, told.facts, told.as_of, told.readings)
+        return cls(found, told.office, told.rough)
+
     @cached_property
     def advice(self) -> Advice:
         """The verdict: headline, clauses, what to do next."""
         return reasons.advice(self.assessment)
+
+    @cached_property
+    def lead(self) -> Lead:
+        """How the result begins: what is so now, what comes that is better, what to do."""
+        return lead(self.assessment)
 
     @cached_property
     def why(self) -> str:
@@ -237,10 +265,20 @@ class Report:
     @cached_property
     def told(self) -> list[tuple[str, str]]:
         """What the person has told: each fact's name and value in words."""
+        facts = self.assessment.facts
         return [
-            (fact.name, fact_in_words(self.policy, name, self.assessment.facts[name]))
+            (fact.name, fact_in_words(self.policy, name, facts[name], self.rough.get(name, ())))
             for name, fact in self.policy.facts.items()
-            if name in self.assessment.facts
+            if name in facts
+        ]
+
+    @cached_property
+    def office_said(self) -> list[OfficeSaid]:
+        """What the office has answered, as the person told it, in the register's order."""
+        return [
+            OfficeSaid(id, point.name, replied(self.policy, id, answer.favourable), answer)
+            for id, point in self.policy.interpretations.items()
+            if (answer := self.office.get(id)) is not None
         ]
 
     @cached_property

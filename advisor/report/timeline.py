@@ -45,7 +45,7 @@ class Timeline(NamedTuple):
 
 def timeline(assessment: Assessment) -> Timeline | None:
     """The picture's data; None where no route is open or no day is known at all."""
-    case = Case(assessment.facts, assessment.as_of)
+    case = Case(assessment.facts, assessment.as_of, assessment.readings)
     tracks = tuple(
         _track(assessment, case, result)
         for result in assessment.routes.values()

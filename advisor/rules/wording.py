@@ -1,7 +1,9 @@
 """Facts and clauses in everyday words, for chips, tables and sentences."""
 
 import re
+from collections.abc import Sequence
 
+from advisor.facts.told_in_words import Inexact
 from advisor.facts.values import FactValue
 from advisor.facts.words import DONT_KNOW, answer_in_words
 from advisor.rules.policy import Policy
@@ -15,9 +17,12 @@ def subject(policy: Policy) -> str:
     return f"{pack.city}{pack.terms.subject}"
 
 
-def fact_in_words(policy: Policy, name: str, value: FactValue | None) -> str:
-    """A person's answer as they would say it; ``不清楚`` for an unknown one."""
-    return answer_in_words(policy.facts[name], value)
+def fact_in_words(
+    policy: Policy, name: str, value: FactValue | None, rough: Sequence[Inexact] = ()
+) -> str:
+    """A person's answer as they would say it; ``不清楚`` for an unknown one. Of a day that is ``rough`` only
+    what is known is told."""
+    return answer_in_words(policy.facts[name], value, rough)
 
 
 _NUMERAL = re.compile("[一二三四五六七八九十百零〇]+")

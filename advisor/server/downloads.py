@@ -24,7 +24,6 @@ from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
 from advisor.rosters.template import write_template
-from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 
 SHEET = "sheet.pdf"
@@ -99,10 +98,12 @@ async def _form(request: Request) -> dict[str, str] | None:
 def _sheet_of(code: str, short: bool, name: str) -> Response:
     """The same as the page shows for the code, by today's pack. Raises ``FactError``."""
     opened = packs.open_code(code)
-    policy, as_of, given = opened.current, opened.as_of, opened.today
-    facts = Interview(policy, given, as_of).counting
-    today = encode(policy, given, as_of)
-    data = sheet_data(Report(assess(policy, facts, as_of)), today, name[:LONGEST_NAME], short)
+    policy, told = opened.current, opened.today
+    facts = Interview(policy, told.facts, told.as_of, told.readings).counting
+    today = encode(policy, *told)
+    data = sheet_data(
+        Report.of(policy, told._replace(facts=facts)), today, name[:LONGEST_NAME], short
+    )
     return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import date
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.content.reading import ContentError
+from advisor.facts.told import OfficeAnswer, Told
+from advisor.facts.told_in_words import Exactness, days_in, inexact
 from advisor.facts.values import (
     MOST_SPELLS,
     MOST_SPELLS_UNUSUAL,
@@ -71,6 +74,9 @@ def full(
     return facts
 
 
+CODE_OF_BEFORE = "MKYDUDDLJATNT3Q5LDPK344RMNXQVEDFXQPE96"
+"""Of version 1, which stays as it is; made before codes held more than facts."""
+
 ORDINARY = full(
     POLICY, work("2021-07-01", "2026-10-31") * 3, 3, [2023, 2024, 2025], date(2021, 7, 1)
 )
@@ -95,12 +101,19 @@ def refused(text: str, folder: Path = CONTENT) -> str:
 
 def assert_round_trip(opened: Opened, facts: Facts, as_of: date) -> None:
     told = [(name, facts[name]) for name in POLICY.facts if name in facts]
-    assert list(opened.facts.items()) == told
+    assert list(opened.told.facts.items()) == told
     assert (opened.as_of, opened.policy, opened.current) == (as_of, POLICY, POLICY)
     assert opened.changes == []
 
 
 # --- what goes in comes out ------------------------------------------------------------------------
+
+HOW: tuple[Exactness, ...] = ("month", "year")
+DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+OFFICE = st.dictionaries(
+    st.sampled_from(list(POLICY.interpretations)),
+    st.builds(OfficeAnswer, st.booleans(), st.none() | DAYS),
+)
 
 
 @settings(max_examples=1000, deadline=None)
@@ -117,6 +130,40 @@ def test_what_goes_in_comes_out(someone: tuple[dict[str, Any], date], data: st.D
     assert set(code) <= set(SYMBOLS)
     assert len(code) <= 120
     assert_round_trip(open_code(code), facts, as_of)
+    rough = {
+        name: tuple(inexact(day, how) for day, how in zip(days, cycle(HOW)))
+        for name, value in facts.items()
+        if value is not None and (days := list(dict.fromkeys(days_in(value))))
+    }
+    told = Told(facts, as_of, data.draw(OFFICE), rough)
+    opened = open_code(encode(POLICY, *told))
+    assert opened.told == opened.today == told
+
+
+def test_a_code_that_says_no_more_than_before_is_as_it_was() -> None:
+    """Codes given out before answers of the office and inexact days went into them still open."""
+    policy = load_policy(CONTENT / "archive" / DEFAULT_PACK / "1")
+    raw = person(work=work("2023-07-01"), diplomas=diploma("fulltime_college", "2023-06-30"))
+    told = Told(read_facts(policy.facts, raw, AS_OF), AS_OF)
+    assert encode(policy, *told) == CODE_OF_BEFORE
+    assert open_code(CODE_OF_BEFORE).told == told
+
+
+def test_a_code_with_answers_is_of_these_open_points_alone(tmp_path: Path) -> None:
+    """A pack whose points were changed refuses it, instead of taking one answer for another."""
+    told = Told({}, AS_OF, {"college_entry": OfficeAnswer(True, AS_OF)})
+    code = encode(POLICY, *told)
+    copy_of(DEFAULT_PACK, tmp_path / "same")
+    assert open_code(code, tmp_path / "same").told == told
+    copy_of(
+        DEFAULT_PACK,
+        tmp_path / "changed",
+        ("interpretations", "  college_entry:", "  college_first:"),
+        ("routes", "doubts: [college_entry]", "doubts: [college_first]"),
+        ("routes", "doubts: [college_entry, ", "doubts: [college_first, "),
+    )
+    assert "不能用" in refused(code, tmp_path / "changed")
+    assert open_code(encode(POLICY, {}, AS_OF), tmp_path / "changed").told == Told({}, AS_OF)
 
 
 ANY_DAY = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(1949, 12, 31)]))
@@ -159,7 +206,7 @@ def test_lengths() -> None:
             facts = read_facts(policy.facts, raw, as_of)
             code = encode(policy, facts, as_of)
             assert len(code) <= 300
-            assert open_code(code, folder).facts == facts
+            assert open_code(code, folder).told.facts == facts
 
 
 @pytest.mark.parametrize(
@@ -196,7 +243,7 @@ def test_reading_is_forgiving() -> None:
     code = code_of(ORDINARY)
     wide = code.translate({ord(c): ord(c) + 0xFEE0 for c in SYMBOLS})
     wide_small = code.lower().translate({ord(c): ord(c) + 0xFEE0 for c in SYMBOLS.lower()})
-    facts = open_code(code).facts
+    facts = open_code(code).told.facts
     for text in (
         grouped(code),
         code.lower(),
@@ -207,7 +254,7 @@ def test_reading_is_forgiving() -> None:
         grouped(code).replace(" ", "\u3000"),
         "\r\n" + grouped(code).replace(" ", "\r\n") + "\n",
     ):
-        assert open_code(text).facts == facts
+        assert open_code(text).told.facts == facts
 
 
 def test_groups_of_five() -> None:
@@ -315,17 +362,19 @@ def test_any_text_is_refused(text: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.lists(st.integers(0, 31), max_size=60), st.booleans())
-def test_a_forged_code_opens_only_as_what_it_says(payload: list[int], pad: bool) -> None:
+@given(st.lists(st.integers(0, 31), max_size=60), st.booleans(), st.booleans())
+def test_a_forged_code_opens_only_as_what_it_says(
+    payload: list[int], pad: bool, answered: bool
+) -> None:
     """Sound checks around any number: refused, or exactly the code of what it opens to."""
     pack = POLICY.content.pack
     body = [*_mark(pack.id, 3), *_mark(pack.version, 2), *payload, *([0] if pad else [])]
-    code = "".join(SYMBOLS[s] for s in _with_checks([*body, *_digest(POLICY, body)]))
+    code = "".join(SYMBOLS[s] for s in _with_checks([*body, *_digest(POLICY, body, answered)]))
     try:
         opened = open_code(code)
     except CodeError:
         return
-    assert encode(POLICY, opened.facts, opened.as_of) == code
+    assert encode(POLICY, *opened.told) == code
 
 
 @pytest.mark.parametrize(
@@ -397,10 +446,10 @@ def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
     opened = open_code(code_of(COLLEGE), folder)
     versions = [p.content.pack.version for p in (opened.policy, opened.current)]
     assert versions == ["2", "3"]
-    assert opened.facts["series"] == "engineering"
+    assert opened.told.facts["series"] == "engineering"
     assert [change.text for change in opened.changes] == ["大专改为满四年。"]
     verdicts = [
-        assess(policy, opened.facts, opened.as_of).routes["assistant.initial"]
+        assess(policy, opened.told.facts, opened.as_of).routes["assistant.initial"]
         for policy in (opened.policy, opened.current)
     ]
     assert [verdict.status for verdict in verdicts] == [Status.ELIGIBLE, Status.NOT_YET]
@@ -412,7 +461,7 @@ def test_a_new_code_beside_an_old_version(tmp_path: Path) -> None:
     policy = load_policy(folder / DEFAULT_PACK)
     opened = open_code(code_of({"series": "surveying"}, policy=policy), folder)
     assert opened.policy is opened.current is policy
-    assert opened.facts == {"series": "surveying"}
+    assert opened.told.facts == {"series": "surveying"}
     assert opened.changes == []
 
 
@@ -484,6 +533,13 @@ def test_command_line_names_the_pack_to_open_with(tmp_path: Path) -> None:
     assert "--policy zhengzhou" in wrong["error"]["message"]
     status, [right], _ = run("open", line, "--content", str(tmp_path), "--policy", "zhengzhou")
     assert (status, right["facts"]) == (0, {})
+
+
+def test_what_the_office_answered_goes_through_code_and_open() -> None:
+    line = json.loads(case("a", **COLLEGE)) | {"readings": {"college_entry": False}}
+    _, [made], _ = run("code", json.dumps(line))
+    _, [back], _ = run("open", json.dumps({"id": "a", "code": made["code"]}))
+    assert (back["facts"], back["readings"]) == (line["facts"], line["readings"])
 
 
 @pytest.mark.parametrize("command", ["code", "open"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.facts.told import OfficeAnswer, Told
 from advisor.facts.told_in_words import Inexact, Kind
 from advisor.facts.values import Diploma, Facts, FactValue, Spell, read_facts
 from advisor.interview.commands import Command
@@ -28,6 +29,7 @@ from advisor.interview.conversation import (
     hear,
     leave_change,
     not_opened,
+    office_answered,
     question_changing,
     reckon,
     resumed,
@@ -57,7 +59,7 @@ TALK = Conversation(
     changing="employer",
     accepted=frozenset({"post_before_work"}),
     as_of=date(2027, 3, 31),
-    resumed_from=Came({"jurisdiction": "outside"}, AS_OF, "1"),
+    resumed_from=Came(Told({"jurisdiction": "outside"}, AS_OF), "1"),
     trouble="这个码不对",
     typed=QUESTION,
     heard=HEARD,
@@ -192,9 +194,21 @@ def test_an_answer_leaves_a_reply_to_be_read_but_takes_back_a_command() -> None:
     ("came_on", "chosen"), [(AS_OF, None), (date(2026, 1, 2), date(2026, 1, 2))]
 )
 def test_a_code_of_today_is_reckoned_on_today(came_on: date, chosen: date | None) -> None:
-    came = Came({"employer": "none", "gone": True}, came_on, "1")
-    talk = resumed(came, {"employer": "none"}, AS_OF)
-    assert talk == Conversation({"employer": "none"}, as_of=chosen, resumed_from=came)
+    came = Came(Told({"employer": "none", "gone": True}, came_on), "1")
+    office, rough = {"discretionary": OfficeAnswer(True, came_on)}, {"work": (IN_2019,)}
+    talk = resumed(came, Told({"employer": "none"}, came_on, office, rough), AS_OF)
+    assert talk == Conversation(
+        {"employer": "none"}, as_of=chosen, resumed_from=came, office=office, rough=rough
+    )
+
+
+def test_what_the_office_answered_is_kept_beside_the_answers_and_can_be_taken_back() -> None:
+    told = office_answered(TALK, "college_entry", False, AS_OF)
+    assert told.told(AS_OF).readings == {"college_entry": False}
+    assert told.office["college_entry"].told_on == AS_OF
+    other = office_answered(told, "college_entry", True, date(2026, 12, 1))
+    assert other.office == {"college_entry": OfficeAnswer(True, date(2026, 12, 1))}
+    assert office_answered(other, "college_entry", None, AS_OF) == TALK
 
 
 class TestToldBitByBit:

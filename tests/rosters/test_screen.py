@@ -101,7 +101,7 @@ def test_every_row_s_verdict_is_assess_s(pack: str, data: st.DataObject) -> None
         assert bool(one.lacking) or not (best and best.missing)
         assert one.why
         opened = open_code(one.code, PACKS[pack].parent)
-        told = {name: value for name, value in opened.facts.items() if value is not None}
+        told = {name: value for name, value in opened.told.facts.items() if value is not None}
         assert told == {name: value for name, value in facts.items() if value is not None}
         for coming in one.coming:
             [plan] = [plan for plan in policy.routes if plan.name == coming.route]
@@ -494,4 +494,4 @@ def test_the_packs_are_where_codes_are_opened() -> None:
     """The codes of the property above open under the shipped content too."""
     _, [found] = screened(text(table(GOOD)))
     assert isinstance(found, Judged)
-    assert open_code(found.code).facts["employer"] == "private_enterprise"
+    assert open_code(found.code).told.facts["employer"] == "private_enterprise"

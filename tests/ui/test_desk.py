@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import clock
 from advisor.facts.plain import facts_to_json
+from advisor.facts.told import Told
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.conversation import Came, Conversation
@@ -53,7 +54,7 @@ def paste(page: AppTest, code: str) -> AppTest:
 def now_held(page: AppTest) -> dict[str, Any]:
     """The facts of the code that the page shows for its case."""
     shown = text(page).split('<p class="code">')[-1].split("</p>")[0]
-    return facts_to_json(open_code(shown).facts)
+    return facts_to_json(open_code(shown).told.facts)
 
 
 COLLEGE = person(diplomas=diploma("fulltime_college", "2021-06-30"), work=work("2021-07-01"))
@@ -191,7 +192,7 @@ def test_a_route_picked_is_the_one_that_is_told() -> None:
     assert "助理级认定考核不适用于您的情况" in text(page)
 
 
-CAME = Conversation({"employer": "none"}, resumed_from=Came({"employer": "none"}, TODAY, "1"))
+CAME = Conversation({"employer": "none"}, resumed_from=Came(Told({"employer": "none"}, TODAY), "1"))
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,21 @@ OTHER_ROUTES: Mapping[str, Iterable[str]] = defaultdict(
 """What the lines about the other routes may hold in braces."""
 
 
+LEAD: Mapping[str, Iterable[str]] = {
+    "lacking_one": {"level", "way", "lacking"},
+    "lacking": {"level", "way", "count", "lacking"},
+    "short": {"level", "way", "count", "lacking"},
+    "certain": {"level", "way", "day"},
+    "wait": {"level", "way", "day"},
+    "wait_and_ask": {"level", "way", "day", "count"},
+    "open": {"level", "way"},
+    "ask": {"level", "way", "count"},
+    "settle": {"count"},
+    "settle_next": (),
+}
+"""What the first lines of a result may hold in braces."""
+
+
 def check_file(on: References) -> None:
     """Dates that are compared are dates of facts."""
     points = {name for name, fact in on.facts.items() if fact.kind == "date"}
@@ -94,6 +109,9 @@ def verdict_file(on: References) -> None:
         if verdicts.reckoning is not None:
             text = getattr(verdicts.reckoning, field)
             on.template("verdicts", ("reckoning", field), text, {"label", "day"})
+    if verdicts.lead is not None:
+        for field, holders in LEAD.items():
+            on.template("verdicts", ("lead", field), getattr(verdicts.lead, field), holders)
     if verdicts.outlook is not None:
         outlook(on, verdicts.outlook)
     if verdicts.other_routes is not None:

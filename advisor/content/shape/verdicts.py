@@ -105,6 +105,22 @@ class OtherRouteWords(Model):
     lacking: dict[str, str] = {}  # own words for an id in ``missing``; else the condition's name
 
 
+class LeadWords(Model):
+    """The first two lines of a result, without full stop. Placeholders: level, way, and of each what is
+    said beside it."""
+
+    lacking_one: str  # nothing but {lacking}, and it opens
+    lacking: str  # all of these {count} are lacking ({lacking}), and with them it opens
+    short: str  # the same where nobody can say what it comes to with them
+    certain: str  # from {day} on it is so whatever the office answers
+    wait: str  # comes by itself on {day}
+    wait_and_ask: str  # … with {count} things to ask
+    open: str  # open today, of a higher level
+    ask: str  # to be asked today: {count}
+    settle: str  # too little is known: {count} things to settle first
+    settle_next: str  # what to do about them; no placeholders
+
+
 class VerdictsFile(Model):
     statuses: dict[StatusName, StatusWords]
     unsure_from: int | None = None  # so many facts of a route not known, and nothing can be said
@@ -113,5 +129,6 @@ class VerdictsFile(Model):
     lapsed: str  # a wait in vain: by {day} something else will have lapsed
     nothing_open: str  # headline when every route is excluded
     nothing_open_next: str
+    lead: LeadWords | None = None
     outlook: OutlookWords | None = None
     other_routes: OtherRouteWords | None = None

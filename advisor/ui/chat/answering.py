@@ -7,39 +7,53 @@ can no more hold an impossible fact than the command line can.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
-from typing import cast
+from typing import NamedTuple, cast
 
 import streamlit as st
 
 from advisor.content.schema import Fact, Option
 from advisor.days import Stretch, service_in_words, union
+from advisor.facts.told import ALL_EXACT, Rough
+from advisor.facts.told_in_words import Inexact
 from advisor.facts.values import Diploma, FactError, FactValue, Spell, read_fact
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
 from advisor.ui.chat import session
-from advisor.ui.shared.dates import YEARS_AHEAD, month_known, pick_day
+from advisor.ui.shared.dates import YEARS_AHEAD, Picked, pick_day
 from advisor.ui.shared.html import paragraphs
 
 Given = Mapping[str, FactValue | None]
 
 
-def ask(policy: Policy, names: tuple[str, ...], given: Given, as_of: date) -> None:
-    """The form for a question: one fact, or the facts of one group."""
+class Before(NamedTuple):
+    """What a fact was answered with before (None: not at all, or "don't know"), and the days in it of
+    which only the month or the year is known."""
+
+    value: FactValue | None
+    rough: tuple[Inexact, ...]
+
+
+def ask(
+    policy: Policy, names: tuple[str, ...], given: Given, as_of: date, rough: Rough = ALL_EXACT
+) -> None:
+    """The form for a question: one fact, or the facts of one group. ``given``, ``rough``: what it may have
+    been answered with before."""
     if len(names) > 1:
         _group(policy, names, given)
         return
     name = names[0]
     fact = policy.facts[name]
+    if fact.kind in ("choice", "yes_no"):
+        _choice(name, fact, given)
+        return
     form = {
-        "choice": _choice,
-        "yes_no": _choice,
         "date": _date,
         "choices": _choices,
         "years": _years,
         "spells": _spells,
         "diplomas": _diplomas,
     }[fact.kind]
-    form(policy, name, fact, given, as_of)
+    form(policy, name, fact, Before(given.get(name), rough.get(name, ())), as_of)
 
 
 def _dont_know(name: str) -> None:
@@ -52,7 +66,7 @@ def _dont_know(name: str) -> None:
     )
 
 
-def _choice(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
+def _choice(name: str, fact: Fact, given: Given) -> None:
     shown = {id: option for id, option in fact.options.items() if not option.more}
     folded = {id: option for id, option in fact.options.items() if option.more}
     _buttons(name, fact, shown, given, with_dont_know=not folded)
@@ -125,21 +139,21 @@ def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
         )
 
 
-def _date(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
-    day, complete = pick_day(
-        fact.name, f"entry-{name}", as_of, cast("date | None", given.get(name))
-    )
-    _finish(policy, name, day and day.isoformat(), as_of, ready=complete and day is not None)
+def _date(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    value = cast("date | None", before.value)
+    picked = pick_day(fact.name, f"entry-{name}", as_of, value, rough=before.rough)
+    ready = picked.complete and picked.day is not None
+    _finish(policy, name, picked.day and picked.day.isoformat(), as_of, ready, picked.rough)
 
 
-def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
-    before = cast("tuple[str, ...] | None", given.get(name)) or ()
+def _choices(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    held = cast("tuple[str, ...] | None", before.value) or ()
     chosen = [
         id
         for id, option in fact.options.items()
         if st.checkbox(
             _with_hint(option),
-            value=id in before,
+            value=id in held,
             key=f"entry-{name}-{id}",
             persist_state="session",
         )
@@ -147,14 +161,14 @@ def _choices(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -
     _finish(policy, name, chosen, as_of, ready=bool(chosen))
 
 
-def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
-    before = cast("tuple[int, ...] | None", given.get(name)) or ()
-    recent = sorted({*range(as_of.year - 5, as_of.year + 1), *before}, reverse=True)
+def _years(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    held = cast("tuple[int, ...] | None", before.value) or ()
+    recent = sorted({*range(as_of.year - 5, as_of.year + 1), *held}, reverse=True)
     chosen = st.pills(
         fact.name,
         recent,
         selection_mode="multi",
-        default=list(before),
+        default=list(held),
         format_func=lambda year: f"{year}年",
         key=f"entry-{name}",
         persist_state="session",
@@ -162,13 +176,13 @@ def _years(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> 
     _finish(policy, name, list(chosen or []), as_of, ready=bool(chosen))
 
 
-def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
-    before = {d.kind: d.graduated_on for d in cast("tuple[Diploma, ...]", given.get(name) or ())}
+def _diplomas(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    held = {d.kind: d.graduated_on for d in cast("tuple[Diploma, ...]", before.value or ())}
     kinds = st.pills(
         fact.name,
         list(fact.options),
         selection_mode="multi",
-        default=list(before),
+        default=list(held),
         format_func=lambda id: fact.options[id].label,
         key=f"entry-{name}",
         persist_state="session",
@@ -179,39 +193,51 @@ def _diplomas(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) 
         with st.expander("我的算哪一种", key=f"hints-{name}", type="compact"):
             st.html(paragraphs(hints))
     entries = []
+    rough: list[Inexact] = []
     ready = bool(kinds)
     for id in [id for id in fact.options if id in (kinds or [])]:
         label = f"{fact.options[id].label}，哪天毕业"
-        day, complete = pick_day(label, f"entry-{name}-{id}", as_of, before.get(id), YEARS_AHEAD)
-        entries.append({"kind": id, "graduated_on": day and day.isoformat()})
-        ready = ready and complete
+        key = f"entry-{name}-{id}"
+        picked = pick_day(label, key, as_of, held.get(id), YEARS_AHEAD, before.rough)
+        entries.append({"kind": id, "graduated_on": picked.day and picked.day.isoformat()})
+        rough += picked.rough
+        ready = ready and picked.complete
     if kinds:
         st.html(
             '<p class="quiet">记不清哪天就只选年月，按那个月最后一天算；全不记得就空着。还没毕业的，填预计毕业的时间。</p>'
         )
-    _finish(policy, name, entries, as_of, ready=ready)
+    _finish(policy, name, entries, as_of, ready, tuple(rough))
 
 
-def _spells(policy: Policy, name: str, fact: Fact, given: Given, as_of: date) -> None:
-    before = cast("tuple[Spell, ...]", given.get(name) or ())
+def _spells(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    held = cast("tuple[Spell, ...]", before.value or ())
     rows_key = f"entry-{name}-rows"
-    rows: list[int] = st.session_state.setdefault(rows_key, list(range(max(1, len(before)))))
+    rows: list[int] = st.session_state.setdefault(rows_key, list(range(max(1, len(held)))))
     entries: list[dict[str, object]] = []
+    rough: list[Inexact] = []
     ready = True
     for place, row in enumerate(rows, 1):
-        spell = before[row] if row < len(before) else None
+        spell = before._replace(value=(held[row],) if row < len(held) else ())
         with st.container(border=True):
             entry = _spell(name, fact, place, row, spell, as_of, more_than_one=len(rows) > 1)
             if entry is None:
                 ready = False
             else:
-                entries.append(entry)
+                entries.append(entry.raw)
+                rough += entry.rough
     st.html(
         '<p class="quiet">不记得哪天，就只选年月，按那个月最后一天算；差几天就够的，请填到日。</p>'
     )
     st.button("再加一段", key=f"add-{name}", on_click=_add_row, args=(rows_key,))
     _sum_so_far(policy, name, entries, as_of)
-    _finish(policy, name, entries, as_of, ready=ready and bool(entries))
+    _finish(policy, name, entries, as_of, ready and bool(entries), tuple(rough))
+
+
+class Entry(NamedTuple):
+    """One line of a form as the reader takes it, and its inexact days."""
+
+    raw: dict[str, object]
+    rough: tuple[Inexact, ...]
 
 
 def _spell(
@@ -219,24 +245,31 @@ def _spell(
     fact: Fact,
     place: int,
     row: int,
-    spell: Spell | None,
+    before: Before,
     as_of: date,
     more_than_one: bool,
-) -> dict[str, object] | None:
+) -> Entry | None:
     """One spell's fields; None while it is not complete."""
     key = f"entry-{name}-{row}"
-    start, start_complete = pick_day(
-        f"第{place}段，从哪天开始", f"{key}-start", as_of, spell and spell.start
+    spell = next(iter(cast("tuple[Spell, ...]", before.value)), None)
+    start = pick_day(
+        f"第{place}段，从哪天开始",
+        f"{key}-start",
+        as_of,
+        spell and spell.start,
+        rough=before.rough,
     )
     ongoing = st.checkbox(
         "现在还在干（至今）", value=spell is None or spell.end is None, key=f"{key}-now"
     )
-    end, end_complete = None, True
+    end = Picked(None, complete=True)
     if not ongoing:
-        end, end_complete = pick_day(
-            "到哪天结束", f"{key}-end", as_of, spell and spell.end, YEARS_AHEAD
+        end = pick_day(
+            "到哪天结束", f"{key}-end", as_of, spell and spell.end, YEARS_AHEAD, before.rough
         )
-        end_complete = end_complete and end is not None and month_known(f"{key}-end")
+        # By the year alone it would count months never worked.
+        known = end.complete and end.day is not None and end.exact != "year"
+        end = end._replace(complete=known)
     related = fact.related_label is None or st.checkbox(
         fact.related_label,
         value=spell is None or spell.related,
@@ -251,9 +284,10 @@ def _spell(
             on_click=_drop_row,
             args=(f"entry-{name}-rows", row),
         )
-    if start is None or not start_complete or not end_complete:
+    if start.day is None or not start.complete or not end.complete:
         return None
-    return {"start": start.isoformat(), "end": end and end.isoformat(), "related": related}
+    days = {"start": start.day.isoformat(), "end": end.day and end.day.isoformat()}
+    return Entry({**days, "related": related}, (*start.rough, *end.rough))
 
 
 def _add_row(rows_key: str) -> None:
@@ -282,9 +316,16 @@ def _with_hint(option: Option) -> str:
     return f"{option.label}  \n:small[{option.hint}]" if option.hint else option.label
 
 
-def _finish(policy: Policy, name: str, raw: object, as_of: date, ready: bool) -> None:
+def _finish(
+    policy: Policy,
+    name: str,
+    raw: object,
+    as_of: date,
+    ready: bool,
+    rough: tuple[Inexact, ...] = (),
+) -> None:
     """The row that ends a form: take it (off while it is not complete; what cannot be is explained),
-    or none at all, or don't know."""
+    or none at all, or don't know. ``rough``: the inexact days of the answer."""
     problem = None
     value: FactValue | None = None
     if ready:
@@ -301,7 +342,7 @@ def _finish(policy: Policy, name: str, raw: object, as_of: date, ready: bool) ->
             type="primary",
             disabled=not ready or problem is not None,
             on_click=session.answer,
-            args=({name: value},),
+            args=({name: value}, {name: rough} if rough else {}),
         )
         none_label = policy.facts[name].none_label
         if none_label:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from advisor import clock
+from advisor.facts.told import Rough, Told
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import (
@@ -39,8 +40,9 @@ def page() -> None:
     today = clock.today(policy)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
+    told = talk.told(as_of)
     interview, report = kept(
-        "told", (policy, [*talk.given.items()], as_of), lambda: _told(policy, talk.given, as_of)
+        "told", (policy, [*talk.given], told), lambda: _interview_and_report(policy, told)
     )
     answers, left = interview.answers, interview.left
     standing = interview.standings(report.assessment)
@@ -63,7 +65,7 @@ def page() -> None:
         resuming.notes(policy, talk, today)
         replying.reply(report, talk, left)
         if changing is not None:
-            _ask(policy, changing, talk.with_heard, as_of)
+            _ask(policy, changing, talk.with_heard, as_of, talk.rough_with_heard)
             st.button(
                 "不改了",
                 key="keep",
@@ -80,10 +82,10 @@ def page() -> None:
     listening.field(policy, answers, asked.facts if asked else (), as_of)
 
 
-def _told(policy: Policy, given: Answers, as_of: date) -> tuple[Interview, Report]:
-    """Where the interview stands with what was given, and what its answers come to."""
-    interview = retraced(policy, given, as_of)
-    return interview, Report(assess(policy, interview.answers, as_of))
+def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:
+    """Where the interview stands with what was told, and what its answers come to."""
+    interview = retraced(policy, told.facts, told.as_of, told.readings)
+    return interview, Report.of(policy, told._replace(facts=interview.answers))
 
 
 def _masthead(policy: Policy) -> None:
@@ -116,16 +118,16 @@ def _conversation(
             st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
             st.button("打开", key="open-code", on_click=session.open_typed)
     _odd(policy, answers, talk)
-    _ask(policy, left[0], talk.given, as_of)
+    _ask(policy, left[0], talk.given, as_of, talk.rough)
 
 
-def _ask(policy: Policy, question: Question, given: Answers, as_of: date) -> None:
+def _ask(policy: Policy, question: Question, given: Answers, as_of: date, rough: Rough) -> None:
     fact = policy.facts[question.facts[0]]
     group = policy.content.facts.groups.get(question.id)
     text = group.ask if group and len(question.facts) > 1 else fact.ask
     st.html(paragraphs([text], "顾问", "question"))
     with st.container(key=f"form-{question.id}"):
-        answering.ask(policy, question.facts, given, as_of)
+        answering.ask(policy, question.facts, given, as_of, rough)
     with st.expander("为什么问，怎么弄清楚", key=f"why-{question.id}", type="compact"):
         for name in question.facts:
             one = policy.facts[name]
@@ -228,7 +230,7 @@ def _reckoning(report: Report, answers: Answers, talk: Conversation) -> None:
                     args=(conversation.reckon, day),
                 )
         with st.popover("另选一天看", key="reckon-other"):
-            chosen, complete = pick_day(
+            chosen, complete, _ = pick_day(
                 "比如这一批的截止日", "reckon-day", today, None, YEARS_AHEAD
             )
             possible = complete and chosen is not None and chosen >= today

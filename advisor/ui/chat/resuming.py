@@ -6,12 +6,11 @@ from html import escape
 import streamlit as st
 
 from advisor.days import day_in_words
-from advisor.facts.values import Facts
+from advisor.facts.told import Told
 from advisor.handover.code import Opened
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
 from advisor.report.report import Report
-from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.ui.chat import session
 
@@ -37,14 +36,14 @@ def version_note(policy: Policy, talk: Conversation) -> None:
     came = talk.resumed_from
     if came is not None and came.version != policy.content.pack.version:
         opened = session.opened_then(policy, came)
-        st.html(f'<div class="note">{_changed(policy, opened, talk.given)}</div>')
+        st.html(f'<div class="note">{_changed(policy, opened, talk.told(opened.as_of))}</div>')
 
 
-def _changed(policy: Policy, opened: Opened, given: Facts) -> str:
+def _changed(policy: Policy, opened: Opened, told: Told) -> str:
     """An earlier version of the content: what has changed, and both verdicts where they differ."""
     changes = "".join(f"<li>{escape(change.text)}</li>" for change in opened.changes)
-    then = Report(assess(opened.policy, opened.facts, opened.as_of)).advice.headline
-    now = Report(assess(policy, given, opened.as_of)).advice.headline
+    then = Report.of(opened.policy, opened.told).advice.headline
+    now = Report.of(policy, told).advice.headline
     text = "这个码是用旧版内容做的。" + (f"以后改了：<ul>{changes}</ul>" if changes else "")
     if then == now:
         return text + "结论没有变。"

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 import streamlit as st
 
 from advisor import clock, packs
+from advisor.facts.told import ALL_EXACT, Rough
 from advisor.handover.code import CodeError, Opened, encode
 from advisor.interview import conversation
 from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
@@ -41,9 +42,9 @@ def take(
     st.session_state.conversation = step(_held(), *more, **named)
 
 
-def answer(values: Answers) -> None:
-    """Takes the answers to one question."""
-    take(conversation.answer, values)
+def answer(values: Answers, rough: Rough = ALL_EXACT) -> None:
+    """Takes the answers to one question, with those of their days that are ``rough``."""
+    take(conversation.answer, values, rough)
     _forget_entries(values)
 
 
@@ -110,14 +111,14 @@ def of_code(code: str) -> Conversation:
 def resumed(opened: Opened, today: date) -> Conversation:
     """The conversation of a code that was opened; what today's content no longer knows is left to be
     asked."""
-    came = Came(opened.facts, opened.as_of, opened.policy.content.pack.version)
+    came = Came(opened.told, opened.policy.content.pack.version)
     return conversation.resumed(came, opened.today, today)
 
 
 def opened_then(policy: Policy, came: Came) -> Opened:
     """What a code made with an earlier version of the content held, with the content of that version."""
     then = packs.open_version(policy.id, came.version)
-    return Opened(then, came.given, came.as_of, policy)
+    return Opened(then, came.told, policy)
 
 
 def open_typed() -> None:
@@ -131,11 +132,11 @@ def open_typed() -> None:
 
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
     """Puts the conversation's code into the address; returns it."""
-    if not talk.given:
+    if not talk.given and not talk.office:
         if not talk.trouble and IN_ADDRESS in st.query_params:
             del st.query_params[IN_ADDRESS]
         return ""
-    code = encode(policy, talk.given, as_of)
+    code = encode(policy, talk.given, as_of, talk.office, talk.rough)
     if st.query_params.get(IN_ADDRESS) != code:
         st.query_params[IN_ADDRESS] = code
     return code

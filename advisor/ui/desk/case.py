@@ -12,7 +12,7 @@ LONGEST_CODE = 2000  # characters of a code, or of an address with one in it
 class Case:
     """``person``: which of those at the desk; 0: nobody yet. ``entries``: what the fields hold; ``day``:
     the day of reckoning as typed. ``came``: the code that was opened for them. ``left``: the field that
-    the cursor has just left. ``told``: counts what the browser told. ``route``: the one chosen to look
+    the cursor has just left; ``jump``: by the key that goes wherever there is something left. ``told``: counts what the browser told. ``route``: the one chosen to look
     at; ``trouble``: why a code could not be opened."""
 
     person: int = 0
@@ -20,6 +20,7 @@ class Case:
     day: str = ""
     came: str = ""
     left: str | None = None
+    jump: bool = False
     told: int = 0
     route: str | None = None
     trouble: str = ""
@@ -37,6 +38,7 @@ def heard_from(case: Case, told: Mapping[str, object]) -> Case:
         _text(told.get("day"), 40),
         _text(told.get("came"), LONGEST_CODE),
         left if isinstance(left, str) else None,
+        told.get("jump") is True,
         count if isinstance(count, int) else 0,
         case.route if same else None,
     )

@@ -11,8 +11,9 @@ from typing import NamedTuple, cast
 
 from advisor.content.schema import Fact
 from advisor.days import day_in_words
-from advisor.facts.told_in_words import Inexact
-from advisor.facts.typed_days import typed_day
+from advisor.facts.told import OfficeAnswer, OfficeAnswers, Rough
+from advisor.facts.told_in_words import Inexact, inexact
+from advisor.facts.typed_days import typed_day, written_day
 from advisor.facts.values import Diploma, FactError, FactValue, Spell, option_id, read_fact
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
@@ -37,10 +38,11 @@ Given = Mapping[str, FactValue | None]
 
 
 class Read(NamedTuple):
-    """The facts read, in content order; what is wrong with the fields that could not be; and which day
-    is taken where only a month or a year was typed."""
+    """The facts read, in content order, with the days of them that were told by month or year only; what
+    is wrong with the fields that could not be read; and which day is taken for a month or a year."""
 
     facts: dict[str, FactValue | None]
+    rough: Rough
     wrong: dict[str, str]
     taken: dict[str, str]
 
@@ -52,6 +54,7 @@ class _LeftEmptyError(Exception):
 def read(policy: Policy, entries: Entries, as_of: date) -> Read:
     """What the fields hold. Never raises, whatever is in them."""
     facts: dict[str, FactValue | None] = {}
+    rough: dict[str, tuple[Inexact, ...]] = {}
     wrong: dict[str, str] = {}
     taken: dict[str, str] = {}
     for name, fact in policy.facts.items():
@@ -69,7 +72,8 @@ def read(policy: Policy, entries: Entries, as_of: date) -> Read:
         else:
             if reader.taken:
                 taken[name] = "；".join(reader.taken)
-    return Read(facts, wrong, taken)
+                rough[name] = tuple(reader.rough)
+    return Read(facts, rough, wrong, taken)
 
 
 class _Reader:
@@ -78,6 +82,7 @@ class _Reader:
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
         self.taken: list[str] = []
+        self.rough: list[Inexact] = []
 
     def raw(self, fact: Fact, entry: object) -> object:
         match fact.kind:
@@ -99,7 +104,10 @@ class _Reader:
         """The day typed, as ISO; of one not told to the day, what is taken is noted."""
         found = typed_day(text, self.as_of, may_lie_ahead)
         if not found.exact:
+            written = written_day(text, may_be_unfinished=True)
+            month = written is not None and written.month is not None
             self.taken.append(f"{text}按{day_in_words(found.day)}算")
+            self.rough.append(inexact(found.day, "month" if month else "year"))
         return found.day.isoformat()
 
     def spells(self, rows: Sequence[Sequence[object]]) -> object:
@@ -198,6 +206,37 @@ def _list(entry: object) -> Sequence[object]:
 
 def _row(entry: object, length: int) -> Sequence[object]:
     return (*_list(entry), *[None] * length)[:length]
+
+
+# --- what the office answered ----------------------------------------------------------------------
+
+
+def office_field(point: str) -> str:
+    """The field that holds what the office answered on a point."""
+    return f"office.{point}"
+
+
+def office_answers(
+    policy: Policy, entries: Entries, today: date, before: OfficeAnswers
+) -> dict[str, OfficeAnswer]:
+    """What the fields hold of the office's answers. One that was told ``before``, and is still the same,
+    keeps its day."""
+    found = {}
+    for point in policy.interpretations:
+        entry = entries.get(office_field(point))
+        if entry in ("yes", "no"):
+            answer, told = OfficeAnswer(entry == "yes", today), before.get(point)
+            same = told is not None and told.favourable == answer.favourable
+            found[point] = told if told is not None and same else answer
+    return found
+
+
+def of_office(office: OfficeAnswers) -> dict[str, object]:
+    """What the fields hold for these answers of the office."""
+    return {
+        office_field(point): "yes" if answer.favourable else "no"
+        for point, answer in office.items()
+    }
 
 
 # --- facts as entries ------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ the first letters of their sounds.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from json import dumps
@@ -16,9 +16,19 @@ from pypinyin import Style, lazy_pinyin
 from advisor.content.schema import Fact
 from advisor.facts.values import FactValue
 from advisor.interview.questions import Question
+from advisor.report.report import Report, RouteReport
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
-from advisor.ui.desk.entries import ALL, EACH, HAS_NONE, NONE, TO_DATE, UNKNOWN, Entries
+from advisor.ui.desk.entries import (
+    ALL,
+    EACH,
+    HAS_NONE,
+    NONE,
+    TO_DATE,
+    UNKNOWN,
+    Entries,
+    office_field,
+)
 
 IN_A_ROW = 18  # characters of options that fit beside each other
 LONGEST_WORD = 8  # characters of an everyday word; longer ones nobody types into a field
@@ -150,18 +160,43 @@ def _initials(text: str) -> str:
     return "".join(one for one in letters if one.isascii() and one.isalpha())
 
 
+def office_fields(report: Report, chosen: RouteReport | None) -> list[dict[str, object]]:
+    """The fields for what the office has answered, or may answer, on the open points of a route."""
+    open_points = [point.id for point in chosen.points if point.interpretation] if chosen else []
+    answered = [said.id for said in report.office_said]
+    found: list[dict[str, object]] = []
+    for id, point in report.policy.interpretations.items():
+        if id in open_points or id in answered:
+            replies = point.replies
+            options = [
+                _option(1, "yes", "可以", hint=replies.yes if replies else None),
+                _option(2, "no", "不可以", hint=replies.no if replies else None),
+                _option(0, "", "还没问"),
+            ]
+            named = {"id": office_field(id), "label": point.name, "name": point.question}
+            found.append({**named, "kind": "choice", "options": options, "inline": True})
+    return found
+
+
 # --- where the cursor goes -------------------------------------------------------------------------
 
 
 def next_field(
-    policy: Policy, left: Iterable[Question], entries: Entries, idle: set[str], after: str | None
+    policy: Policy,
+    left: Iterable[Question],
+    entries: Entries,
+    idle: set[str],
+    after: str | None,
+    points: Sequence[str] = (),
 ) -> str:
     """The field to go on with when the one named ``after`` is left (None: from the top): the first behind
-    it that still matters, else the first of all that does, else simply the next that is not ``idle``."""
+    it that still matters, else the first of all that does, else the first of the ``points`` that the
+    office has not answered, else simply the next that is not ``idle``."""
     order = [field for field in form_of(policy).order if _shown(policy, field, entries)]
     matter = fields_of(policy, left, entries)
     at = order.index(after) + 1 if after in order else 0
     found = next((field for field in (*order[at:], *order[:at]) if field in matter), None)
+    found = found or next((point for point in points if not entries.get(point)), None)
     return found or next((field for field in order[at:] if field not in idle), after or order[0])
 
 

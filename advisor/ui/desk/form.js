@@ -112,10 +112,10 @@ class Desk {
   get person() { return this.people.find(one => one.id === this.at); }
 
   /* ``left``: the field that the cursor leaves; then it waits for the server to say where it goes on. */
-  tell(left = null, wait = false) {
+  tell(left = null, wait = false, jump = false) {
     const told = {
       count: ++this.count, person: this.at, entries: this.person.entries, day: this.person.day,
-      came: this.person.came, left, stamp: this.stamp, sentence: this.sentence, opening: this.opening,
+      came: this.person.came, left, jump, stamp: this.stamp, sentence: this.sentence, opening: this.opening,
     };
     this.lastTold = JSON.stringify([this.at, told.entries, told.day]);
     if (wait) {
@@ -239,8 +239,9 @@ class Desk {
         make("h3", {className: "block", textContent: section.title, hidden: !section.title}),
         ...section.fields.map(spec => { const field = new Field(this, spec); this.fields.set(spec.id, field); return field.row; }),
       ]))));
-    this.columns = columns;
-    this.root.replaceChildren(top, this.strip, this.said, this.list, columns, this.box, this.keys);
+    this.office = make("div", {className: "office"});
+    this.pointIds = "[]";
+    this.root.replaceChildren(top, this.strip, this.said, this.list, columns, this.office, this.box, this.keys);
     this.root.onkeydown = event => this.key(event);
     this.root.oncompositionend = event => { this.composing = false; if (event.target === this.box) this.landIfHeard(); };
     for (const input of [this.code, this.day]) input.onfocus = () => input.select();
@@ -275,7 +276,21 @@ class Desk {
     if (field.spec.kind === "group") this.members();
     this.tabs();
   }
-  mark({idle, wrong, taken, next}) {
+  /* The points that the office can answer: they come and go with the route. */
+  points(specs) {
+    const ids = JSON.stringify(specs.map(spec => spec.id));
+    if (ids === this.pointIds) return;
+    this.pointIds = ids;
+    const at = document.activeElement?.closest?.(".field")?.dataset.field;
+    for (const id of [...this.fields.keys()]) if (id.startsWith("office.")) this.fields.delete(id);
+    const fields = specs.map(spec => new Field(this, spec));
+    for (const field of fields) { this.fields.set(field.spec.id, field); field.fill(this.person.entries[field.spec.id]); }
+    this.office.replaceChildren(...(fields.length ? [make("h3", {className: "block", textContent: "问过了没有，怎么答复的"})] : []),
+      ...fields.map(field => field.row));
+    if (at?.startsWith("office.")) this.focusOn(this.first(at));
+  }
+  mark({idle, wrong, taken, next, office}) {
+    this.points(office);
     for (const [id, field] of this.fields) {
       field.row.classList.toggle("idle", idle.includes(id));
       field.row.classList.toggle("following", id === next);
@@ -302,7 +317,7 @@ class Desk {
   jump() {
     this.commit();
     const field = document.activeElement?.closest?.(".field")?.dataset.field ?? null;
-    this.tell(field, true);
+    this.tell(field, true, true);
   }
   commit() {
     const at = document.activeElement;

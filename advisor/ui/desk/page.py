@@ -12,6 +12,7 @@ import streamlit as st
 
 from advisor import clock, packs
 from advisor.days import day_in_words
+from advisor.facts.told import Told
 from advisor.facts.values import FactError, Facts
 from advisor.handover.code import CodeError, encode, grouped
 from advisor.interview.conversation import Conversation
@@ -32,7 +33,7 @@ from advisor.ui.desk import say as desk_say
 from advisor.ui.desk import sentence as desk_sentence
 from advisor.ui.desk.case import Case
 from advisor.ui.desk.entries import Read
-from advisor.ui.desk.sentence import Told
+from advisor.ui.desk.sentence import Heard
 from advisor.ui.ledger import entry as ledger_entry
 from advisor.ui.shared import choice, paper, theme
 from advisor.ui.shared.kept import kept
@@ -54,19 +55,25 @@ def page() -> None:
     came = _came(case, today)
     as_of, odd_day = _reckoning_day(policy, case.day, today)
     read = desk_entries.read(policy, case.entries, as_of)
+    before = came.office if came else {}
+    office = desk_entries.office_answers(policy, case.entries, today, before)
+    told = Told(read.facts, as_of, office, read.rough)
     interview, report = kept(
-        "desk-told",
-        (policy, [*read.facts.items()], as_of),
-        lambda: _told(policy, read.facts, as_of),
+        "desk-told", (policy, [*read.facts], told), lambda: _interview_and_report(policy, told)
     )
     left = interview.left
     idle = desk_fields.idle_fields(policy, left, read.facts, read.wrong)
-    following = desk_fields.next_field(policy, left, case.entries, idle, case.left)
-    heard = _heard(policy, read.facts, following, as_of)
-    code = encode(policy, read.facts, as_of)
-    _keep_in_address(code if read.facts else "")
     standing = interview.standings(report.assessment)
     chosen = report.routes.get(case.route) if case.route else report.best
+    office_fields = desk_fields.office_fields(report, chosen) if not left or office else []
+    points = [str(field["id"]) for field in office_fields]
+    at_points = case.jump or case.left in points
+    following = desk_fields.next_field(
+        policy, left, case.entries, idle, case.left, points if at_points else ()
+    )
+    heard = _heard(policy, read.facts, following, as_of)
+    code = encode(policy, *told)
+    _keep_in_address(code if read.facts else "")
 
     theme.apply()
     bar("desk")
@@ -86,6 +93,7 @@ def page() -> None:
                         "code": code if read.facts else "",
                         "start": {"entries": case.entries, "day": case.day, "came": case.came}
                         | {"code": code if read.facts else ""},
+                        "office": office_fields,
                         "next": following,
                         "idle": sorted(idle),
                         "wrong": read.wrong,
@@ -100,8 +108,8 @@ def page() -> None:
             _notes(policy, case, came, read, odd_day)
         with routes_column, st.container(key="desk-routes", gap="xxsmall"):
             _take_along(report, code, bool(left))
-            before = _as_it_came(report.assessment, read.facts, came)
-            desk_routes.show(report, standing, len(left), before, chosen, _look)
+            as_it_came = _as_it_came(report.assessment, read.facts, came)
+            desk_routes.show(report, standing, len(left), as_it_came, chosen, _look)
         with say_column:
             if heard is not None and _heard_of() == case.person:
                 _answer(policy, heard)
@@ -111,10 +119,10 @@ def page() -> None:
                 ledger_entry.offer("", code, verdict_of(report.assessment), "F4")
 
 
-def _told(policy: Policy, facts: Facts, as_of: date) -> tuple[Interview, Report]:
-    """What is still to be asked, and what the facts come to."""
-    interview = Interview(policy, facts, as_of)
-    return interview, Report(assess(policy, interview.counting, as_of))
+def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:
+    """What is still to be asked, and what was told comes to."""
+    interview = Interview(policy, told.facts, told.as_of, told.readings)
+    return interview, Report.of(policy, told._replace(facts=interview.counting))
 
 
 # --- what the form tells ---------------------------------------------------------------------------
@@ -167,7 +175,9 @@ def _code_in(text: str) -> str:
 
 def _as_entries(policy: Policy, came: Conversation) -> tuple[dict[str, object], str]:
     day = desk_entries.typed(came.as_of) if came.as_of else ""
-    return desk_entries.of_facts(policy, came.given), day
+    rough = [one for days in came.rough.values() for one in days]
+    entries = desk_entries.of_facts(policy, came.given, rough)
+    return entries | desk_entries.of_office(came.office), day
 
 
 def _look(route: str) -> None:
@@ -226,10 +236,10 @@ def _reckoning_day(policy: Policy, typed: str, today: date) -> tuple[date, str]:
 # --- a sentence ------------------------------------------------------------------------------------
 
 
-def _heard(policy: Policy, given: Facts, following: str, as_of: date) -> Told | None:
+def _heard(policy: Policy, given: Facts, following: str, as_of: date) -> Heard | None:
     """What the last sentence came to; it is taken apart once."""
     number, text, _ = st.session_state.get(SENTENCE, (0, "", 0))
-    heard: Told | None = st.session_state.get(HEARD)
+    heard: Heard | None = st.session_state.get(HEARD)
     if number and (heard is None or heard.number != number):
         heard = desk_sentence.take(policy, number, text, given, following, as_of)
         st.session_state[HEARD] = heard
@@ -242,7 +252,7 @@ def _heard_of() -> int:
     return person
 
 
-def _answer(policy: Policy, heard: Told) -> None:
+def _answer(policy: Policy, heard: Heard) -> None:
     said = desk_sentence.answer_beside(policy, heard)
     if said:
         st.html(f'<h3 class="block">问：{escape(heard.text)}</h3>{said}')
@@ -273,8 +283,8 @@ def _notes(policy: Policy, case: Case, came: Conversation | None, read: Read, od
     if came is None or came.resumed_from is None:
         return
     resuming.version_note(policy, came)
-    as_of = came.resumed_from.as_of
-    address = encode(policy, came.given, as_of)
+    as_of = came.resumed_from.told.as_of
+    address = encode(policy, *came.told(as_of))
     changed = [
         f"{policy.facts[name].name}：{fact_in_words(policy, name, came.given.get(name))} → "
         f"{fact_in_words(policy, name, read.facts.get(name))}"
@@ -294,10 +304,10 @@ def _as_it_came(now: Assessment, facts: Facts, came: Conversation | None) -> Ass
     still these; None if no code was opened."""
     if came is None or came.resumed_from is None:
         return None
-    as_of = came.resumed_from.as_of
-    if as_of == now.as_of and came.given == facts:
+    told = came.told(came.resumed_from.told.as_of)
+    if (told.as_of, told.facts, told.readings) == (now.as_of, facts, now.readings):
         return now
-    return assess(now.policy, came.given, as_of)
+    return assess(now.policy, told.facts, told.as_of, told.readings)
 
 
 guarded(page)

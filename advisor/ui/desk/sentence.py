@@ -19,7 +19,7 @@ LONGEST = 500  # characters of a sentence
 _PAUSES = re.compile("[。！？?!；;，, \n]+")
 
 
-class Told(NamedTuple):
+class Heard(NamedTuple):
     """What one sentence (``number``) came to: ``facts``, as the browser shows them to be accepted; and
     the common ``answers`` nearest to it, the one to give first."""
 
@@ -30,7 +30,7 @@ class Told(NamedTuple):
     silent: bool  # it asks, and nothing fits
 
 
-def take(policy: Policy, number: int, text: str, given: Given, asked: str, as_of: date) -> Told:
+def take(policy: Policy, number: int, text: str, given: Given, asked: str, as_of: date) -> Heard:
     """Takes a sentence, typed while the field for the fact ``asked`` is next."""
     text = text[:LONGEST]
     name = asked if asked in policy.facts else None
@@ -60,7 +60,7 @@ def take(policy: Policy, number: int, text: str, given: Given, asked: str, as_of
     asks = understood.asks or not understood.facts
     found = search(policy, asking or text).candidates if asks else ()
     answers = tuple(candidate.answer for candidate in found)
-    return Told(number, text, tuple(facts), answers, understood.asks and not answers)
+    return Heard(number, text, tuple(facts), answers, understood.asks and not answers)
 
 
 def _taken_apart(policy: Policy, text: str, as_of: date) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def _taken_apart(policy: Policy, text: str, as_of: date) -> tuple[str, str]:
     return "，".join(parts[True]), "，".join(parts[False])
 
 
-def answer_beside(policy: Policy, told: Told) -> str:
+def answer_beside(policy: Policy, told: Heard) -> str:
     """The answer to give, with its clause, the next nearest ones folded; empty where nothing was asked."""
     if not told.answers:
         file = policy.content.answers

@@ -133,7 +133,9 @@ def _verdict(code: str) -> tuple[Policy, str]:
     """The verdict a code leads to on its own day, and the pack it is of, whichever is served here.
     Raises ``FactError`` if it does not open."""
     opened = open_code(code)
-    return opened.policy, verdict_of(assess(opened.policy, opened.facts, opened.as_of))
+    return opened.policy, verdict_of(
+        assess(opened.policy, opened.told.facts, opened.as_of, opened.told.readings)
+    )
 
 
 def _add(chosen: Settings, today: date) -> None:

@@ -192,7 +192,7 @@ def _day(policy: Policy) -> date | None:
     chosen = st.radio("按哪一天算", [*days, _OTHER_DAY], key="roster-day", persist_state="session")
     if chosen in days:
         return days[chosen]
-    day, complete = pick_day("算到哪一天", "roster-other-day", today, None, YEARS_AHEAD)
+    day, complete, _ = pick_day("算到哪一天", "roster-other-day", today, None, YEARS_AHEAD)
     earliest = policy.content.pack.effective_from
     if complete and day is not None and day < earliest:
         st.html(f'<p class="quiet">通知从{day_in_words(earliest)}起施行，请选这一天或以后。</p>')
