@@ -185,6 +185,8 @@ def _known_option(fact: Fact, chosen: str) -> None:
 def _years(text: str) -> object:
     if _unless_unknown(text) is None:
         return None
+    if text in _NONE_WORDS:
+        return []
     written = text.translate(dict.fromkeys(map(ord, "、，,年。.；;"), " "))
     return [int(part) if part.isdecimal() and len(part) < 6 else part for part in written.split()]
 
@@ -271,7 +273,7 @@ def _entry(fact: Fact, value: FactValue | None, written: Mapping[date, str]) -> 
             return day(cast("date | None", value)) or DONT_KNOW
         case "years":
             years = cast("tuple[int, ...] | None", value)
-            return DONT_KNOW if years is None else " ".join(map(str, years))
+            return DONT_KNOW if years is None else " ".join(map(str, years)) or HAS_NONE
         case "choices":
             return [UNKNOWN] if value is None else list(cast("tuple[str, ...]", value)) or [NONE]
         case "spells":

@@ -289,11 +289,11 @@ class Desk {
       ...fields.map(field => field.row));
     if (at?.startsWith("office.")) this.focusOn(this.first(at));
   }
-  mark({idle, wrong, taken, next, office}) {
+  mark({idle, wrong, taken, next, left, office}) {
     this.points(office);
     for (const [id, field] of this.fields) {
       field.row.classList.toggle("idle", idle.includes(id));
-      field.row.classList.toggle("following", id === next);
+      field.row.classList.toggle("following", left && id === next);
       field.note(wrong[id] ?? "", taken[id] ?? "");
     }
     this.tabs();

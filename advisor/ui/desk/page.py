@@ -49,9 +49,9 @@ NOBODY: Mapping[str, object] = {"number": 0}
 
 def page() -> None:
     """Draws the page from what the form holds."""
+    case = _case()  # first: its code may be of another pack
     policy = choice.current()
     today = clock.today(policy)
-    case = _case(policy, today)
     came = _came(case, today)
     as_of, odd_day = _reckoning_day(policy, case.day, today)
     read = desk_entries.read(policy, case.entries, as_of)
@@ -95,6 +95,7 @@ def page() -> None:
                         | {"code": code if read.facts else ""},
                         "office": office_fields,
                         "next": following,
+                        "left": len(left),
                         "idle": sorted(idle),
                         "wrong": read.wrong,
                         "taken": read.taken,
@@ -187,7 +188,7 @@ def _look(route: str) -> None:
 # --- whom it is about ------------------------------------------------------------------------------
 
 
-def _case(policy: Policy, today: date) -> Case:
+def _case() -> Case:
     """The person at the desk; whoever comes in by an address with a code finds it opened."""
     if CASE not in st.session_state:
         case = Case()
@@ -197,7 +198,7 @@ def _case(policy: Policy, today: date) -> Case:
             if came.trouble:
                 case = desk_case.not_opened(case, came.trouble)
             else:
-                case = desk_case.opened(case, 0, code, *_as_entries(policy, came))
+                case = desk_case.opened(case, 0, code, *_as_entries(choice.current(), came))
         st.session_state[CASE] = case
     found: Case = st.session_state[CASE]
     return found
