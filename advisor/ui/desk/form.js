@@ -145,7 +145,7 @@ class Desk {
     this.people = kept?.people ?? [];
     this.at = kept?.at ?? 0;
     const start = data.start;
-    if (!this.person || (start.code && start.code !== kept.code)) {
+    if (!this.person || (data.code && data.code !== kept.code)) {
       const same = this.people.find(one => one.came && one.came === start.came);
       if (same && start.came) this.at = same.id; else this.add(start);
     }
@@ -172,8 +172,7 @@ class Desk {
   }
   next() {
     this.commit();
-    if (this.empty(this.person)) { this.jump(); return; }
-    this.add({});
+    if (!this.empty(this.person)) this.add({});
     this.fill();
     this.tell(null, true);
   }
@@ -388,9 +387,13 @@ class Desk {
       F4: () => click(".st-key-ledger-offer-add button"),
       F7: () => this.jump(),
       F8: () => this.code.focus(),
-      F9: () => click("#print-sheet"),
-      "Shift+F9": () => click("#print-long"),
+      F9: () => this.print(false),
+      "Shift+F9": () => this.print(true),
     })[name]();
+  }
+  print(long) {
+    document.body.classList.toggle("print-long", long);
+    window.print();
   }
   enter(input) {
     if (input === this.code) this.openCode();
@@ -714,7 +717,7 @@ const pageKeys = event => {
   if (!event.repeat) desk.act(name);
 };
 const pageClicks = event => {
-  if (event.target.id === "print-sheet" && window.theDesk?.root.isConnected) window.print();
+  if (event.target.id === "print-sheet" && window.theDesk?.root.isConnected) window.theDesk.print(false);
   if (event.target.id !== "copy-read-out") return;
   const text = document.getElementById("read-out").textContent;
   const done = () => { event.target.textContent = "已复制"; };
@@ -735,6 +738,8 @@ export default function ({data, parentElement, setStateValue}) {
     window.deskListens = true;
     document.addEventListener("keydown", event => window.deskKeys(event), true);
     document.addEventListener("click", event => window.deskClicks(event));
+    // While keys wait for the cursor to land, a press of the mouse does not take it away.
+    document.addEventListener("mousedown", event => { if (window.theDesk?.waiting && window.theDesk.box.value) event.preventDefault(); }, true);
   }
   window.deskKeys = pageKeys;
   window.deskClicks = pageClicks;

@@ -14,7 +14,7 @@ from advisor import clock, packs
 from advisor.days import day_in_words
 from advisor.facts.told import Told
 from advisor.facts.values import FactError, Facts
-from advisor.handover.code import CodeError, encode, grouped
+from advisor.handover.code import CodeError, encode
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import Interview
 from advisor.ledger.book import verdict_of
@@ -28,6 +28,7 @@ from advisor.ui.desk import case as desk_case
 from advisor.ui.desk import entries as desk_entries
 from advisor.ui.desk import fields as desk_fields
 from advisor.ui.desk import form as desk_form
+from advisor.ui.desk import printing
 from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
 from advisor.ui.desk import sentence as desk_sentence
@@ -35,7 +36,7 @@ from advisor.ui.desk.case import Case
 from advisor.ui.desk.entries import Read
 from advisor.ui.desk.sentence import Heard
 from advisor.ui.ledger import entry as ledger_entry
-from advisor.ui.shared import choice, paper, theme
+from advisor.ui.shared import choice, theme
 from advisor.ui.shared.kept import kept
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
@@ -81,34 +82,19 @@ def page() -> None:
         form_column, routes_column, say_column = st.columns([70, 28, 31], gap="small")
         with form_column:
             with st.container(key="desk-form"):
-                form = desk_fields.form_of(policy)
-                known = desk_form.told().get("stamp") == form.stamp
-                desk_form.show(
-                    {
-                        "pack": policy.id,
-                        "stamp": form.stamp,
-                        "form": None if known else form.parts,
-                        "person": case.person,
-                        "count": case.told,
-                        "code": code if read.facts else "",
-                        "start": {"entries": case.entries, "day": case.day, "came": case.came}
-                        | {"code": code if read.facts else ""},
-                        "office": office_fields,
-                        "next": following,
-                        "left": len(left),
-                        "idle": sorted(idle),
-                        "wrong": read.wrong,
-                        "taken": read.taken,
-                        "heard": heard
-                        and {"number": heard.number, "person": _heard_of()}
-                        | {"facts": heard.facts, "answered": bool(heard.answers or heard.silent)},
-                        "opened": st.session_state.get(OPENED, NOBODY),
-                    },
-                    _take,
-                )
+                shown: dict[str, object] = {
+                    "office": office_fields,
+                    "next": following,
+                    "left": len(left),
+                    "idle": sorted(idle),
+                    "wrong": read.wrong,
+                    "taken": read.taken,
+                    "code": code if read.facts else "",
+                }
+                desk_form.show(_for_the_form(policy, case, heard) | shown, _take)
             _notes(policy, case, came, read, odd_day)
         with routes_column, st.container(key="desk-routes", gap="xxsmall"):
-            _take_along(report, code, bool(left))
+            printing.show(report, code, unfinished=bool(left))
             as_it_came = _as_it_came(report.assessment, read.facts, came)
             desk_routes.show(report, standing, len(left), as_it_came, chosen, _look)
         with say_column:
@@ -124,6 +110,29 @@ def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report
     """What is still to be asked, and what was told comes to."""
     interview = Interview(policy, told.facts, told.as_of, told.readings)
     return interview, Report.of(policy, told._replace(facts=interview.counting))
+
+
+def _for_the_form(policy: Policy, case: Case, heard: Heard | None) -> dict[str, object]:
+    """What the form is built from, where it has not been yet, whom it is about, and what came of the
+    last sentence and code."""
+    form = desk_fields.form_of(policy)
+    known = desk_form.told().get("stamp") == form.stamp
+    return {
+        "pack": policy.id,
+        "stamp": form.stamp,
+        "form": None if known else form.parts,
+        "person": case.person,
+        "count": case.told,
+        "start": {"entries": case.entries, "day": case.day, "came": case.came},
+        "heard": heard
+        and {
+            "number": heard.number,
+            "person": _heard_of(),
+            "facts": heard.facts,
+            "answered": bool(heard.answers or heard.silent),
+        },
+        "opened": st.session_state.get(OPENED, NOBODY),
+    }
 
 
 # --- what the form tells ---------------------------------------------------------------------------
@@ -190,6 +199,9 @@ def _look(route: str) -> None:
 
 def _case() -> Case:
     """The person at the desk; whoever comes in by an address with a code finds it opened."""
+    if CASE not in st.session_state and (told := desk_form.told()):
+        # The server has forgotten, having been started again; the browser has not.
+        st.session_state[CASE] = desk_case.heard_from(Case(), told)
     if CASE not in st.session_state:
         case = Case()
         code = st.query_params.get(session.IN_ADDRESS, "")
@@ -260,19 +272,6 @@ def _answer(policy: Policy, heard: Heard) -> None:
 
 
 # --- beside the form -------------------------------------------------------------------------------
-
-
-def _take_along(report: Report, code: str, unfinished: bool) -> None:
-    data = paper.data_of(report, code)
-    with st.container(horizontal=True, gap="xsmall", key="desk-paper"):
-        paper.buttons(code, "打印 F9", "存PDF")
-        words = "还没问完" if unfinished else "问完了"
-        st.html(
-            f'<details class="code-fold"><summary>转交码（{words}）</summary>'
-            f'<p class="code">{escape(grouped(code))}</p></details>',
-            width="content",
-        )
-    paper.on_paper(data)
 
 
 def _notes(policy: Policy, case: Case, came: Conversation | None, read: Read, odd_day: str) -> None:
