@@ -58,7 +58,7 @@ const fit = (option, typed) => {
   if (words.some(word => word.startsWith(query))) return 6;
   if (option.sounds.some(sound => sound.startsWith(query))) return 7;
   if (words.some(word => word.length > 1 && query.includes(word)) || query.includes(label)) return 7;
-  return [...query].every(one => (label + hint + words.join("")).includes(one)) ? 8 : -1;
+  return query.length > 2 && [...query].every(one => (label + hint).includes(one)) ? 8 : -1;
 };
 const found = (options, typed) => options
   .map((option, place) => [fit(option, typed), place, option])

@@ -27,10 +27,9 @@ def show(report: Report, code: str, unfinished: bool) -> None:
 
 
 def _both(report: Report, code: str) -> str:
-    sheets = {
-        "short-sheet": sheet_data(report, code, short=True),
-        "long-sheet": sheet_data(report, code),
-    }
+    long = sheet_data(report, code)
+    short = {**long, **sheet_data(report, code, short=True)}
+    sheets = {"short-sheet": short, "long-sheet": long}
     return "".join(
         f'<div class="{name}">{paper._sheet(data)}</div>' for name, data in sheets.items()
     )
