@@ -53,7 +53,8 @@ class Conversation:
     right. ``as_of``: the day of reckoning chosen (None: today). ``resumed_from``: what the code held;
     ``trouble``: why a code could not be opened. ``typed``: what waits for a reply; ``heard``: what was
     understood and not yet confirmed; ``rough``: the inexact days of what was confirmed; ``office``: what
-    the office has answered on open points."""
+    the office has answered on open points. ``looked_over``: the person has seen all answers together
+    since the questions ended."""
 
     given: Answers = field(default_factory=dict)
     changing: str | None = None
@@ -65,6 +66,12 @@ class Conversation:
     heard: Mapping[str, Unconfirmed] = field(default_factory=dict)
     rough: Rough = field(default_factory=dict)
     office: OfficeAnswers = field(default_factory=dict)
+    looked_over: bool = False
+
+    @property
+    def just_came(self) -> bool:
+        """Nothing has been answered since a code was opened."""
+        return self.resumed_from is not None and self.given == self.resumed_from.told.facts
 
     def told(self, as_of: date) -> Told:
         """All that counts so far, reckoned on a day."""
@@ -130,6 +137,11 @@ def question_changing(policy: Policy, talk: Conversation, answers: Answers) -> Q
     apply, or behind what was heard."""
     questions = grouped(policy, {**answers, **talk.heard})
     return next((question for question in questions if question.id == talk.changing), None)
+
+
+def look_over(talk: Conversation) -> Conversation:
+    """All answers have been seen together, and may stand."""
+    return replace(talk, looked_over=True)
 
 
 def accept_oddity(talk: Conversation, oddity: str) -> Conversation:

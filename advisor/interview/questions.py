@@ -213,25 +213,35 @@ def oddities(policy: Policy, answers: Answers) -> list[Oddity]:
     found = []
     for check in policy.content.checks.checks:
         first, then = _point(answers, check.first), _point(answers, check.then)
-        if first is not None and then is not None and first < then:
-            sentence = check.ask.format(first=day_in_words(first), then=day_in_words(then))
+        if first is not None and then is not None and first.day < then.day:
+            if {first.kind, then.kind} & {*check.ordinary_for}:
+                continue
+            sentence = check.ask.format(first=day_in_words(first.day), then=day_in_words(then.day))
             facts = tuple(point.partition(".")[0] for point in (check.first, check.then))
             found.append(Oddity(check.id, sentence, facts))
     return found
 
 
-def _point(answers: Answers, name: str) -> date | None:
+class _Point(NamedTuple):
+    """A day that is compared; of a graduation, the kind of diploma."""
+
+    day: date
+    kind: str | None = None
+
+
+def _point(answers: Answers, name: str) -> _Point | None:
     """A date fact, or the first day of a spell, or the first graduation; None if unknown."""
     fact, _, part = name.partition(".")
     value = answers.get(fact)
     if value is None:
         return None
     if not part:
-        return cast(date, value)
-    days = []
+        return _Point(cast(date, value))
+    points = []
     for item in cast("tuple[Spell | Diploma, ...]", value):
         if isinstance(item, Diploma):
-            days.append(item.graduated_on)
+            if item.graduated_on is not None:
+                points.append(_Point(item.graduated_on, item.kind))
         elif item.related or part == "first":
-            days.append(item.start)
-    return min((day for day in days if day is not None), default=None)
+            points.append(_Point(item.start))
+    return min(points, key=lambda point: point.day, default=None)

@@ -90,6 +90,15 @@ def checklist(assessment: Assessment, route: str | None = None) -> Checklist:
     )
 
 
+def lacking_items(assessment: Assessment, result: RouteResult) -> list[Item]:
+    """What would prove the things that a route lacks, in the order of its conditions."""
+    case = Case(assessment.facts, assessment.as_of, assessment.readings)
+    lacks = (it for it in carrying(result.outcome) if it.status is Status.UNMET)
+    proofs = [proof for it in lacks for proof in it.node.proofs(case, it)]
+    named = {proof.material for proof in proofs}
+    return [item for item in _items(assessment, proofs) if item.id in named]
+
+
 def _items(assessment: Assessment, proofs: list[Proof]) -> list[Item]:
     policy = assessment.policy
     brought: dict[tuple[str, str | None], Item] = {}

@@ -5,7 +5,7 @@ assessment (``what_would_help.py``). The words are content's (``verdicts.yaml``,
 without them has its headlines alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from advisor.days import day_in_words
 from advisor.report.lacking import lacking
 from advisor.report.prospects_in_words import change_in_words
 from advisor.report.reasons import Point, advice, decisive, headline, one_line, points
-from advisor.report.what_would_help import WhatIf, changes, earliest
+from advisor.report.what_would_help import WhatIf
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status
 from advisor.rules.policy import RoutePlan
@@ -25,35 +25,44 @@ SETTLED_FIRST = 3
 
 class Lead(NamedTuple):
     """How a result begins. ``now``, ``later``: sentences without full stop, ``later`` empty where nothing
-    better comes. ``day``: the one to wait for. ``because``: why, in a sentence. ``action``: the one thing
+    better comes. ``day``: the one to wait for. ``because``: why, in sentences. ``action``: the one thing
     to do. ``ask``: the one question to read out. ``settle``: instead of all these, what is to be settled
-    before anything can be said."""
+    before anything can be said. ``routes``: the ids of those that the two lines tell of."""
 
     status: Status
     now: str
     later: str
     day: date | None
-    because: str
+    because: tuple[str, ...]
     action: str
     ask: Point | None
     settle: tuple[Point, ...] = ()
+    routes: tuple[str, ...] = ()
 
 
-def lead(assessment: Assessment) -> Lead:
-    """The beginning of the result for one person."""
+class Ahead(NamedTuple):
+    """What may come of one route: the day it opens if only time passes (None: never), and the smallest
+    changes that would open it."""
+
+    opens: date | None
+    changes: Sequence[WhatIf]
+
+
+def lead(assessment: Assessment, ahead: Callable[[str], Ahead]) -> Lead:
+    """The beginning of the result for one person; ``ahead``: what may come of a route, by id."""
     words = assessment.policy.content.verdicts
     result = assessment.recommended
     if result is None:
         nothing = advice(assessment)
-        because, *_, action = nothing.next_steps
-        return Lead(nothing.status, nothing.headline, "", None, because, action, None)
+        *because, action = nothing.next_steps
+        return Lead(nothing.status, nothing.headline, "", None, (*because,), action, None)
     asked = points(assessment, result)
     settle = _to_settle(assessment, asked)
     if settle and words.lead is not None:
         now = words.lead.settle.format(count=len(settle))
-        return Lead(result.status, now, "", None, "", words.lead.settle_next, None, settle)
-    present = _present(assessment, result)
-    better = _better(assessment, present) if words.lead is not None else None
+        return Lead(result.status, now, "", None, (), words.lead.settle_next, None, settle)
+    present = _present(assessment, result, ahead)
+    better = _better(assessment, present, ahead) if words.lead is not None else None
     return Lead(
         result.status,
         _now(assessment, result, present),
@@ -62,6 +71,7 @@ def lead(assessment: Assessment) -> Lead:
         _because(assessment, result),
         words.statuses[result.status.word].next_step,
         asked[0] if asked else None,
+        routes=(result.plan.id, *([better.plan.id] if better else [])),
     )
 
 
@@ -90,24 +100,28 @@ class _Prospect(NamedTuple):
         return self.day < other.day
 
 
-def _present(assessment: Assessment, result: RouteResult) -> _Prospect:
+def _present(
+    assessment: Assessment, result: RouteResult, ahead: Callable[[str], Ahead]
+) -> _Prospect:
     """What the route recommended comes to if nothing but what is lacking changes."""
     if result.status <= Status.CONFIRM:
         return _Prospect(result, result.status, assessment.as_of)
     if result.status is Status.NOT_YET:
         status = Status.CONFIRM if result.confirm else Status.ELIGIBLE
         return _Prospect(result, status, result.eligible_on or date.max)
-    what_if = next(iter(changes(assessment, result.plan.id)), None)
+    what_if = next(iter(ahead(result.plan.id).changes), None)
     if what_if is None:
         return _Prospect(result, Status.UNMET, date.max)
     day = what_if.wait_until or assessment.as_of
     return _Prospect(result, what_if.status, day, what_if)
 
 
-def _better(assessment: Assessment, present: _Prospect) -> _Prospect | None:
+def _better(
+    assessment: Assessment, present: _Prospect, ahead: Callable[[str], Ahead]
+) -> _Prospect | None:
     """The best that is better than the present: what needs nothing but time first, then the level,
     how certain it is, and how soon."""
-    found = [it for it in _prospects(assessment) if it.betters(present)]
+    found = [it for it in _prospects(assessment, ahead) if it.betters(present)]
     return min(
         found,
         key=lambda it: (it.what_if is not None, it.level, it.status, it.day, it.plan.rank),
@@ -115,19 +129,19 @@ def _better(assessment: Assessment, present: _Prospect) -> _Prospect | None:
     )
 
 
-def _prospects(assessment: Assessment) -> Iterator[_Prospect]:
+def _prospects(assessment: Assessment, ahead: Callable[[str], Ahead]) -> Iterator[_Prospect]:
     """All that routes come to by themselves, or with one thing more."""
     for id, result in assessment.routes.items():
         if result.status is Status.EXCLUDED:
             continue
         if result.status <= Status.CONFIRM:
             yield _Prospect(result, result.status, assessment.as_of)
-        opens = earliest(assessment, id)
+        opens, changes = ahead(id)
         if opens is not None:
             yield _Prospect(result, Status.ELIGIBLE, opens)
         elif result.status is Status.NOT_YET and result.eligible_on is not None:
             yield _Prospect(result, Status.CONFIRM, result.eligible_on)
-        for what_if in changes(assessment, id):
+        for what_if in changes:
             if len(what_if.levers) == 1:
                 day = what_if.wait_until or assessment.as_of
                 yield _Prospect(result, what_if.status, day, what_if)
@@ -182,13 +196,13 @@ def _day(assessment: Assessment, present: _Prospect, better: _Prospect | None) -
     return waited.day if assessment.as_of < waited.day < date.max else None
 
 
-def _because(assessment: Assessment, result: RouteResult) -> str:
+def _because(assessment: Assessment, result: RouteResult) -> tuple[str, ...]:
     """Why the first line is so; of a route to be confirmed the question says it."""
     if result.status is Status.CONFIRM:
-        return ""
+        return ()
     if result.status is Status.UNMET and result.lapsed is None:
-        return "".join(reason.sentence for reason in decisive(assessment, result))
-    return one_line(assessment, result)
+        return tuple(reason.sentence for reason in decisive(assessment, result))
+    return (one_line(assessment, result),)
 
 
 def _to_settle(assessment: Assessment, asked: list[Point]) -> tuple[Point, ...]:

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
+from advisor.facts.told_in_words import Inexact
 from advisor.report import prospects_in_words, reasons
-from advisor.report.checklist import Checklist, checklist
+from advisor.report.checklist import Checklist, Item, checklist, lacking_items
 from advisor.report.lacking import Lacking, lacking
-from advisor.report.lead import Lead, lead
+from advisor.report.lead import Ahead, Lead, lead
 from advisor.report.other_routes import OtherRoute, other_routes
 from advisor.report.procedure import Deadline, Office, deadline, offices
 from advisor.report.reasons import Advice, Point, Reason, replied
 from advisor.report.reckoning import difference
+from advisor.report.rough_days import rough_days_that_matter
 from advisor.report.spoken import read_out
 from advisor.report.timeline import Timeline, timeline
 from advisor.report.what_hangs_on_what import cannot_matter
@@ -132,6 +134,11 @@ class RouteReport:
         return checklist(self.assessment, self.plan.id)
 
     @cached_property
+    def lacking_items(self) -> list[Item]:
+        """What would prove the things that are lacking."""
+        return lacking_items(self.assessment, self.result)
+
+    @cached_property
     def opens(self) -> date | None:
         """The first day on which the route is plainly eligible if only time passes; None: never."""
         return earliest(self.assessment, self.plan.id)
@@ -144,7 +151,12 @@ class RouteReport:
     @cached_property
     def changes(self) -> list[Change]:
         """The smallest things that would open the route, the smallest first."""
-        return [self._change(it) for it in changes(self.assessment, self.plan.id)[:MOST_CHANGES]]
+        return [self._change(it) for it in self.ahead.changes[:MOST_CHANGES]]
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What may come of the route."""
+        return Ahead(self.opens, changes(self.assessment, self.plan.id))
 
     def _change(self, what_if: WhatIf) -> Change:
         then = with_change(self.assessment, what_if)
@@ -208,7 +220,7 @@ class Report:
     @cached_property
     def lead(self) -> Lead:
         """How the result begins: what is so now, what comes that is better, what to do."""
-        return lead(self.assessment)
+        return lead(self.assessment, lambda id: self.routes[id].ahead)
 
     @cached_property
     def why(self) -> str:
@@ -271,6 +283,11 @@ class Report:
             for name, fact in self.policy.facts.items()
             if name in facts
         ]
+
+    @cached_property
+    def rough_days(self) -> dict[str, tuple[Inexact, ...]]:
+        """By fact, the days known by month or year only on which a verdict hangs."""
+        return rough_days_that_matter(self.assessment, self.rough)
 
     @cached_property
     def office_said(self) -> list[OfficeSaid]:

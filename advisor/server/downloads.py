@@ -20,6 +20,7 @@ from advisor import clock, packs
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
 from advisor.interview.questions import Interview
+from advisor.paper.calendar_file import calendar_file
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
@@ -27,6 +28,7 @@ from advisor.rosters.template import write_template
 from advisor.rules.policy import Policy
 
 SHEET = "sheet.pdf"
+CALENDAR = "reminder.ics"
 WALL = "wall.pdf"
 TEMPLATE = "roster-template.xlsx"
 PACK = "pack"  # the field of an address that names the pack
@@ -47,11 +49,17 @@ def sheet_address(code: str, short: bool = False) -> str:
     return f"./{SHEET}?{urlencode({'c': code, **({'short': '1'} if short else {})})}"
 
 
+def calendar_address(code: str) -> str:
+    """Where the calendar file of a code is, from any page."""
+    return f"./{CALENDAR}?{urlencode({'c': code})}"
+
+
 def routes() -> list[Route]:
     """The server's own addresses."""
     base = st.get_option("server.baseUrlPath") or ""
     made: dict[str, Callable[[Policy], Response]] = {WALL: _wall, TEMPLATE: _template}
     own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]
+    own.append(Route(make_url_path(base, CALENDAR), _calendar))
     return [Route(make_url_path(base, SHEET), _sheet, methods=["GET", "POST"]), *own]
 
 
@@ -95,16 +103,31 @@ async def _form(request: Request) -> dict[str, str] | None:
     return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
 
 
-def _sheet_of(code: str, short: bool, name: str) -> Response:
-    """The same as the page shows for the code, by today's pack. Raises ``FactError``."""
+def _report_of(code: str) -> tuple[Report, str]:
+    """What the page shows for the code, by today's pack, and its code today. Raises ``FactError``."""
     opened = packs.open_code(code)
     policy, told = opened.current, opened.today
     facts = Interview(policy, told.facts, told.as_of, told.readings).counting
-    today = encode(policy, *told)
-    data = sheet_data(
-        Report.of(policy, told._replace(facts=facts)), today, name[:LONGEST_NAME], short
-    )
+    return Report.of(policy, told._replace(facts=facts)), encode(policy, *told)
+
+
+def _sheet_of(code: str, short: bool, name: str) -> Response:
+    """The sheet of a code. Raises ``FactError``."""
+    report, today = _report_of(code)
+    data = sheet_data(report, today, name[:LONGEST_NAME], short)
     return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
+
+
+async def _calendar(request: Request) -> Response:
+    """The day to wait for, of the code in the address."""
+    try:
+        report, _ = await run_in_threadpool(_report_of, request.query_params.get("c", ""))
+    except FactError as error:
+        return _fault(error.message, 400)
+    made = calendar_file(report)
+    if made is None:
+        return _fault("这个结论没有要等的日子，不用放进日历。", 404)
+    return _file(made, "职称申报提醒.ics", "text/calendar; charset=utf-8")
 
 
 def _wall(policy: Policy) -> Response:

@@ -175,7 +175,8 @@ def test_changing_an_answer_keeps_the_later_ones_that_still_apply() -> None:
     [
         ({"current_title": "entry", "title_since": "2009-05-01"}, True),
         ({"current_title": "entry", "title_since": "2012-05-01"}, False),
-        ({"diplomas": diploma("adult_college", "2012-07-01")}, True),
+        ({"diplomas": diploma("fulltime_college", "2012-07-01")}, True),
+        ({"diplomas": diploma("adult_college", "2012-07-01")}, False),  # beside the work
         ({"diplomas": diploma("fulltime_college", "2009-07-01")}, False),
         ({}, False),
     ],

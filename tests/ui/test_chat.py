@@ -10,16 +10,20 @@ from streamlit.testing.v1 import AppTest
 from advisor import clock
 from advisor.content.reading import ContentError
 from advisor.days import add_months
+from advisor.facts.told import OfficeAnswer
+from advisor.facts.told_in_words import inexact
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.interview.conversation import Conversation, answer, change
 from advisor.interview.questions import grouped as grouped_facts
 from advisor.interview.questions import next_question, retraced
-from advisor.packs import CONTENT, load_policy
+from advisor.packs import CONTENT, load_policy, open_code
+from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.ui.shared.trouble import BAD_CONTENT, SORRY
 from tests.people import diploma, person, work
+from tests.visible import of_page
 
 PAGE = str(Path(__file__).parents[2] / "advisor" / "ui" / "chat" / "page.py")
 POLICY = load_policy()
@@ -46,18 +50,26 @@ def tap(page: AppTest, key: str) -> AppTest:
 
 
 def play(page: AppTest, raw: dict[str, Any]) -> AppTest:
-    """Answers whatever the page asks from ``raw``, by the widgets a person would use."""
+    """Answers whatever the page asks from ``raw``, by the widgets a person would use, and lets the
+    answers stand."""
     while True:
         answers = retraced(POLICY, page.session_state.conversation.given, TODAY).answers
         question = next_question(POLICY, answers, TODAY)
         if question is None:
-            return page
+            return looked_over(page)
         if len(question.facts) > 1:
             page = answer_group(page, question.facts, raw)
         else:
             page = answer_one(page, question.facts[0], raw.get(question.facts[0]))
         assert not page.exception
         assert SORRY not in text(page)
+
+
+def looked_over(page: AppTest) -> AppTest:
+    """The answers seen together before the first verdict, and let stand."""
+    if any(button.key == "looked-over" for button in page.button):
+        return tap(page, "looked-over")
+    return page
 
 
 def answer_group(page: AppTest, names: tuple[str, ...], raw: dict[str, Any]) -> AppTest:
@@ -290,20 +302,23 @@ def test_a_whole_conversation(route: str, status: Status, facts: dict[str, Any])
     page = play(opened(), raw)
     expected = assess(POLICY, read_facts(POLICY.facts, raw, TODAY), TODAY)
     assert expected.routes[route].status is status
-    shown = text(page)
-    for result in expected.routes.values():
-        words = POLICY.content.verdicts.statuses[result.status.word]
-        assert f'class="name">{result.plan.name}</span> <span class="s-{result.status.word}">' in (
-            shown
-        )
-        assert words.words in shown
-    verdict = shown[shown.index('class="verdict') :][:400]
+    shown = "\n".join(of_page(page, without="sheet"))
+    report = Report(expected)
+    assert report.lead.now in shown
+    for one in report.routes.values():
+        if one.status is Status.EXCLUDED:
+            assert one.plan.name in shown
+            assert one.one_line in shown
+    for other in report.other_routes:
+        assert (other.line in shown) is (other.result.plan.id not in report.lead.routes)
+    verdict = next(it for html in page.get("html") if 'class="verdict' in (it := html.proto.body))
     best = expected.recommended
     assert f"s-{best.status.word if best else 'excluded'}" in verdict
     assert "{" not in verdict
     if best is not None:
         assert POLICY.levels[best.plan.level] in verdict
-        assert "要准备的材料" in shown
+        assert ("\n要准备的材料\n" in shown) is (best.status is Status.ELIGIBLE)
+        assert ("\n准备什么\n" in shown) is (best.status is not Status.ELIGIBLE)
         assert "谁来审批" in shown
 
 
@@ -376,7 +391,7 @@ def test_starting_again_forgets_everything() -> None:
 
 
 def test_odd_dates_are_pointed_out_and_can_be_let_stand() -> None:
-    raw = person(diplomas=diploma("adult_college", "2022-07-01"))
+    raw = person(diplomas=diploma("fulltime_college", "2022-07-01"))
     page = opened()
     page = play(page, raw)
     assert "请核对" in text(page)
@@ -454,7 +469,7 @@ def test_another_day_of_reckoning_is_said_and_can_be_left() -> None:
         work=work(TODAY.replace(day=1).isoformat()),
     )
     page = play(opened(), raw)
-    assert "时间还没到" in text(page)
+    assert "到时间以前" in text(page)
     ahead = TODAY.year + 3
     page.selectbox(key="reckon-day-year").set_value(ahead).run()
     page.selectbox(key="reckon-day-month").set_value(3).run()
@@ -465,13 +480,84 @@ def test_another_day_of_reckoning_is_said_and_can_be_left() -> None:
     assert "不是今天" not in text(page)
 
 
-def test_what_would_help_shows_the_verdict_beside_the_present_one() -> None:
+def test_what_is_lacking_is_said_first_and_what_would_prove_it() -> None:
     page = play(opened(), person(diplomas=diploma("fulltime_bachelor"), continuing_education=False))
     shown = text(page)
-    start = shown.index("怎样才能申报")
-    assert "只要完成" in shown[start:]
-    assert "这样以后" in shown[start:]
-    assert "您现在可以申报助理级初聘" in shown[start:]
+    assert "只差继续教育，就能申报助理级初聘" in shown
+    assert "继续教育证明" in shown[shown.index("还差的") : shown.index("为什么：")]
+
+
+def test_what_the_office_said_changes_the_verdict_at_once_and_can_be_taken_back() -> None:
+    college = person(diplomas=diploma("fulltime_college", years_ago(1)), work=work(years_ago(1)))
+    page = play(opened(), college)
+    asked = POLICY.interpretations["college_entry"].question
+    assert "先问清一件事" in text(page)
+    assert asked in text(page)
+    page.button_group(key="office-college_entry").set_value("可以").run()
+    assert "您现在可以申报员级初聘" in text(page)
+    assert asked not in text(page)
+    assert POLICY.interpretations["college_entry"].replies is not None
+    told = open_code(_code(page)).told
+    assert told.office == {"college_entry": OfficeAnswer(True, TODAY)}
+    again = AppTest.from_file(PAGE, default_timeout=20)
+    again.query_params["c"] = _code(page)
+    assert "您现在可以申报员级初聘" in text(again.run())
+    page.button_group(key="office-college_entry").set_value("不可以").run()
+    assert "申报员级初聘" not in text(page).split("别的路")[0]
+    page.button_group(key="office-college_entry").set_value("还没问").run()
+    assert "先问清一件事" in text(page)
+
+
+def _code(page: AppTest) -> str:
+    found = page.query_params["c"]
+    return found if isinstance(found, str) else found[0]
+
+
+def test_the_answers_are_seen_together_before_the_first_verdict() -> None:
+    page = opened()
+    for key in ("jurisdiction-county", "employer-civil_service"):
+        page = tap(page, f"answer-{key}")
+    assert "不参加职称评价" not in text(page)
+    page = tap(page, "change-employer")
+    page = tap(page, "answer-employer-civil_service_managed")
+    page = tap(page, "looked-over")
+    assert "参照公务员法" in text(page)
+    page.run()
+    assert not [button for button in page.button if button.key == "looked-over"]
+
+
+def test_a_month_alone_is_said_to_be_one_and_can_be_filled_in() -> None:
+    facts = person(diplomas=diploma("fulltime_college", years_ago(4)))
+    month = TODAY.replace(year=TODAY.year - 3, month=1, day=31)
+    facts["work"] = work(month.isoformat())
+    rough = {"work": (inexact(month, "month"),)}
+    page = AppTest.from_file(PAGE, default_timeout=20)
+    page.query_params["c"] = encode(
+        POLICY, read_facts(POLICY.facts, facts, TODAY), TODAY, rough=rough
+    )
+    page.run()
+    row = page.button(key="change-work").label
+    assert f"{month.year}年1月至今（按月底算）" in row
+    assert "31日" not in row
+
+
+def test_no_sentence_stands_on_the_result_twice() -> None:
+    """What the first lines say, the folds leave out; the notice's own words are cited once."""
+    for raw in (
+        person(diplomas=diploma("fulltime_college", years_ago(1)), work=work(years_ago(1))),
+        person(
+            diplomas=diploma("fulltime_bachelor"), continuing_education=False, licence="missing"
+        ),
+        person(diplomas=diploma("adult_bachelor"), achievements=["patent"]),
+        person(series="accounting"),
+        person(diplomas=[], achievements=["paper"]),
+    ):
+        page = AppTest.from_file(PAGE, default_timeout=20)
+        page.query_params["c"] = encode(POLICY, read_facts(POLICY.facts, raw, TODAY), TODAY)
+        shown = of_page(page.run(), without="sheet")
+        said = [line for line in shown if line.endswith("。") and len(line) > 20]
+        assert len(said) > 2
+        assert not {line for line in said if said.count(line) > 1}
 
 
 def test_a_code_of_an_earlier_version_says_what_changed_and_both_verdicts(

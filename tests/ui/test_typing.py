@@ -97,7 +97,7 @@ def test_a_year_told_earlier_is_not_forgotten_with_what_was_heard_wrongly() -> N
 
 
 def test_an_answer_for_all_of_a_group() -> None:
-    page = tap(typed(opened(), "我是公务员"), "accept")
+    page = tap(tap(typed(opened(), "我是公务员"), "accept"), "looked-over")
     assert "公务员不参加职称评价" in text(page)
 
 
@@ -179,7 +179,7 @@ def test_the_month_is_asked_for_where_the_verdict_hangs_on_it() -> None:
     )
     page = tap(typed(opened(), story), "accept")
     page = tap(page, "answer-group-all")
-    page = tap(page, "answer-registration-elsewhere")
-    assert f"您只说了{year}年" in text(page)
+    page = tap(tap(page, "answer-registration-elsewhere"), "looked-over")
+    assert f"只填到{year}年，按年底算" in text(page)
     page = tap(page, "month-work")
     assert "您在专业技术岗位上干过哪几段" in text(page)

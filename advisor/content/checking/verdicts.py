@@ -73,11 +73,16 @@ def check_file(on: References) -> None:
             points |= {f"{name}.first", f"{name}.first_related"}
         if fact.kind == "diplomas":
             points.add(f"{name}.first")
+    diplomas = [fact for fact in on.facts.values() if fact.kind == "diplomas"]
+    kinds = {kind for fact in diplomas for kind in fact.options}
     for number, check in enumerate(on.content.checks.checks):
         for field, point in (("first", check.first), ("then", check.then)):
             if point not in points:
                 on.wrong("checks", ("checks", number, field), f"没有“{point}”这个日期。")
         on.template("checks", ("checks", number, "ask"), check.ask, {"first", "then"})
+        for kind in check.ordinary_for:
+            if kind not in kinds:
+                on.wrong("checks", ("checks", number, "ordinary_for"), f"没有“{kind}”这种毕业证。")
 
 
 def verdict_file(on: References) -> None:

@@ -11,12 +11,14 @@ class Check(Model):
     """Two dates that would be odd in this order; asked about politely, never refused.
 
     ``first``/``then``: a date fact's name, ``<spells>.first``, ``<spells>.first_related`` or
-    ``<diplomas>.first``. Odd when ``first`` lies before ``then``."""
+    ``<diplomas>.first``. Odd when ``first`` lies before ``then``, unless the diploma meant is of a kind in
+    ``ordinary_for``."""
 
     id: str
     first: str
     then: str
     ask: str
+    ordinary_for: list[str] = []
 
 
 class ChecksFile(Model):

@@ -1,5 +1,6 @@
 """What a person can act on: what would open a route, and what the answers not known still decide."""
 
+from collections.abc import Collection
 from html import escape
 
 from advisor.report.report import Change, Report, RouteReport
@@ -8,36 +9,34 @@ from advisor.rules.policy import Policy
 from advisor.ui.shared.html import section, sign
 
 
-def what_would_help(report: Report) -> str:
+def what_would_help(report: Report, said: Collection[str]) -> str:
     """For every route that is not open yet: the smallest sets of things that would open it, each with
-    the verdict it leads to beside the present one."""
+    the verdict it leads to; without what has been ``said`` already."""
     body = "".join(
-        _route(report.policy, route)
+        _route(report.policy, route, said)
         for route in report.routes.values()
         if route.status in (Status.UNMET, Status.NOT_YET)
     )
     return section("怎样才能申报", body) if body else ""
 
 
-def _route(policy: Policy, route: RouteReport) -> str:
-    if not route.changes:
+def _route(policy: Policy, route: RouteReport, said: Collection[str]) -> str:
+    new = [change for change in route.changes if change.say not in said]
+    if not new:
         return ""
-    rows = "".join(_tried(policy, route, change) for change in route.changes)
+    rows = "".join(_tried(policy, change) for change in new)
     return (
         f"<h4>{sign(policy, route.status)}{escape(route.plan.name)}</h4>"
         f'<div class="rows">{rows}</div>'
     )
 
 
-def _tried(policy: Policy, route: RouteReport, change: Change) -> str:
-    """One way, and behind it the verdict with it beside the present one."""
-    also = f"<p>到那时最好走的路：{escape(change.better)}</p>" if change.better else ""
-    return (
-        f"<details><summary><span>{escape(change.say)}</span></summary>"
-        f'<div class="beside"><div><b>现在</b><p>{escape(route.headline)}</p></div>'
-        f"<div><b>这样以后</b><p>{sign(policy, change.status)}"
-        f"{escape(change.then)}</p>{also}</div></div></details>"
-    )
+def _tried(policy: Policy, change: Change) -> str:
+    """One way; where it leads to more than it says itself, that too."""
+    also = ""
+    if change.better:
+        also = f'<p class="quiet">到那时最好走的路：{sign(policy, change.status)}{escape(change.better)}</p>'
+    return f'<div class="row">{escape(change.say)}{also}</div>'
 
 
 def what_hangs_on_what(report: Report, route: RouteReport) -> str:

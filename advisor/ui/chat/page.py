@@ -20,11 +20,10 @@ from advisor.interview.questions import (
 )
 from advisor.report.reckoning import offered
 from advisor.report.report import Report
-from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
-from advisor.rules.wording import fact_in_words, subject
-from advisor.ui.chat import answering, listening, replying, result, resuming, session
+from advisor.rules.wording import subject
+from advisor.ui.chat import answering, glance, listening, replying, result, resuming, session
 from advisor.ui.shared import choice, paper, theme
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import clause_details, paragraphs
@@ -45,6 +44,9 @@ def page() -> None:
         "told", (policy, [*talk.given], told), lambda: _interview_and_report(policy, told)
     )
     answers, left = interview.answers, interview.left
+    if talk.just_came and not left:  # whoever brings a whole code has seen a verdict already
+        session.take(conversation.look_over)
+        talk = session.current()
     standing = interview.standings(report.assessment)
     changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)
@@ -55,8 +57,9 @@ def page() -> None:
     )
     _masthead(policy)
     in_a_line, routes = summary(standing, len(left)), panel(report, standing)
-    with st.container(key="fold"), st.expander(in_a_line, key="routes-fold"):
-        st.html(routes)
+    if left or changing is not None:  # the result itself tells of the routes
+        with st.container(key="fold"), st.expander(in_a_line, key="routes-fold"):
+            st.html(routes)
     main, side = st.columns([720, 320], gap="large")
     with side, st.container(key="side"):
         st.html(f'<p class="side-title">{escape(in_a_line)}</p>')
@@ -76,7 +79,9 @@ def page() -> None:
         elif talk.heard:
             replying.heard(policy, talk, _change_one(policy))
         elif left:
-            _conversation(policy, answers, left, talk, as_of)
+            _conversation(report, answers, left, talk, as_of)
+        elif not talk.looked_over:
+            glance.before_the_verdict(report, answers, grouped(policy, answers))
         else:
             _result(report, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
@@ -102,16 +107,17 @@ def _masthead(policy: Policy) -> None:
 
 
 def _conversation(
-    policy: Policy,
+    report: Report,
     answers: Answers,
     left: list[Question],
     talk: Conversation,
     as_of: date,
 ) -> None:
+    policy = report.policy
     asked = grouped(policy, answers)
     if asked:
-        _earlier(policy, answers, asked[:-1])
-        _turn(policy, answers, asked[-1])
+        _earlier(report, answers, asked[:-1])
+        _turn(report, answers, asked[-1])
     else:
         st.html(paragraphs(policy.content.pack.greeting, "顾问"))
         with st.expander("我有转交码，接着看", key="have-code", type="compact"):
@@ -136,23 +142,24 @@ def _ask(policy: Policy, question: Question, given: Answers, as_of: date, rough:
             st.html(clause_details(policy, one.clauses))
 
 
-def _earlier(policy: Policy, answers: Answers, questions: list[Question]) -> None:
+def _earlier(report: Report, answers: Answers, questions: list[Question]) -> None:
     if questions:
         with st.expander(
             f"前面的回答（{len(questions)}题），可以改", key="earlier", type="compact"
         ):
             for question in questions:
-                _turn(policy, answers, question)
+                _turn(report, answers, question)
 
 
-def _turn(policy: Policy, answers: Answers, question: Question) -> None:
+def _turn(report: Report, answers: Answers, question: Question) -> None:
     """One question answered: what was asked, the answer, and the way to change it."""
-    group = policy.content.facts.groups.get(question.id)
+    group = report.policy.content.facts.groups.get(question.id)
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn-{question.id}"):
-        asked = group.name if group else policy.facts[question.facts[0]].name
+        asked = group.name if group else report.policy.facts[question.facts[0]].name
         st.html(f'<p class="was-asked">{escape(asked)}</p>', width="stretch")
-        said = "<br>".join(escape(text) for text in _said(policy, answers, question))
-        st.html(f'<div class="said">{said}</div>')
+        said = glance.said(report, answers, question).replace("；", "\n")
+        lines = "<br>".join(escape(text) for text in said.splitlines())
+        st.html(f'<div class="said">{lines}</div>')
         st.button(
             "改",
             key=f"change-{question.id}",
@@ -160,18 +167,6 @@ def _turn(policy: Policy, answers: Answers, question: Question) -> None:
             on_click=session.change,
             args=(question.id, question.facts),
         )
-
-
-def _said(policy: Policy, answers: Answers, question: Question) -> list[str]:
-    """The answer in words; of a group only what is not simply so."""
-    if len(question.facts) == 1:
-        return fact_in_words(policy, question.facts[0], answers[question.facts[0]]).split("；")
-    others = [
-        f"{policy.facts[name].name}：{fact_in_words(policy, name, answers[name])}"
-        for name in question.facts
-        if answers[name] is not True
-    ]
-    return others or [policy.content.facts.groups[question.id].all_yes]
 
 
 def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:
@@ -198,17 +193,14 @@ def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:
 def _result(report: Report, answers: Answers, talk: Conversation, code: str) -> None:
     policy = report.policy
 
-    def after_verdict() -> None:
-        _odd(policy, answers, talk)
-        replying.months_wanted(policy, talk, answers, report.as_of, _change_one(policy))
-        _reckoning(report, answers, talk)
-
-    result.show(report, after_verdict)
+    today = clock.today(policy)
+    result.first_lines(report, today)
+    _odd(policy, answers, talk)
+    glance.rough_days(report)
+    glance.folded(report, answers, grouped(policy, answers))
+    result.rest(report, code, today)
+    _reckoning(report, answers, talk)
     paper.show(report, code)
-    asked = grouped(policy, answers)
-    with st.expander(f"您的回答（{len(asked)}题），可以改", key="earlier"):
-        for question in asked:
-            _turn(policy, answers, question)
 
 
 def _reckoning(report: Report, answers: Answers, talk: Conversation) -> None:
@@ -216,7 +208,8 @@ def _reckoning(report: Report, answers: Answers, talk: Conversation) -> None:
     last day of a batch, which the person enters)."""
     policy = report.policy
     today = clock.today(policy)
-    now = report if report.as_of == today else Report(assess(policy, answers, today))
+    then = talk.told(today)._replace(facts=answers)
+    now = report if report.as_of == today else Report.of(policy, then)
     if now.reckoning:
         st.html(f'<p class="quiet">{escape(now.reckoning)}</p>')
     waits = now.best is not None and now.best.status is Status.NOT_YET

@@ -2,13 +2,11 @@
 was not understood."""
 
 from collections.abc import Callable
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from advisor.content.schema import Answer
-from advisor.facts.values import Facts
 from advisor.interview import conversation
 from advisor.interview.commands import Command
 from advisor.interview.conversation import Conversation
@@ -17,7 +15,6 @@ from advisor.report.report import Report
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, search, whom_to_ask
-from advisor.talk.rough_days import rough_days_that_matter
 from advisor.ui.chat import session
 from advisor.ui.shared.html import clause_details, paragraphs
 
@@ -145,23 +142,6 @@ def _command(command: Command | None, left: list[Question]) -> None:
             st.html(paragraphs([f"还没有结论，最多再问{len(left)}题就可以打印。"], "顾问"))
         case Command.PRINT:
             st.html(paragraphs(["请按下面的“打印清单”，或者“保存为PDF”。"], "顾问"))
-
-
-def months_wanted(
-    policy: Policy,
-    talk: Conversation,
-    answers: Facts,
-    as_of: date,
-    change: Callable[[str], None],
-) -> None:
-    """Days of which only the year was said, and on whose month the verdict hangs."""
-    for name in rough_days_that_matter(policy, answers, as_of, talk.rough):
-        said = "、".join(rough.said for rough in talk.rough[name] if rough.exact == "year")
-        st.html(
-            f'<div class="note">{escape(policy.facts[name].name)}：您只说了{escape(said)}，'
-            "先按那一年的最后一天算。月份不同，结论可能不同。</div>"
-        )
-        st.button("补上月份", key=f"month-{name}", on_click=change, args=(name,))
 
 
 def _short(text: str) -> str:
