@@ -611,7 +611,11 @@ class Choice {
     if (this.inline) return;
     this.list.hidden = !yes;
     this.input.setAttribute("aria-expanded", String(yes));
-    if (yes) { this.filter(); this.markedElement()?.scrollIntoView({block: "nearest"}); }
+    if (!yes) return;
+    this.filter();
+    const {top, bottom} = this.input.getBoundingClientRect();
+    this.list.classList.toggle("upwards", innerHeight - bottom < 200 && top > innerHeight - bottom);
+    this.markedElement()?.scrollIntoView({block: "nearest"});
   }
   /* The options that fit what is typed, the best first; all of them while nothing is. */
   filter() {
