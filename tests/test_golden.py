@@ -39,6 +39,7 @@ from advisor.rules.outcome import Status
 from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
 from tests import visible
+from tests.desk import opened_at_desk
 
 CHAT = "advisor/ui/chat/page.py"
 DESK = "advisor/ui/desk/page.py"
@@ -112,9 +113,7 @@ def _chat_page(id: str) -> list[str]:
 
 
 def _desk_page(id: str) -> list[str]:
-    return visible.of_page(
-        _desk().text_input(key="desk-code").input(_code(id)).run(), without="sheet"
-    )
+    return visible.of_page(opened_at_desk(_desk(), _code(id)), without="sheet")
 
 
 @cache

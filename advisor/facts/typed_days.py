@@ -1,7 +1,8 @@
 """Days as people write them in a field, a spreadsheet's cell or a command: figures, with or without 年月日.
 
-``2021-07-01``, ``2021.7``, ``2021年7月``, ``202107``, ``20210701``, ``2021``; full-width figures,
-spaces, traditional characters and a midnight behind the day do not matter.
+``2021-07-01``, ``2021.7``, ``2021年7月``, ``202107``, ``20210701``, ``2021``, ``21.7.1``, ``97年7月``;
+full-width figures and stops, as a Chinese keyboard gives them, spaces, traditional characters and a
+midnight behind the day do not matter.
 """
 
 import re
@@ -9,11 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from advisor.days import known_day
-from advisor.facts.values import FactError
+from advisor.facts.values import USUAL_YEARS, FactError
 from advisor.text import half_width, simplified
 
 LONGEST = 40  # characters that are looked at
 
+_STOPS = str.maketrans(dict.fromkeys("。，、,·・", ".") | dict.fromkeys("—–―~", "-"))
 _SIGNS = re.compile(r"\s*([-./年月日号])\s*")
 _MIDNIGHT = r"(?:[T ]?0?0:00(?::00)?(?:\.0+)?)?"
 _PARTED = re.compile(
@@ -21,6 +23,10 @@ _PARTED = re.compile(
     re.ASCII,
 )
 _SPACED = re.compile(r"(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?", re.ASCII)
+_SHORT = re.compile(  # two figures of a year: only where 年 or the day itself says that it is one
+    r"(\d{2})(?:年(?:(\d{1,2})(?:月?份|月(?:(\d{1,2})[日号]?)?)?)?|[-./](\d{1,2})[-./](\d{1,2})[日号]?)",
+    re.ASCII,
+)
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
 _UNFINISHED = ("-", ".", "/")
 
@@ -46,14 +52,19 @@ def written_day(text: str, may_be_unfinished: bool = False) -> WrittenDay | None
     end in a sign, as ``2021.7.``."""
     if len(text) > LONGEST:
         return None
-    bare = _SIGNS.sub(r"\1", simplified(half_width(text)).strip())
+    bare = _SIGNS.sub(r"\1", simplified(half_width(text)).translate(_STOPS).strip())
     if bare.endswith(_UNFINISHED) and not may_be_unfinished:
         return None
-    shape = next(filter(None, (one.fullmatch(bare) for one in (_SOLID, _PARTED, _SPACED))), None)
+    shapes = (_SOLID, _PARTED, _SPACED, _SHORT)
+    shape = next(filter(None, (one.fullmatch(bare) for one in shapes)), None)
     if shape is None:
         return None
-    year, month, day = (int(part) if part else None for part in shape.groups())
+    year, month, day = (int(part) if part else None for part in (*shape.groups(), None, None)[:3])
     assert year is not None
+    if shape.re is _SHORT:
+        if shape[4]:
+            month, day = int(shape[4]), int(shape[5])
+        year += 1900 if year >= USUAL_YEARS[0] % 100 else 2000
     return WrittenDay(year, month, day)
 
 

@@ -17,10 +17,11 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-# The framework puts styles and our pages' small scripts into the page itself, hence 'unsafe-inline';
+# The framework puts styles and our pages' small scripts into the page itself, hence 'unsafe-inline', and
+# what a form of our own does into a blob;
 # all else comes from this host. Older browsers do not take 'self' to cover websockets.
 CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )

@@ -13,6 +13,7 @@ from tests.browser import WITHOUT_ICONS, Server, Visitor
 from tests.roster_files import GOOD, table, xlsx
 from tests.server.test_server import CODE, ask, held
 from tests.ui.test_browser import LATIN
+from tests.usual_cases import settled
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
@@ -72,9 +73,10 @@ def test_a_page_of_one_process_gets_its_files_from_another(
 
 def test_the_desk_saves_the_sheet_of_its_code(server: Server, browser: Browser) -> None:
     visitor = Visitor(browser, f"{server.address}/desk", 1280, 800, ".st-key-desk-form")
-    visitor.settle()
-    visitor.page.locator(".st-key-desk-code input").fill(CODE)
+    settled(visitor.page)
+    visitor.page.locator(".code-box").fill(CODE)
     visitor.page.keyboard.press("Enter")
+    settled(visitor.page)
     visitor.settle()
     href = visitor.page.get_by_role("link", name="存PDF").get_attribute("href")
     assert href is not None
@@ -103,8 +105,8 @@ def test_a_lost_connection_is_told_in_chinese_and_passes(other: Server, browser:
 
 def test_a_list_without_a_match_says_so_in_chinese(server: Server, browser: Browser) -> None:
     visitor = Visitor(browser, f"{server.address}/desk", 1280, 800, ".st-key-desk-form")
-    visitor.settle()
-    visitor.page.locator(".st-key-desk-form [data-testid=stSelectbox] input").first.click()
+    settled(visitor.page)
+    visitor.page.locator("[data-field=employer] input").click()
     visitor.page.keyboard.type("龙")
     visitor.page.get_by_text("没有对得上的").wait_for()
     assert english(visitor) <= KEYS

@@ -22,6 +22,7 @@ from advisor.packs import load_policy
 from advisor.report.report import Report
 from advisor.rules import assess as assessing
 from advisor.rules.nodes import Node
+from tests.desk import opened_at_desk
 from tests.people import diploma, person, work
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +147,7 @@ def test_the_desk_is_one_assessment_and_one_report(who: str, spent: Counter[str]
     page = AppTest.from_file(APP, default_timeout=30).run().switch_page(DESK).run()
     answers = answers_of(who)
     spent.clear()
-    page.text_input(key="desk-code").input(encode(POLICY, answers, TODAY)).run()
+    opened_at_desk(page, encode(POLICY, answers, TODAY))
     assert not page.exception
     assert (spent["assessments"], spent["reports"], spent["what-ifs"]) == (1, 1, 0)
     assert spent["evaluations"] < DESK_FORM

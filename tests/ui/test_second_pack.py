@@ -19,6 +19,7 @@ from advisor.ui.ledger import access as ledger_access
 from advisor.ui.shared.pages import PAGES
 from advisor.ui.shared.trouble import SORRY
 from tests.content.test_content import DEFAULT_PACK, PACKS
+from tests.desk import opened_at_desk
 
 APP = str(Path(__file__).parents[2] / "advisor_app.py")
 SECOND = "zhengzhou"
@@ -177,9 +178,9 @@ def test_codes_of_two_packs_one_after_the_other_at_the_desk() -> None:
     page = turned_to(page, "desk.page")
     for policy in (first(), second(), first()):
         fact, option, code = answered(policy)
-        page = page.text_input(key="desk-code").input(code).run()
+        page = opened_at_desk(page, code)
         assert "打不开" not in text(page)
-        assert page.session_state["desk"].start == {fact: option}
+        assert page.session_state["desk"].entries == {fact: option}
         assert looks(page) == set(policy.route)
     page = turned_to(page, "ledger.page")
     assert "ledger-password" not in {field.key for field in page.text_input}  # still logged in
@@ -188,7 +189,7 @@ def test_codes_of_two_packs_one_after_the_other_at_the_desk() -> None:
 def test_what_was_entered_for_one_pack_is_not_taken_for_another() -> None:
     page = opened(c=answered(first())[2])
     page = turned_to(page, "desk.page")
-    page = page.text_input(key="desk-code").input(answered(second())[2]).run()
+    page = opened_at_desk(page, answered(second())[2])
     del page.query_params["c"]  # as the browser does on the way to another page
     page = turned_to(page, "chat.page")
     assert page.session_state.conversation.given == {}

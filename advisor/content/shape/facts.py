@@ -41,11 +41,13 @@ class Fact(Model):
 
 
 class Group(Model):
-    """Facts asked in one message: ``ask`` introduces them, ``all_yes`` is the one tap for "all so"."""
+    """Facts asked in one message: ``ask`` introduces them, ``all_yes`` is the one tap for "all so".
+    ``ask_one``: the question for one of them alone, its ``ask`` in the place of ``{condition}``."""
 
     name: str
     short: str | None = None
     ask: str
+    ask_one: str | None = None
     all_yes: str
 
 

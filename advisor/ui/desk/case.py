@@ -1,42 +1,63 @@
-"""The person at the desk: a plain value, and its steps, each giving the value anew."""
+"""The person at the desk: a plain value, as the browser tells of it, and its steps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from advisor.facts.told import OfficeAnswers
-from advisor.interview.conversation import Conversation
-from advisor.interview.questions import Answers
+from advisor.ui.desk.entries import Entries
+
+LONGEST_CODE = 2000  # characters of a code, or of an address with one in it
 
 
 @dataclass(frozen=True)
 class Case:
-    """``number`` counts persons, so that a new one finds empty fields. ``came``: the conversation a
-    code held, as it came; ``trouble``: why a code could not be opened. ``route``: the one chosen to
-    look at. ``office``: what the office has answered on open points."""
+    """``person``: which of those at the desk; 0: nobody yet. ``entries``: what the fields hold; ``day``:
+    the day of reckoning as typed. ``came``: the code that was opened for them. ``left``: the field that
+    the cursor has just left; ``jump``: by the key that goes wherever there is something left. ``told``: counts what the browser told. ``route``: the one chosen to look
+    at; ``trouble``: why a code could not be opened."""
 
-    number: int = 0
-    came: Conversation | None = None
-    trouble: str = ""
+    person: int = 0
+    entries: Entries = field(default_factory=dict)
+    day: str = ""
+    came: str = ""
+    left: str | None = None
+    jump: bool = False
+    told: int = 0
     route: str | None = None
-    office: OfficeAnswers = field(default_factory=dict)
-
-    @property
-    def start(self) -> Answers:
-        """What the fields hold at first."""
-        return self.came.given if self.came else {}
+    trouble: str = ""
 
 
-def next_person(case: Case) -> Case:
-    """Whoever comes next, of whom nothing is known."""
-    return Case(case.number + 1)
+def heard_from(case: Case, told: Mapping[str, object]) -> Case:
+    """The case as the browser tells it; what is not of the right kind is left empty. The route looked
+    at stays while it is the same person."""
+    person, count = told.get("person"), told.get("count")
+    entries, left = told.get("entries"), told.get("left")
+    same = person == case.person
+    return Case(
+        person if isinstance(person, int) else 0,
+        {str(key): entry for key, entry in entries.items()} if isinstance(entries, dict) else {},
+        _text(told.get("day"), 40),
+        _text(told.get("came"), LONGEST_CODE),
+        left if isinstance(left, str) else None,
+        told.get("jump") is True,
+        count if isinstance(count, int) else 0,
+        case.route if same else None,
+    )
 
 
-def open_code(case: Case, came: Conversation) -> Case:
-    """The person whose code was opened; one that does not open leaves the case as it is."""
-    if came.trouble:
-        return replace(case, trouble=came.trouble)
-    return Case(case.number + 1, came, office=came.office)
+def opened(case: Case, person: int, code: str, entries: Entries, day: str) -> Case:
+    """The person whose code was opened."""
+    return Case(person, entries, day, came=code, told=case.told)
+
+
+def not_opened(case: Case, trouble: str) -> Case:
+    """A code did not open: the case stays as it was."""
+    return replace(case, trouble=trouble)
 
 
 def look(case: Case, route: str) -> Case:
     """Chooses a route to look at."""
     return replace(case, route=route)
+
+
+def _text(value: object, longest: int) -> str:
+    return value[:longest] if isinstance(value, str) else ""

@@ -12,18 +12,31 @@ from advisor.rules.wording import clause_in_words
 from advisor.ui.shared.html import clause_details
 
 
+def asking(policy: Policy, left: list[Question], field: str) -> Question | None:
+    """The question to read out for a field of the form: its own, of a group told one by one that of the
+    one fact; the first that is ``left`` where the field's is not. None: nothing is left."""
+    for question in left:
+        if field == question.id:
+            return question
+        if field in question.facts:
+            return Question(question.id, (field,))
+    return left[0] if left else None
+
+
 def show(
     report: Report,
     chosen: RouteReport | None,
     standings: list[Standing],
     left: list[Question],
     picked: bool,
+    question: Question | None = None,
 ) -> None:
-    """The next question while there is one, and the verdict of the route ``chosen`` once no answer
-    can change it (None: no route is open). ``picked``: the route was picked by hand."""
+    """What to ask next (``question``, the first that is ``left`` if none is given) while there is
+    something, and the verdict of the route ``chosen`` once no answer can change it (None: no route is
+    open). ``picked``: the route was picked by hand."""
     undecided = {each.plan.id for each in standings if each.status is None}
     if left:
-        st.html(_next_question(report.policy, left[0]))
+        st.html(_next_question(report.policy, question or left[0]))
     decided = chosen is not None and chosen.plan.id not in undecided
     if left and not (decided and picked):
         return
@@ -43,6 +56,8 @@ def _next_question(policy: Policy, question: Question) -> str:
     fact = policy.facts[question.facts[0]]
     together = group is not None and len(question.facts) > 1
     ask = group.ask if group is not None and together else fact.ask
+    if group is not None and not together and group.ask_one:
+        ask = group.ask_one.replace("{condition}", fact.ask)
     find_out = "" if together else f"<p>{escape(fact.find_out)}</p>"
     clauses = [clause for name in question.facts for clause in policy.facts[name].clauses]
     return (

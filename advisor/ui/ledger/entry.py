@@ -14,10 +14,11 @@ _DONE = "ledger-offer-done"
 _SAID = "ledger-offer-said"
 
 
-def offer(question: str, code: str, verdict: str) -> None:
+def offer(question: str, code: str, verdict: str, pressed: str = "") -> None:
     """Draws 「记入台账」 for what was just asked (``question``, ``code`` or both) and answered
     (``verdict`` as ``ledger.verdict_of`` gives it, or empty). Draws nothing while the ledger is off or
-    this session is not logged in. Fits a narrow column; once a page."""
+    this session is not logged in. ``pressed``: the key that does the same on this page, shown beside it.
+    Fits a narrow column; once a page."""
     ledger = usable()
     if ledger is None or not (question.strip() or code):
         return
@@ -33,7 +34,8 @@ def offer(question: str, code: str, verdict: str) -> None:
             "备注（不写姓名、号码）", key=_NOTE, max_chars=LONGEST_NOTE, persist_state="session"
         )
         say(st.session_state.pop(_SAID, ""))
-        st.button("记入台账", key="ledger-offer-add", on_click=_add, args=(ledger, *case))
+        label = f"记入台账 {pressed}".strip()
+        st.button(label, key="ledger-offer-add", on_click=_add, args=(ledger, *case))
 
 
 def pick_channel() -> None:
