@@ -26,6 +26,7 @@ from advisor.report.report import Report
 from advisor.rosters.template import write_template
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
+from advisor.server.public_address import CODE
 
 SHEET = "sheet.pdf"
 WALL = "wall.pdf"
@@ -45,7 +46,7 @@ FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子
 
 def sheet_address(code: str, short: bool = False) -> str:
     """Where the sheet of a code is, from any page; ``short``: the clerk's page."""
-    return f"./{SHEET}?{urlencode({'c': code, **({'short': '1'} if short else {})})}"
+    return f"./{SHEET}?{urlencode({CODE: code, **({'short': '1'} if short else {})})}"
 
 
 def routes() -> list[Route]:
@@ -80,7 +81,7 @@ async def _sheet(request: Request) -> Response:
         said |= form
     try:
         return await run_in_threadpool(
-            _sheet_of, said.get("c", ""), said.get("short") == "1", said.get("name", "")
+            _sheet_of, said.get(CODE, ""), said.get("short") == "1", said.get("name", "")
         )
     except FactError as error:
         return _fault(error.message, 400)

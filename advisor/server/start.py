@@ -1,6 +1,7 @@
 """Before the first visitor: the packs are checked, nothing leaves the machine, everything is warm."""
 
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from advisor.rules.assess import assess
 from advisor.rules.wording import subject
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage, chinese_page
+from advisor.server.public_address import AddressError, setting
 from advisor.server.uploads import Uploads
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
@@ -41,7 +43,8 @@ FIRST_NEEDED = (
 
 
 def ready(pages: Collection[str]) -> None:
-    """Makes the process ready to serve; ends it with the list of faults where content is broken.
+    """Makes the process ready to serve; ends it with the list of faults where content is broken or a
+    setting is wrong.
     ``pages``: the modules that are page scripts, which run for visitors only."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a log that cannot hold Chinese must not stop it
@@ -53,6 +56,10 @@ def ready(pages: Collection[str]) -> None:
     if faults:
         told = "\n".join(faults)
         sys.exit(f"内容文件有错，没有启动。请改好下面这些地方，再运行一次：\n{told}")
+    try:
+        setting(os.environ)
+    except AddressError as error:
+        sys.exit(error.message)
     warm_up(pages)
 
 
