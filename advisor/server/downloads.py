@@ -50,7 +50,7 @@ def sheet_address(code: str, short: bool = False) -> str:
 
 
 def routes() -> list[Route]:
-    """The server's own addresses."""
+    """The addresses of what can be taken home."""
     base = st.get_option("server.baseUrlPath") or ""
     made: dict[str, Callable[[Policy], Response]] = {WALL: _wall, TEMPLATE: _template}
     own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]

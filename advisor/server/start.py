@@ -12,20 +12,22 @@ from socket import AF_INET, SOCK_DGRAM, socket
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor import clock, packs
+from advisor import packs
 from advisor.handover.code import encode
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
-from advisor.rules.wording import subject
+from advisor.server import downloads, icons, pictures
 from advisor.server.doors import Doors
-from advisor.server.page import ChinesePage, chinese_page
+from advisor.server.page import ChinesePage
 from advisor.server.public_address import AddressError, setting
+from advisor.server.statics import Packed
 from advisor.server.uploads import Uploads
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
@@ -96,15 +98,14 @@ def warm_up(pages: Collection[str]) -> None:
         pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
 
 
+def routes() -> list[Route]:
+    """The server's own addresses."""
+    return [*downloads.routes(), *pictures.routes(), *icons.routes()]
+
+
 def middleware() -> list[Middleware]:
     """The layers around the framework, the outermost first."""
-    served = packs.open_pack(packs.default(clock.today))
-    title = f"{subject(served)}自测"  # of any page before its script runs
-    return [
-        Middleware(Doors),
-        Middleware(ChinesePage, page=chinese_page(title)),
-        Middleware(Uploads),
-    ]
+    return [Middleware(Doors), Middleware(Packed), Middleware(ChinesePage), Middleware(Uploads)]
 
 
 @asynccontextmanager
