@@ -26,6 +26,7 @@ from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
 from advisor.rosters.template import write_template
 from advisor.rules.policy import Policy
+from advisor.server.public_address import CODE
 
 SHEET = "sheet.pdf"
 CALENDAR = "reminder.ics"
@@ -46,7 +47,7 @@ FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子
 
 def sheet_address(code: str, short: bool = False) -> str:
     """Where the sheet of a code is, from any page; ``short``: the clerk's page."""
-    return f"./{SHEET}?{urlencode({'c': code, **({'short': '1'} if short else {})})}"
+    return f"./{SHEET}?{urlencode({CODE: code, **({'short': '1'} if short else {})})}"
 
 
 def calendar_address(code: str) -> str:
@@ -55,7 +56,7 @@ def calendar_address(code: str) -> str:
 
 
 def routes() -> list[Route]:
-    """The server's own addresses."""
+    """The addresses of what can be taken home."""
     base = st.get_option("server.baseUrlPath") or ""
     made: dict[str, Callable[[Policy], Response]] = {WALL: _wall, TEMPLATE: _template}
     own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]
@@ -87,7 +88,7 @@ async def _sheet(request: Request) -> Response:
         said |= form
     try:
         return await run_in_threadpool(
-            _sheet_of, said.get("c", ""), said.get("short") == "1", said.get("name", "")
+            _sheet_of, said.get(CODE, ""), said.get("short") == "1", said.get("name", "")
         )
     except FactError as error:
         return _fault(error.message, 400)
