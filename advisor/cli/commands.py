@@ -11,7 +11,7 @@ from getpass import GetPassWarning, getpass
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from advisor import clock, packs
 from advisor.cli.cases import (
@@ -32,6 +32,8 @@ from advisor.file_troubles import FULL, in_words
 from advisor.handover.code import CodeError, encode
 from advisor.interview.questions import play
 from advisor.ledger.gate import GateError, hash_of
+from advisor.paper.document import Audience
+from advisor.paper.sheet import NoSheetError
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
 from advisor.rosters.result_book import ResultBook
@@ -245,7 +247,11 @@ def _print(
 ) -> dict[str, object]:
     told = read_case(policy, line, today)
     file = Path(arguments.output)
-    print_sheet(policy, told, file, arguments.name, arguments.short)
+    audience: Audience = "clerk" if arguments.short else arguments.audience
+    try:
+        print_sheet(policy, told, file, arguments.name, audience, arguments.address)
+    except NoSheetError as error:
+        raise FactError(None, error.message) from None
     return {"file": str(file)}
 
 
@@ -366,7 +372,20 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--name", metavar="姓名", default="", help="印在单子上的姓名，别处不留"
             )
-            sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
+            sub.add_argument(
+                "--for",
+                dest="audience",
+                choices=get_args(Audience),
+                default="person",
+                help="给谁：person 本人（不写就是）、clerk 窗口核对、unit 单位管人事的同事，后两种各一页",
+            )
+            sub.add_argument("--short", action="store_true", help="和 --for clerk 一样")
+            sub.add_argument(
+                "--address",
+                metavar="网址",
+                default="",
+                help="自测页的网址；写了，扫单子上的二维码就打开这个人的结果",
+            )
         sub.set_defaults(run=_line_by_line, command=command)
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(

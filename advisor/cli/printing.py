@@ -8,6 +8,7 @@ from advisor.cli.cases import Line, Told
 from advisor.cli.writing import write_whole
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
+from advisor.paper.document import Audience
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.report.report import Report
 from advisor.rules.assess import assess
@@ -19,11 +20,14 @@ def print_sheet(
     told: Told,
     file: Path,
     name: str = "",
-    short: bool = False,
+    audience: Audience = "person",
+    address: str = "",
 ) -> None:
-    """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
+    """The sheet of a case as a PDF in ``file``; ``address``: of the server, so that the picture to scan
+    opens the case there. Raises ``WriteError`` and ``NoSheetError``."""
     code = encode(policy, told.facts, told.as_of)
-    printed = pdf(sheet_data(Report(assess(policy, *told)), code, name, short))
+    opens = f"{address.rstrip('/')}/?c={code}" if address else ""
+    printed = pdf(sheet_data(Report(assess(policy, *told)), code, name, audience, opens))
     write_whole(file, BytesIO(printed))
 
 

@@ -234,6 +234,12 @@ class Report:
         """What another day of reckoning would change; empty where nothing can be said."""
         return difference(self.assessment)
 
+    @property
+    def office_said(self) -> list[tuple[str, str]]:
+        """What the office has answered, as told by the person: the point and the answer in words with
+        the day."""
+        return []
+
     @cached_property
     def told(self) -> list[tuple[str, str]]:
         """What the person has told: each fact's name and value in words."""
