@@ -80,6 +80,10 @@ class Document(TypedDict):
     pages: list[Page]
 
 
+LETTERS = 60
+"""In a line of small print, roughly: only to part columns evenly."""
+
+
 def part(kind: Kind, title: str, rows: Iterable[Row], columns: int = 1, note: str = "") -> Part:
     """A part whose rows fill its columns one after the other, as evenly as their length allows."""
     return Part(kind=kind, title=title, note=note, columns=_split([*rows], columns))
@@ -96,21 +100,21 @@ def rows_of(one: Part) -> list[Row]:
 
 
 def _split(rows: list[Row], columns: int) -> list[list[Row]]:
-    found, rest = [], rows
-    for left in range(columns, 1, -1):
-        share = sum(map(_length, rest)) / left
-        end, so_far = 0, 0
-        while end < len(rest) and so_far + _length(rest[end]) / 2 <= share:
-            so_far += _length(rest[end])
-            end += 1
-        found.append(rest[:end])
-        rest = rest[end:]
-    return [*found, rest]
+    """The rows in so many columns, none of them longer than need be."""
+    if columns == 1:
+        return [rows]
+    lines = [_lines(row, LETTERS // columns) for row in rows]
+
+    def longest(cut: int) -> float:
+        return max(sum(lines[:cut]), sum(lines[cut:]) / (columns - 1))
+
+    cut = min(range(len(rows) + 1), key=longest)
+    return [rows[:cut], *_split(rows[cut:], columns - 1)]
 
 
-def _length(row: Row) -> int:
-    """Roughly the lines that a row takes in a narrow column."""
-    return 1 + len(row.get("name", "") + row.get("text", "") + row.get("small", "")) // 28
+def _lines(row: Row, wide: int) -> int:
+    """Roughly the lines that a row takes."""
+    return 1 + len(row.get("name", "") + row.get("text", "") + row.get("small", "")) // wide
 
 
 def texts(rows: Sequence[str]) -> list[Row]:

@@ -21,7 +21,7 @@ SAFELY_HIGH = 0.99
 OPENING = 52  # the title and the lines below it, in points
 RUNNING = 16  # the line on top of every later page
 
-HEADING = 1.95  # of a part, with the space around it, less the gaps
+HEADING = 1.9  # of a part, with the space around it, less the gaps
 GUTTER = 1.6  # between columns
 LABEL = 3.8  # the labels in the box
 DAY = 8.6  # the column of days
@@ -91,7 +91,7 @@ def _height(one: Part, page: Page) -> float:
     if one["kind"] == "names":
         said = sum(_width(row["name"]) + MARK + GUTTER for row in columns[0])
         rows = (said // (wide - 10) + 1) * line
-    heading = HEADING + 2.5 * page["gap"]
+    heading = HEADING + 1.3 * page["gap"]
     return heading + _lines(one["note"], wide, SMALL) * line + rows
 
 

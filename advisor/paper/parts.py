@@ -162,7 +162,8 @@ def material_details(report: Report, told: Sequence[str], why: bool) -> Part:
     for item in asked_for(report):
         material = item.material
         if material.basis == "clause" or material.name not in told:
-            because = f"{item.reason}。" if why or not material.brief else ""
+            because = item.reason if not material.brief else _brief(item) if why else ""
+            because += "。" if because else ""
             text = f"{because}{material.shows}形式：{material.form}。"
             rows.append(Row(name=material.name, text=text))
     return part("pairs", "每样材料要看得出什么、什么形式", rows, 2)
@@ -199,8 +200,9 @@ def for_unit(report: Report, elsewhere: bool) -> Part:
 
 def answers(report: Report, told: Iterable[Row]) -> Part:
     """What the person has told, but for what stands so among ``told``."""
-    known = {(row.get("name"), row.get("text")) for row in told}
-    left = [(name, value) for name, value in report.told if (name, value) not in known]
+    said = {(row.get("name", ""), row.get("text", "")) for row in told}
+    long = {text for _, text in said if len(text) > BRIEF}
+    left = [it for it in report.told if it not in said and it[1] not in long]
     brief = all(len(name + value) <= BRIEF for name, value in left)
     title = "您的回答" if len(left) == len(report.told) else "您的其他回答"
     return part("pairs", title, [Row(name=n, text=v) for n, v in left], 3 if brief else 2)

@@ -41,13 +41,6 @@ COLLEGE = person(
 ORDINARY: dict[str, dict[str, Any]] = {
     "eligible, initial": COLLEGE,
     "eligible, recognition": person(diplomas=diploma("adult_bachelor"), achievements=["patent"]),
-    "confirm, years before graduation": person(
-        diplomas=diploma("fulltime_college", "2025-07-01"),
-        work=work("2020-01-01"),
-        assessments_ok=...,
-        series_conditions=...,
-        series="engineering",
-    ),
     "confirm, exceptional": person(achievements=["paper"]),
     "confirm, entry recognition": person(
         diplomas=diploma("adult_secondary"), work=work("2026-01-01")
@@ -79,6 +72,13 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "nothing open, examined": person(series="accounting", diplomas=diploma("fulltime_bachelor")),
 }
 LONG: dict[str, dict[str, Any]] = {
+    "confirm, years before graduation": person(
+        diplomas=diploma("fulltime_college", "2025-07-01"),
+        work=work("2020-01-01"),
+        assessments_ok=...,
+        series_conditions=...,
+        series="engineering",
+    ),
     "every achievement, most unknown": person(
         series="school_teacher",
         teaching_subject="art",
@@ -343,7 +343,7 @@ def test_the_unit_hears_what_is_its_own_to_do_and_nothing_of_the_persons_answers
 
 
 def test_the_unit_is_told_to_wait_with_who_waits_and_to_leave_it_with_who_cannot() -> None:
-    assert "到日子再提交" in words(printed("not yet", "unit"))
+    assert "到日子再提交" in words(printed("not yet, entry", "unit"))
     nothing = words(printed("nothing open, one cause", "unit"))
     assert "单位先不用办" in nothing
     assert "创建单位账号" not in nothing
@@ -366,7 +366,8 @@ def test_the_picture_to_scan_holds_the_address_where_it_is_known() -> None:
     assert with_it["qr"] != without["qr"]
     assert with_it["code"] == without["code"]
     expected = segno.make_qr("https://zc.example.cn/?c=ABCDE", error="m")
-    assert with_it["qr"] == expected.svg_inline(border=0)
+    [path] = re.findall(r' d="[^"]+"', expected.svg_inline(border=0))
+    assert path in with_it["qr"]
 
 
 @pytest.mark.parametrize("who", ORDINARY)

@@ -17,7 +17,8 @@ def sheet(data: Document) -> str:
     title, name = escape(data["title"]), f"姓名：{escape(data['name'])}" if data["name"] else ""
     opening = (
         f'<header><p class="holder">{name}</p><h1>{title}</h1><p>{escape(data["notice"])}</p>'
-        f"<p>{escape(data['batch'])}　按{escape(data['day'])}计算</p></header>"
+        f"<p>{escape(data['batch'])}　按{escape(data['day'])}计算　{escape(data['disclaimer'])}</p>"
+        "</header>"
     )
     running = f'<p class="running">{title}　{name}</p>'
     pages = data["pages"]
