@@ -94,6 +94,11 @@ def filled(parts: Iterable[Part]) -> list[Part]:
     return [one for one in parts if any(one["columns"]) or one["kind"] in ("verdict", "code")]
 
 
+def code_of(data: Document) -> Part:
+    """The hand-over code of a sheet that has one."""
+    return next(one for page in data["pages"] for one in page["parts"] if one["kind"] == "code")
+
+
 def rows_of(one: Part) -> list[Row]:
     """All rows in the order in which they are read."""
     return [row for column in one["columns"] for row in column]

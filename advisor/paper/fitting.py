@@ -6,6 +6,7 @@ the PDF and for any browser's fonts. The measures are those of ``parts.typ`` and
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -119,5 +120,7 @@ def _lines(text: str, wide: float, size: float = 1) -> float:
     return ceil(_width(text) * size / (wide * SAFE)) if text else 0
 
 
+@lru_cache(4096)
 def _width(text: str) -> float:
+    """In letters; the same texts are measured again for every style that is tried."""
     return sum(1 if east_asian_width(sign) in "FWA" else 0.56 for sign in text)

@@ -85,6 +85,21 @@ def verdict(
     )
 
 
+def unit_verdict(report: Report, said: str) -> Part:
+    """The box of the unit's page, which speaks of the person and not to them: the route, how it stands,
+    from which day; ``said``: what that means for the unit."""
+    box, best = verdict(report, questions=0), report.best
+    rows = [Row(name="请单位", text=said)]
+    if best is not None:
+        box["title"] = f"{report.words_of(best.status).words}：{best.plan.name}"
+        box["basis"] = _cited(report)
+        if best.result.eligible_on is not None and best.result.eligible_on > report.as_of:
+            day = day_in_words(best.result.eligible_on)
+            rows.insert(0, Row(name="日子", text=f"{day}起，时间就够了。"))
+    box["columns"] = [rows]
+    return box
+
+
 def whom(report: Report, asked: Sequence[str]) -> list[str]:
     """Whom to ask, where that is one and the same for all these questions; else they say it themselves."""
     found = {
@@ -97,10 +112,13 @@ def whom(report: Report, asked: Sequence[str]) -> list[str]:
 
 def _basis(report: Report) -> str:
     words = report.words_of(report.advice.status).words if report.best else ""
+    return " · ".join(part for part in (words, _cited(report)) if part)
+
+
+def _cited(report: Report) -> str:
     clauses = report.advice.clauses
     cited = "、".join(map(clause_in_words, clauses[:CLAUSES_CITED]))
-    more = "等" if len(clauses) > CLAUSES_CITED else ""
-    return " · ".join(part for part in (words, f"依据{cited}{more}") if part)
+    return f"依据{cited}{'等' if len(clauses) > CLAUSES_CITED else ''}"
 
 
 def _labelled(label: str, sentences: Iterable[str]) -> list[Row]:

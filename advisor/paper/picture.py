@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from advisor.paper.document import Document
+from advisor.paper.document import Document, code_of
 from advisor.paper.fitting import Style
 from advisor.paper.sheet import Room, first_page, sheet_data
 from advisor.paper.typesetting import typeset_picture
@@ -19,8 +19,8 @@ def picture_data(report: Report, code: str, address: str = "") -> Document:
     on the sheet."""
     data = sheet_data(report, code, address=address)
     room = Room(STYLE, questions=99, past=False)
-    data["pages"] = [STYLE.page(first_page(report, code, address, room, answers=False))]
-    return data
+    said = first_page(report, code_of(data), room, answers=False)
+    return {**data, "pages": [STYLE.page(said)]}
 
 
 def png(data: Document) -> bytes:

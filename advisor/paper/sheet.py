@@ -95,30 +95,27 @@ def pdf(data: Document) -> bytes:
     return typeset(TEMPLATE, data, date.fromisoformat(data["date"]))
 
 
-def first_page(
-    report: Report, code: str, address: str, room: Room, answers: bool = True
-) -> list[Part]:
+def first_page(report: Report, code: Part, room: Room, answers: bool = True) -> list[Part]:
     """What the family reads; ``answers``: with lines to write the office's answers on."""
     return filled(
         [
             parts.verdict(report, room.questions, room.why, room.reminders, answers),
             parts.materials(report, room.reasons, room.materials),
             parts.days(report, room.past),
-            parts.hand_over(code, address),
+            code,
         ]
     )
 
 
 def _person(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
-    title = f"{subject(report.policy)}自测单"
+    title, scan = f"{subject(report.policy)}自测单", parts.hand_over(code, address)
     for room in TIGHTER:
-        first = room.style.page(first_page(report, code, address, room))
+        first = room.style.page(first_page(report, scan, room))
         if fits(first, first=True):
             break
     rest = [*_rest(report, first["parts"], room)]
     if report.best is None:  # little to say: one sheet does
-        *said, code_part = first["parts"]
-        whole = room.style.page([*said, *rest, code_part])
+        whole = room.style.page([*first["parts"][:-1], *rest, scan])
         if fits(whole, first=True):
             return title, [whole]
     return title, [first, *paged(rest, REST, MOST_REST)]
@@ -171,9 +168,7 @@ def _unit(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
     sheet = report.policy.content.procedure.unit_sheet
     if sheet is None:
         raise NoSheetError
-    box = parts.verdict(report, questions=0)
-    said = sheet.by_status[report.advice.status.word]
-    box["columns"] = [[Row(name="请单位", text=said)]]
+    box = parts.unit_verdict(report, sheet.by_status[report.advice.status.word])
     found = [box, *_for_unit(report, sheet)] if report.best is not None else [box]
     return sheet.title, [_one_page(filled(found), [*ONE_PAGE, *DENSE])]
 

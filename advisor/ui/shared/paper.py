@@ -5,8 +5,7 @@ from html import escape
 import streamlit as st
 
 from advisor.handover.code import grouped
-from advisor.paper.document import Audience, Document
-from advisor.paper.parts import hand_over
+from advisor.paper.document import Audience, Document, code_of
 from advisor.paper.sheet import has_sheet, sheet_data
 from advisor.report.report import Report
 from advisor.server.downloads import LONGEST_NAME, picture_address, sheet_address
@@ -61,7 +60,7 @@ def show(report: Report, code: str, address: str = "") -> None:
                 width="content",
             )
     st.html(PRESSED, unsafe_allow_javascript=True)
-    qr = picture(hand_over(code, address)["qr"])
+    qr = picture(code_of(data)["qr"])
     st.html(
         f'<div class="code-row"><img class="qr" alt="转交码" src="{qr}"><div>'
         f"<p>转交码（给窗口或换个手机接着看，里面就是您的回答，不含姓名）：</p>"
