@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from advisor import clock, packs
 from advisor.cli import output
@@ -15,6 +15,7 @@ from advisor.cli.command_words import Parser
 from advisor.cli.writing import WriteError, check_place
 from advisor.content.reading import ContentError
 from advisor.file_troubles import FULL, in_words
+from advisor.paper.document import Audience
 from advisor.rules.policy import Policy
 
 DESCRIPTION = """\
@@ -161,7 +162,20 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--name", metavar="姓名", default="", help="印在单子上的姓名，别处不留"
             )
-            sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
+            sub.add_argument(
+                "--for",
+                dest="audience",
+                choices=get_args(Audience),
+                default="person",
+                help="给谁：person 本人（不写就是）、clerk 窗口核对、unit 单位管人事的同事，后两种各一页",
+            )
+            sub.add_argument("--short", action="store_true", help="和 --for clerk 一样")
+            sub.add_argument(
+                "--address",
+                metavar="网址",
+                default="",
+                help="自测页的网址；写了，扫单子上的二维码就打开这个人的结果",
+            )
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(
         "ledger-password",

@@ -13,7 +13,8 @@ from advisor.cli.writing import write_whole
 from advisor.facts.told import Told
 from advisor.facts.values import FactError
 from advisor.handover.code import encode
-from advisor.paper.sheet import pdf, sheet_data
+from advisor.paper.document import Audience
+from advisor.paper.sheet import NoSheetError, pdf, sheet_data
 from advisor.report.report import Report
 from advisor.rules.policy import Policy
 
@@ -27,7 +28,11 @@ def answer(
 ) -> dict[str, object]:
     told = read_case(policy, line, today)
     file = Path(arguments.output)
-    print_sheet(policy, told, file, arguments.name, arguments.short)
+    audience: Audience = "clerk" if arguments.short else arguments.audience
+    try:
+        print_sheet(policy, told, file, arguments.name, audience, arguments.address)
+    except NoSheetError as error:
+        raise FactError(None, error.message) from None
     return {"file": str(file)}
 
 
@@ -36,10 +41,14 @@ def print_sheet(
     told: Told,
     file: Path,
     name: str = "",
-    short: bool = False,
+    audience: Audience = "person",
+    address: str = "",
 ) -> None:
-    """The sheet of a case as a PDF in ``file``. Raises ``WriteError``."""
-    printed = pdf(sheet_data(Report.of(policy, told), encode(policy, *told), name, short))
+    """The sheet of a case as a PDF in ``file``; ``address``: of the server, so that the picture to scan
+    opens the case there. Raises ``WriteError`` and ``NoSheetError``."""
+    code = encode(policy, *told)
+    opens = f"{address.rstrip('/')}/?c={code}" if address else ""
+    printed = pdf(sheet_data(Report.of(policy, told), code, name, audience, opens))
     write_whole(file, BytesIO(printed))
 
 
