@@ -17,7 +17,7 @@ def sheet(data: Document) -> str:
     """The document as an article."""
     title, name = escape(data["title"]), f"姓名：{escape(data['name'])}" if data["name"] else ""
     opening = (
-        f'<header><h1>{title}</h1><p>{escape(data["notice"])}</p>'
+        f"<header><h1>{title}</h1><p>{escape(data['notice'])}</p>"
         f"<p>{escape(data['batch'])}　按{escape(data['day'])}计算　{escape(data['disclaimer'])}</p>"
         f'<p class="holder">{name}</p></header>'
     )
