@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
 from tests.browser import Server, Visitor, launched
+from tests.usual_cases import settled
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
@@ -89,4 +90,10 @@ def test_two_colleagues_entering_at_once_lose_nothing(
     wide = second.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 1280, "nothing is wider than the screen"
     first.page.close()
+    second.page.get_by_role("link", name="窗口台", exact=True).click()
+    second.page.locator(".desk-form [data-field]").first.wait_for()
+    settled(second.page)
+    second.page.keyboard.type("1125")  # an accountant, and at once one key for the entry
+    second.page.keyboard.press("F4")
+    second.page.get_by_text("这一位已记入台账（第7号）").wait_for()
     second.page.close()
