@@ -9,7 +9,7 @@ from starlette.routing import Route
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from advisor.server import downloads, start
+from advisor.server import start
 
 
 async def held(request: Request) -> JSONResponse:
@@ -22,7 +22,7 @@ async def held(request: Request) -> JSONResponse:
 start.keep_inside()
 app = st.App(
     Path(__file__).parent.parent / "advisor_app.py",
-    routes=[Route("/held", held), *downloads.routes()],
+    routes=[Route("/held", held), *start.routes()],
     middleware=start.middleware(),
     lifespan=start.lifespan,
 )

@@ -29,6 +29,7 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import Interview, play
 from advisor.packs import load_policy
+from advisor.paper.document import Audience, Row, rows_of
 from advisor.paper.sheet import sheet_data
 from advisor.report.report import Report
 from advisor.rosters.result_book import COMING, RESULT, ResultBook
@@ -95,8 +96,9 @@ def _all_of(id: str) -> Iterator[str]:
         "窗口台的页面": _desk_page(id),
         "窗口台，逐条路看": _desk_route_by_route(id),
         "念出来的话": _read_out(id),
-        "自测单": _sheet(id, short=False),
-        "核对单": _sheet(id, short=True),
+        "自测单": _sheet(id, "person"),
+        "核对单": _sheet(id, "clerk"),
+        "给单位的一页": _sheet(id, "unit"),
         "花名册的结果": _workbook_rows()[id],
         "命令行 assess": _in_lines(_command("assess")[id]),
         "命令行 interview": [_in_a_line(_command("interview")[id]["asked"])],
@@ -148,9 +150,21 @@ def _read_out(id: str) -> list[str]:
     return lines if report.best else [f"都走不通：{report.spoken}", *lines]
 
 
-def _sheet(id: str, short: bool) -> list[str]:
-    data = sheet_data(_report(id), _code(id), short=short)
-    return [*_in_lines({name: data[name] for name in data if name not in ("code", "qr", "qr_mm")})]
+def _sheet(id: str, audience: Audience) -> list[str]:
+    """Page by page what is printed, a line for each row; the code says nothing that the answers do not."""
+    data = sheet_data(_report(id), _code(id), audience=audience)
+    lines = [data["title"], f"{data['notice']} {data['batch']} {data['day']}", data["disclaimer"]]
+    for number, page in enumerate(data["pages"], 1):
+        lines.append(f"---- 第{number}页，{page['size']}磅 ----")
+        for part in page["parts"]:
+            lines += [f"【{part['title']}】{part.get('basis', '')}{part.get('note', '')}"]
+            lines += [_in_words(row) for row in rows_of(part)]
+    return lines
+
+
+def _in_words(row: Row) -> str:
+    named = ("words", "name", "text", "small", "clause")
+    return " ".join(str(row[key]) for key in named if row.get(key))  # type: ignore[literal-required]
 
 
 def _checklists(id: str) -> Iterator[str]:

@@ -1,49 +1,22 @@
 """The command line: lines of JSON in, lines of JSON out, in order, errors in their place."""
 
 import argparse
-import os
 import sys
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from datetime import date
-from getpass import GetPassWarning, getpass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryFile, gettempdir
-from typing import IO, Any
+from tempfile import gettempdir
+from typing import IO, Any, get_args
 
 from advisor import clock, packs
-from advisor.cli.cases import (
-    Line,
-    read_case,
-    read_lines,
-    read_question,
-    read_text,
-    to_line,
-)
+from advisor.cli import output
 from advisor.cli.command_words import Parser
-from advisor.cli.printing import only_one, print_sheet
-from advisor.cli.writing import WriteError, check_place, write_whole
+from advisor.cli.writing import WriteError, check_place
 from advisor.content.reading import ContentError
-from advisor.facts.plain import facts_to_json
-from advisor.facts.values import FactError
 from advisor.file_troubles import FULL, in_words
-from advisor.handover.code import CodeError, encode
-from advisor.interview.questions import play
-from advisor.ledger.gate import GateError, hash_of
-from advisor.report.reckoning import typed_reckoning_day
-from advisor.report.report import Report
-from advisor.rosters.result_book import ResultBook
-from advisor.rosters.screening import Screening, summary
-from advisor.rosters.tables.cells import SheetError
-from advisor.rules.assess import assess
+from advisor.paper.document import Audience
 from advisor.rules.policy import Policy
-from advisor.talk.questions import search
-from advisor.talk.understand import understand
-
-Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
-Command = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 
 DESCRIPTION = """\
 职称申报自测的命令行；按哪份通知算，看 --policy。
@@ -77,9 +50,6 @@ SCREEN_EPILOG = """\
 
 退出码：0 每一行都读懂了；1 有要改的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
 
-ROWS_AT_A_TIME = 1_000
-TOLD_EVERY = 10_000  # rows between two lines of progress
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
@@ -88,17 +58,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WriteError as error:
         print(error.message, file=sys.stderr)
     except BrokenPipeError:  # whoever read the output has read enough
-        _give_up_output()
+        output.give_up()
     except KeyboardInterrupt:
         print("停下了，没有做完。", file=sys.stderr)
     return 2
 
 
 def _main(argv: Sequence[str] | None) -> int:
-    with _output():  # the help, if that is asked for
+    with output.output():  # the help, if that is asked for
         arguments = _parser().parse_args(argv)
-    if arguments.run is None:
-        return ledger_password()
+    run = _runner(arguments.command)
+    if "file" not in arguments:
+        return run()
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
         return 2
@@ -111,7 +82,6 @@ def _main(argv: Sequence[str] | None) -> int:
         if "output" in arguments:
             _check_output(arguments)
         with _open(arguments.file) as file:
-            run: Runner = arguments.run
             return run(policy, file, arguments)
     except packs.NoPackError as error:
         print(error.message, file=sys.stderr)
@@ -126,6 +96,13 @@ def _main(argv: Sequence[str] | None) -> int:
             name = "标准输入" if arguments.file == "-" else arguments.file
             print(f"打不开“{error.filename or name}”：{in_words(error)}", file=sys.stderr)
     return 2
+
+
+def _runner(command: str) -> Callable[..., int]:
+    """What a command does; its module, and what that needs, is loaded only now."""
+    module = import_module(f"advisor.cli.each.{command.replace('-', '_')}")
+    run: Callable[..., int] = module.run
+    return run
 
 
 def _chosen(arguments: argparse.Namespace) -> Policy:
@@ -146,206 +123,25 @@ def _check_output(arguments: argparse.Namespace) -> None:
         raise WriteError(f"-o 写的“{output}”就是要读的文件自己，请换一个文件名。")
 
 
-@contextmanager
-def _output() -> Iterator[None]:
-    """Standard output, written through at the end. Raises ``WriteError`` if it takes no more."""
-    try:
-        try:
-            yield
-        finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _give_up_output()
-        raise WriteError(f"结果没有写全，不要用：{in_words(error)}") from error
-
-
-def _give_up_output() -> None:
-    """What could not be written is not tried again when Python ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _line_by_line(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
-    command: Command = arguments.command
-    status = 0
-    today = clock.today(policy)
-    out = sys.stdout.buffer
-    lines = read_lines(file)
-    for line in only_one(lines) if command is _print else lines:
-        try:
-            answer = command(policy, line, today, arguments)
-        except FactError as error:
-            status = 1
-            answer = {"error": {"fact": error.fact, "message": error.message}}
-        with _output():
-            out.write(to_line({"id": line.id} | answer))
-    return status
-
-
-def _assess(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    told = read_case(policy, line, today)
-    return assess(policy, told.facts, told.as_of, told.readings).to_json()
-
-
-def _interview(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    told = read_case(policy, line, today)
-    answers = play(policy, told.facts, told.as_of, told.readings)
-    report = assess(policy, answers, told.as_of, told.readings).to_json()
-    return {
-        "asked": list(answers),
-        "routes": report["routes"],
-        "recommended": report["recommended"],
-    }
-
-
-def _checklist(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    report = Report.of(policy, read_case(policy, line, today))
-    route = arguments.route
-    return (report.routes[route].checklist if route else report.checklist).to_json()
-
-
-def _code(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    return {"code": encode(policy, *read_case(policy, line, today))}
-
-
-def _open_code(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    if line.error is not None:
-        raise line.error
-    code = line.content.get("code")
-    if not isinstance(code, str):
-        raise CodeError("缺“code”这一栏，请写上转交码。")
-    opened = packs.open_code(code, Path(arguments.content) if arguments.content else None)
-    if opened.policy.id != policy.id:
-        raise CodeError(
-            f"这是“{opened.policy.id}”的码，不是“{policy.id}”的，请用 --policy {opened.policy.id}。"
-        )
-    told = opened.told
-    return {
-        "as_of": told.as_of.isoformat(),
-        "facts": facts_to_json(told.facts),
-        **({"readings": told.readings} if told.office else {}),
-    }
-
-
-def _print(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    told = read_case(policy, line, today)
-    file = Path(arguments.output)
-    print_sheet(policy, told, file, arguments.name, arguments.short)
-    return {"file": str(file)}
-
-
-def ledger_password() -> int:
-    """Asks for the ledger's password twice, unseen, and prints its hash for the operator's settings."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", GetPassWarning)  # it would be seen
-            made = hash_of(getpass("台账的密码："), getpass("再输一次："))
-        with _output():
-            print(made)
-    except GateError as error:
-        print(error.message, file=sys.stderr)
-    except (GetPassWarning, EOFError):
-        print("请在能打字的终端里运行：密码要自己打，不显示，也不能写在命令里。", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("没有做。", file=sys.stderr)
-    else:
-        return 0
-    return 2
-
-
-def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
-    """Screens a roster into a workbook; the summary goes to standard output."""
-    output = Path(arguments.output)
-    as_of = clock.today(policy)
-    try:
-        if arguments.as_of:
-            as_of = typed_reckoning_day(policy, arguments.as_of, as_of)
-    except FactError as error:
-        print(f"计算日：{error.message}", file=sys.stderr)
-        return 2
-    try:
-        with TemporaryFile() as finished:
-            screening = _screened(policy, _seekable(file), as_of, finished)
-            finished.seek(0)
-            write_whole(output, finished)
-    except (SheetError, FactError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    with _output():
-        print(*summary(screening), f"写好了：{output}", sep="\n")
-    return 1 if screening.tally.unread else 0
-
-
-def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) -> Screening:
-    """The whole roster screened, its workbook written; progress goes to standard error."""
-    screening = Screening(policy, roster, as_of)
-    book = ResultBook(policy, as_of)
-    told = 0
-    while not screening.done:
-        for found in screening.step(ROWS_AT_A_TIME):
-            book.add(found)
-        if screening.tally.people - told >= TOLD_EVERY:
-            told = screening.tally.people
-            print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
-    book.write(screening.tally, screening.notes, out)
-    return screening
-
-
-def _seekable(file: IO[bytes]) -> IO[bytes]:
-    """The file itself, or a copy where it can be read only once."""
-    if file.seekable():
-        return file
-    copy = TemporaryFile()  # noqa: SIM115 (nameless; gone with the process)
-    copyfileobj(file, copy)
-    return copy
-
-
-def _ask(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    found = search(policy, read_question(line))
-    return {"clauses": found.clauses, "answer": found.best.answer if found.best else ""}
-
-
-def _understand(
-    policy: Policy, line: Line, today: date, arguments: argparse.Namespace
-) -> dict[str, object]:
-    return {"facts": understand(policy, *read_text(policy, line, today)).to_json()}
-
-
-COMMANDS: dict[str, tuple[Command, str]] = {
-    "assess": (_assess, "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么"),
-    "interview": (_interview, "按这些情况走一遍问答：问了哪些，结论是什么"),
-    "checklist": (_checklist, "推荐的那条路要准备的材料、归谁审批、怎么办"),
-    "code": (_code, "把这些情况写成一个转交码，可以抄下来、念给别人听"),
-    "open": (_open_code, "读转交码：当时的计算日和填的情况"),
-    "understand": (_understand, "从一句话里听出来的情况：只听说清楚了的"),
-    "print": (_print, "把一个人的自测单做成可以打印的 PDF"),
-    "ask": (_ask, "常见问题：每行一个问题，给出回答和依据的条款"),
+COMMANDS: dict[str, str] = {
+    "assess": "每条路的结论：能不能申报、从哪天起、还缺什么、要确认什么",
+    "interview": "按这些情况走一遍问答：问了哪些，结论是什么",
+    "checklist": "推荐的那条路要准备的材料、归谁审批、怎么办",
+    "code": "把这些情况写成一个转交码，可以抄下来、念给别人听",
+    "open": "读转交码：当时的计算日和填的情况",
+    "understand": "从一句话里听出来的情况：只听说清楚了的",
+    "print": "把一个人的自测单做成可以打印的 PDF",
+    "ask": "常见问题：每行一个问题，给出回答和依据的条款",
 }
+"""What each command that reads a file line by line is for."""
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="advisor", usage="advisor 命令 文件 [选项]", description=DESCRIPTION, epilog=EPILOG
     )
-    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    for name, (command, purpose) in COMMANDS.items():
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="command")
+    for name, purpose in COMMANDS.items():
         sub = commands.add_parser(
             name,
             help=purpose,
@@ -366,8 +162,20 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--name", metavar="姓名", default="", help="印在单子上的姓名，别处不留"
             )
-            sub.add_argument("--short", action="store_true", help="窗口核对用的一页")
-        sub.set_defaults(run=_line_by_line, command=command)
+            sub.add_argument(
+                "--for",
+                dest="audience",
+                choices=get_args(Audience),
+                default="person",
+                help="给谁：person 本人（不写就是）、clerk 窗口核对、unit 单位管人事的同事，后两种各一页",
+            )
+            sub.add_argument("--short", action="store_true", help="和 --for clerk 一样")
+            sub.add_argument(
+                "--address",
+                metavar="网址",
+                default="",
+                help="自测页的网址；写了，扫单子上的二维码就打开这个人的结果",
+            )
     purpose = "把窗口台账的密码做成散列，写进设置（docs/operating.md）"
     commands.add_parser(
         "ledger-password",
@@ -375,7 +183,7 @@ def _parser() -> argparse.ArgumentParser:
         description=purpose,
         usage="advisor ledger-password",
         epilog=EPILOG,
-    ).set_defaults(run=None)
+    )
     _add_screen(commands)
     return parser
 
@@ -394,7 +202,6 @@ def _add_screen(commands: Any) -> None:
     )
     sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
     _add_pack(sub)
-    sub.set_defaults(run=_screen)
 
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:

@@ -33,7 +33,15 @@ from advisor.content.shape.interpretations import IfNo, Interpretation, Interpre
 from advisor.content.shape.materials import Material, MaterialsFile, NotNeeded
 from advisor.content.shape.notice import ClauseText, NoticeFile
 from advisor.content.shape.pack import Change, Pack, ReckoningDay, Terms
-from advisor.content.shape.procedure import Deadline, Office, OfficeRule, ProcedureFile, Step
+from advisor.content.shape.procedure import (
+    Deadline,
+    Office,
+    OfficeRule,
+    ProcedureFile,
+    Step,
+    UnitSheet,
+    UnitStep,
+)
 from advisor.content.shape.roster import Cell, Heading, RosterFile
 from advisor.content.shape.routes import (
     AllOf,
@@ -152,6 +160,8 @@ __all__ = [  # of the modules beside; the whole follows here
     "Terms",
     "ThenWords",
     "TimeWords",
+    "UnitSheet",
+    "UnitStep",
     "Use",
     "VerdictsFile",
     "Words",

@@ -32,13 +32,6 @@ class Question(NamedTuple):
 _NOT_ASKED = object()
 
 
-class _Open(NamedTuple):
-    """What a route may still come to at best, and the facts on which that hangs."""
-
-    best: Status
-    open: frozenset[str]
-
-
 class Standing(NamedTuple):
     """How a route stands while the interview goes on. ``result``: None while answers still to come can
     change it; ``open``: the facts that can, in content order."""
@@ -56,7 +49,8 @@ class Standing(NamedTuple):
 class Interview:
     """Where an interview stands with some answers on a day: what can still come, and how each route
     stands. Computed once, when first asked for; an answer more makes another one (``with_answers``),
-    which takes over what that answer cannot change.
+    which takes over what that answer cannot change. ``asked``: of one that was ``retraced``, what could
+    be asked for when each of its answers was taken.
     """
 
     def __init__(
@@ -66,6 +60,7 @@ class Interview:
         self.answers = answers
         self.as_of = as_of
         self.readings = readings
+        self.asked: tuple[tuple[str, ...], ...] = ()
         self._counted = policy.counted(answers)
         self._known: dict[Node, Prospect] = {}
 
@@ -138,18 +133,17 @@ class Interview:
         return frozenset(name for name in self.policy.facts if name not in self._counted)
 
     @cached_property
-    def _prospects(self) -> dict[str, _Open]:
+    def _prospects(self) -> dict[str, Prospect]:
         """What each route may still come to. What several routes ask for is looked at once."""
         case = Case(self._counted, self.as_of, self.readings)
-        found = {}
-        for plan in self.policy.routes:
-            best, _, open_facts = together(self._outlook(part, case) for part in plan.node.parts)
-            found[plan.id] = _Open(best, open_facts)
-        return found
+        return {
+            plan.id: together(self._prospect(part, case) for part in plan.node.parts)
+            for plan in self.policy.routes
+        }
 
-    def _outlook(self, part: Node, case: Case) -> Prospect:
+    def _prospect(self, part: Node, case: Case) -> Prospect:
         if part not in self._known:
-            self._known[part] = part.outlook(case, self._unasked)
+            self._known[part] = part.prospect(case, self._unasked)
         return self._known[part]
 
 
@@ -186,18 +180,51 @@ def play(policy: Policy, facts: Facts, as_of: date, readings: Readings = UNANSWE
 
 
 def retraced(
-    policy: Policy, given: Answers, as_of: date, readings: Readings = UNANSWERED
+    policy: Policy,
+    given: Answers,
+    as_of: date,
+    readings: Readings = UNANSWERED,
+    before: Interview | None = None,
 ) -> Interview:
     """The interview as far as what was ``given`` carries it. Its answers are those that it asks for,
     whether given in its order or told ahead: after an earlier one is changed, the later ones that still
-    apply. Those left out are not lost, they only say nothing now."""
-    at = Interview(policy, {}, as_of, readings)
+    apply. Those left out are not lost, they only say nothing now. ``before``: one retraced earlier, of
+    anything given; as far as the way is the same, it is not gone again."""
+    at = _same_way(policy, given, as_of, readings, before)
     while True:
-        asked = (name for question in at.left for name in question.facts)
-        name = next((name for name in asked if name in given), None)
+        asked = tuple(name for question in at.left for name in question.facts)
+        name = _taken(asked, given)
         if name is None:
             return at
-        at = at.with_answers({name: given[name]})
+        then = at.with_answers({name: given[name]})
+        then.asked = (*at.asked, asked)
+        at = then
+
+
+def _taken(asked: Iterable[str], given: Answers) -> str | None:
+    """The first that is asked for of what was given."""
+    return next((name for name in asked if name in given), None)
+
+
+def _same_way(
+    policy: Policy, given: Answers, as_of: date, readings: Readings, before: Interview | None
+) -> Interview:
+    """The interview after the answers that ``before`` began with and that are taken now too."""
+    start = Interview(policy, {}, as_of, readings)
+    if before is None or (before.policy, before.as_of, before.readings) != (
+        policy,
+        as_of,
+        readings,
+    ):
+        return start
+    same: dict[str, FactValue | None] = {}
+    for asked, (name, value) in zip(before.asked, before.answers.items(), strict=True):
+        if _taken(asked, given) != name or given[name] != value:
+            start = Interview(policy, same, as_of, readings)
+            start.asked = before.asked[: len(same)]
+            return start
+        same[name] = value
+    return before
 
 
 class Oddity(NamedTuple):

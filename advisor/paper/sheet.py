@@ -1,169 +1,193 @@
-"""The personal sheet on paper: what it says as plain data, and the PDF made of it.
+"""The sheets on paper: what stands on which page, as plain data, and the PDF made of it.
 
-``sheet_data`` picks words from the report; ``sheet.typ`` lays them out and knows no
-policy. The data go to typst as JSON, so nothing in them is ever read as markup.
+Three readers, three sheets: the applicant and the family, the clerk at the counter, the colleague in
+the unit who has to act. ``sheet.typ`` lays them out and knows no policy.
 """
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-import segno
-
+from advisor.content.schema import UnitSheet
 from advisor.days import day_in_words
-from advisor.handover.code import grouped
-from advisor.paper.typesetting import Data, typeset
-from advisor.report.checklist import Checklist, Item
-from advisor.report.reasons import Reason
+from advisor.paper import parts
+from advisor.paper.document import Audience, Document, Page, Part, Row, filled, part, rows_of, texts
+from advisor.paper.fitting import Style, fits, paged
+from advisor.paper.typesetting import typeset
 from advisor.report.report import Report
-from advisor.rules.outcome import Status
 from advisor.rules.wording import clause_in_words, subject
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 DISCLAIMER = "自测参考，以{office}审核为准"
-GROUPS = (
-    ("clause", "通知要求证明的"),
-    ("platform", "网上申报要用的"),
-    ("elsewhere", "通知里没有、别处常要的：先问{office}要不要"),
+
+FIRST = Style(12, 1.45, 0.5)  # page one is read by the family
+TIGHT = Style(12, 1.4, 0.25)
+REST = [Style(size, 1.25, 0.1) for size in (9.5, 9.1, 8.7, 8.4, 8.2, 8, 7.8)]
+ONE_PAGE = [Style(size, 1.36, 0.3) for size in (11.5, 11, 10.5, 10, 9.5, 9)]
+DENSE = [Style(size, 1.3, 0.12) for size in (9.5, 9.2, 8.9, 8.6, 8.3, 8, 7.7, 7.4, 7)]
+MOST_REST = 2
+MOST_ASKED_OF_UNIT = 3
+
+
+class NoSheetError(Exception):
+    """There is no such sheet of this pack; ``message`` says so."""
+
+    message = "这份通知没有写单位要怎么办，没有给单位的一页。"
+
+
+class Room(NamedTuple):
+    """How much page one says: grounds, questions, materials and why each is wanted, days past, and what
+    one is reminded of; and how it is set."""
+
+    style: Style = FIRST
+    why: int = 9
+    questions: int = 3
+    reasons: bool = True
+    materials: int = 99
+    past: bool = True
+    reminders: bool = True
+
+
+TIGHTER = (
+    Room(),
+    Room(TIGHT),
+    Room(TIGHT, reminders=False),
+    Room(TIGHT, reminders=False, past=False),
+    Room(TIGHT, reminders=False, past=False, reasons=False),
+    Room(TIGHT, reminders=False, past=False, reasons=False, why=3),
+    Room(TIGHT, reminders=False, past=False, reasons=False, why=2, questions=2),
+    Room(TIGHT, reminders=False, past=False, reasons=False, why=1, questions=1, materials=12),
+    Room(TIGHT, reminders=False, past=False, reasons=False, why=1, questions=1, materials=6),
 )
+"""What gives way on page one, in this order, until it is one page; the rest is on page two."""
 
 
-def sheet_data(report: Report, code: str, name: str = "", short: bool = False) -> Data:
+def sheet_data(
+    report: Report, code: str, name: str = "", audience: Audience = "person", address: str = ""
+) -> Document:
     """Everything that is printed, in words. ``code``: the hand-over code, not grouped. ``name`` stands
-    on the sheet and nowhere else. ``short``: the clerk's page: the verdict, the conditions clause by
-    clause and the materials."""
+    on the sheet and nowhere else. ``address``: the full one of this very case, for the picture to scan.
+    Raises ``NoSheetError``."""
     pack = report.policy.content.pack
-    found = report.checklist
-    common = {
-        "short": short,
-        "title": f"{subject(report.policy)}{'核对单' if short else '自测单'}",
+    title, pages = {"person": _person, "clerk": _clerk, "unit": _unit}[audience](
+        report, code, address
+    )
+    return {
+        "title": title,
         "notice": f"{pack.document}《{pack.title}》",
         "batch": pack.batch,
         "day": day_in_words(report.as_of),
         "date": report.as_of.isoformat(),
         "name": " ".join(name.split()),
-        "verdict": _verdict(report),
-        "other_routes": [other.line for other in report.other_routes],
-        "materials": _materials(found, short, pack.terms.office),
         "disclaimer": DISCLAIMER.format(office=pack.terms.office),
-        "code": grouped(code),
-        **_qr(code),
-    }
-    if short:
-        return common | {"reasons": _reasons(report)}
-    return common | {
-        "answers": [[name, value] for name, value in report.told],
-        "points": _points(report),
-        "offices": _offices(report),
-        "steps": [{"who": step.who, "text": step.text} for step in found.steps],
-        "deadline": _deadline(report),
-        "not_needed": [*found.not_needed],
-        "notes": [report.caution],
+        "pages": pages,
     }
 
 
-def pdf(data: Data) -> bytes:
+def has_sheet(report: Report, audience: Audience) -> bool:
+    """Whether the pack has what such a sheet says."""
+    return audience != "unit" or report.policy.content.procedure.unit_sheet is not None
+
+
+def pdf(data: Document) -> bytes:
     """The sheet as a tagged PDF, A4; the same data give the same bytes."""
     return typeset(TEMPLATE, data, date.fromisoformat(data["date"]))
 
 
-def _verdict(report: Report) -> Data:
-    """The answer. What is to be asked has its own part of the sheet and is not said twice."""
-    found = report.advice
-    asked = {point["question"] for point in _points(report)}
-    return {
-        "status": found.status.word,
-        "words": report.words_of(found.status).words if report.best else "",
-        "headline": found.headline,
-        "basis": _cited(found.clauses[:4]) + ("等" if len(found.clauses) > 4 else ""),
-        "next_steps": [step for step in found.next_steps if step not in asked],
-    }
+def first_page(report: Report, code: Part, room: Room, answers: bool = True) -> list[Part]:
+    """What the family reads; ``answers``: with lines to write the office's answers on."""
+    return filled(
+        [
+            parts.verdict(report, room.questions, room.why, room.reminders, answers),
+            parts.materials(report, room.reasons, room.materials),
+            parts.days(report, room.past),
+            code,
+        ]
+    )
 
 
-def _materials(found: Checklist, short: bool, office: str) -> list[Data]:
-    groups = []
-    for basis, title in GROUPS:
-        items = [_item(item, short) for item in found.items if item.material.basis == basis]
-        if items:
-            groups.append({"basis": basis, "title": title.format(office=office), "items": items})
-    return groups
+def _person(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
+    title, scan = f"{subject(report.policy)}自测单", parts.hand_over(code, address)
+    for room in TIGHTER:
+        first = room.style.page(first_page(report, scan, room))
+        if fits(first, first=True):
+            break
+    rest = [*_rest(report, first["parts"], room)]
+    if report.best is None:  # little to say: one sheet does
+        whole = room.style.page([*first["parts"][:-1], *rest, scan])
+        if fits(whole, first=True):
+            return title, [whole]
+    return title, [first, *paged(rest, REST, MOST_REST)]
 
 
-def _item(item: Item, short: bool) -> Data:
-    """A material: its name, why, what it must show, its form; less of it on the short sheet, and of
-    what is only asked for elsewhere."""
-    material = item.material
-    elsewhere = material.basis == "elsewhere"
-    return {
-        "name": material.name,
-        "because": "" if short else item.reason,
-        "shows": "" if short or elsewhere else material.shows,
-        "form": "" if short and elsewhere else material.form,
-    }
+def _rest(report: Report, first: list[Part], room: Room) -> Iterator[Part]:
+    """All that is for the counter."""
+    rows = [row for one in first for row in rows_of(one)]
+    told = [row.get("text", "") for row in rows]
+    named = [row.get("name", "") for row in rows]
+    conditions = parts.conditions(report, told)
+    yield from filled(
+        [
+            parts.more_why(report, told),
+            conditions,
+            parts.answers(report, rows_of(conditions)),
+            parts.office_said(report),
+            parts.points(report, told),
+            parts.reckoned_with(report, told),
+            parts.material_details(report, named, why=not room.reasons),
+            parts.where_and_when(report, told),
+            parts.steps(report),
+            parts.other_routes(report, told),
+            parts.elsewhere(report),
+            parts.not_needed(report),
+            parts.notes(report, reminders=not room.reminders),
+        ]
+    )
 
 
-def _points(report: Report) -> list[Data]:
-    return [
-        {
-            "name": point.name,
-            "question": point.question,
-            "taken": point.interpretation.taken if point.interpretation else "",
-            "whom": point.interpretation.ask_whom if point.interpretation else "",
-        }
-        for point in (report.best.points if report.best else ())
+def _clerk(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
+    box = parts.verdict(report, questions=99, reminders=True, answers=False)
+    told = [row["text"] for row in rows_of(box)]
+    found = filled(
+        [
+            box,
+            parts.other_routes(report, told),
+            parts.conditions(report, told),
+            parts.office_said(report),
+            parts.material_forms(report),
+            parts.elsewhere(report),
+            parts.hand_over(code, address),
+        ]
+    )
+    return f"{subject(report.policy)}核对单", [_one_page(found, DENSE)]
+
+
+def _unit(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
+    """The page for the employer. It has no code: what else the person told is not the unit's to read."""
+    sheet = report.policy.content.procedure.unit_sheet
+    if sheet is None:
+        raise NoSheetError
+    box = parts.unit_verdict(report, sheet.by_status[report.advice.status.word])
+    found = [box, *_for_unit(report, sheet)] if report.best is not None else [box]
+    return sheet.title, [_one_page(filled(found), [*ONE_PAGE, *DENSE])]
+
+
+def _for_unit(report: Report, sheet: UnitSheet) -> Iterator[Part]:
+    questions = parts.lead(report).questions
+    steps = [
+        Row(name=step.name, text=f"{step.text}（{clause_in_words(step.clause)}）")
+        for step in sheet.steps
     ]
+    yield part("lines", "这一页说什么", texts([sheet.opening]))
+    yield part("steps", "要办的事", steps)
+    yield parts.where_and_when(report)
+    yield part("lines", "请一起问清楚的", texts(questions[:MOST_ASKED_OF_UNIT]))
+    yield parts.for_unit(report, elsewhere=False)
+    yield parts.for_unit(report, elsewhere=True)
 
 
-def _offices(report: Report) -> list[Data]:
-    return [
-        {
-            "title": office.title,
-            "name": office.name,
-            "text": office.text,
-            "clause": clause_in_words(office.clause) if office.clause else "",
-        }
-        for office in (report.offices if report.best else ())
-    ]
-
-
-def _deadline(report: Report) -> list[str]:
-    if report.best is None:
-        return []
-    said = report.deadline.sentences if report.deadline else ()
-    return [*said, report.platform_note]
-
-
-def _reasons(report: Report) -> list[Data]:
-    """The clause table of the recommended route; where none is open, what closes each one."""
-    if report.best is not None:
-        found = report.best.reasons
-    else:
-        found = [*dict.fromkeys(route.decisive[0] for route in report.routes.values())]
-    return [_reason(report, reason) for reason in found]
-
-
-def _reason(report: Report, reason: Reason) -> Data:
-    """A row. Of a condition that is met the person's own value says enough, where there is one."""
-    met = reason.status is Status.ELIGIBLE
-    brief = reason.value + (f"（要{reason.threshold}）" if reason.threshold else "")
-    return {
-        "clause": clause_in_words(reason.clause) if reason.clause else "",
-        "name": reason.name,
-        "sentence": brief if met and reason.value else reason.sentence,
-        "status": reason.status.word,
-        "words": "满足" if met else report.words_of(reason.status).words,
-    }
-
-
-def _cited(clauses: Sequence[str]) -> str:
-    return "、".join(clause_in_words(clause) for clause in clauses)
-
-
-def _qr(code: str) -> Data:
-    """The code to scan, as SVG, and how wide to print it so that a phone can tell its squares."""
-    symbol = segno.make_qr(code, error="m")
-    out = io.BytesIO()
-    symbol.save(out, kind="svg", xmldecl=False, border=0)
-    squares = symbol.symbol_size(border=0)[0]
-    return {"qr": out.getvalue().decode().strip(), "qr_mm": max(22, round(squares * 0.6))}
+def _one_page(found: list[Part], styles: list[Style]) -> Page:
+    """The parts in the first of these styles in which they are one page, else in the last."""
+    pages = [style.page(found) for style in styles]
+    return next((page for page in pages if fits(page, first=True)), pages[-1])

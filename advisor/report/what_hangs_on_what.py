@@ -38,7 +38,7 @@ def hinges(assessment: Assessment, route_id: str) -> list[Stake]:
     case = Case(assessment.facts, assessment.as_of, assessment.readings)
     found = []
     for name in _unknown(assessment):
-        if name not in route.outlook(case, frozenset((name,))).open:
+        if name not in route.prospect(case, frozenset((name,))).open:
             continue
         if assessment.policy.facts[name].kind not in ("choice", "yes_no"):
             found.append(Stake(name, ()))
@@ -56,7 +56,7 @@ def cannot_matter(assessment: Assessment) -> list[str]:
     out: they never change a report."""
     unknown = _unknown(assessment)
     case = Case(assessment.facts, assessment.as_of, assessment.readings)
-    prospects = [plan.node.outlook(case, frozenset(unknown)) for plan in assessment.policy.routes]
+    prospects = [plan.node.prospect(case, frozenset(unknown)) for plan in assessment.policy.routes]
     open_facts = frozenset[str]().union(*(prospect.open for prospect in prospects))
     return [name for name in unknown if name not in open_facts]
 

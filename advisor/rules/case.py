@@ -18,8 +18,8 @@ UNANSWERED: Readings = MappingProxyType({})
 class Case:
     """One person on one day, with what several conditions need computed once.
 
-    ``readings``: the points that the office has answered. ``shared``: the outcomes of trees that
-    several routes use, by tree.
+    ``readings``: the points that the office has answered. ``shared``: what trees say that several
+    routes use: outcomes by tree, prospects by tree and what is unasked.
     ``may_lapse``: something was found to hold that will not hold for ever (a spell with an end, a
     year that grows old), so that a later day may look different for other reasons than waiting."""
 

@@ -21,16 +21,21 @@ ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
 class Prospect(NamedTuple):
     """What an outcome may still become: between ``best`` and ``worst``, hanging on ``open`` facts.
 
-    With no open facts it is settled, and ``outcome`` is what it will stay."""
+    With no open facts it is settled. ``always``: it certainly holds, whatever the day."""
 
     best: Status
     worst: Status
     open: frozenset[str] = NOTHING
-    outcome: Outcome | None = None
+    always: bool = False
+
+
+CLOSED = Prospect(EXCLUDED, EXCLUDED)
+"""Of what nothing can open any more."""
 
 
 def settled(outcome: Outcome) -> Prospect:
-    return Prospect(outcome.status, outcome.status, NOTHING, outcome)
+    status = outcome.status
+    return Prospect(status, status, NOTHING, status is ELIGIBLE and outcome.day is ALWAYS)
 
 
 class Lever(NamedTuple):
@@ -73,12 +78,6 @@ class Node(Speaker, ABC):
         """What it asks for in a few words; None where its parts say that."""
         return None
 
-    def outlook(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        """``prospect``, at the price of one evaluation where nothing below looks at what is unasked."""
-        if self.looks_at.isdisjoint(unasked):
-            return settled(self.evaluate(case))
-        return self.prospect(case, unasked)
-
     def turns(self, case: Case) -> Iterable[date]:
         """The days on which this very node may come to say something better, whenever they are."""
         return ()
@@ -111,48 +110,38 @@ class Node(Speaker, ABC):
             yield from part.walk()
 
 
-def all_of_prospect(node: Node, case: Case, unasked: frozenset[str]) -> Prospect:
-    best, worst, open_facts = together(part.outlook(case, unasked) for part in node.parts)
-    return Prospect(best, worst, open_facts) if open_facts else settled(node.evaluate(case))
-
-
-def together(prospects: Iterable[Prospect]) -> tuple[Status, Status, frozenset[str]]:
-    """Best, worst and what is open where all parts count: all that they leave open, unless one is
-    certain to exclude: then nothing can change any more, and the others are not looked at."""
+def together(prospects: Iterable[Prospect]) -> Prospect:
+    """Where all count: all that they leave open, unless one is certain to exclude: then nothing can
+    change any more, and those after it are not looked at."""
     best = worst = ELIGIBLE
     open_facts = NOTHING
+    always = True
     for prospect in prospects:
         if prospect.best is EXCLUDED:
-            return EXCLUDED, EXCLUDED, NOTHING
+            return CLOSED
         if prospect.best > best:
             best = prospect.best
         if prospect.worst > worst:
             worst = prospect.worst
         if prospect.open:
             open_facts |= prospect.open
-    return best, worst, open_facts
+        always = always and prospect.always
+    return Prospect(best, worst, open_facts, always)
 
 
-def any_of_prospect(
-    node: Node, parts: Sequence[Node], case: Case, unasked: frozenset[str]
-) -> Prospect:
-    return best_of(node, [part.outlook(case, unasked) for part in parts], case)
-
-
-def best_of(node: Node, prospects: list[Prospect], case: Case) -> Prospect:
-    """Only parts that can still be chosen, or lend their day to the one chosen, matter."""
-    worst = min(p.worst for p in prospects)
-    best = min(p.best for p in prospects)
-    if best is EXCLUDED or any(_unbeatable(p) for p in prospects):
-        return settled(node.evaluate(case))
+def best_of(prospects: Iterable[Prospect]) -> Prospect:
+    """Where one is enough: only those matter that can still be chosen, or lend their day to the one
+    chosen. Behind one that holds always, none is looked at."""
+    seen = []
+    for prospect in prospects:
+        if prospect.always:
+            return prospect
+        seen.append(prospect)
+    best = min(prospect.best for prospect in seen)
+    worst = min(prospect.worst for prospect in seen)
+    if best is EXCLUDED:
+        return CLOSED
     open_facts = NOTHING.union(
-        *(p.open for p in prospects if p.best <= worst or (worst is CONFIRM and p.best is NOT_YET))
+        *(p.open for p in seen if p.best <= worst or (worst is CONFIRM and p.best is NOT_YET))
     )
-    if not open_facts:
-        return settled(node.evaluate(case))
-    return Prospect(best, worst, open_facts)
-
-
-def _unbeatable(prospect: Prospect) -> bool:
-    outcome = prospect.outcome
-    return outcome is not None and outcome.status is ELIGIBLE and outcome.day is ALWAYS
+    return Prospect(best if open_facts else worst, worst, open_facts)

@@ -6,13 +6,15 @@ from advisor.days import ALWAYS
 from advisor.rules.case import Case
 from advisor.rules.conditions import DiplomaLeaf
 from advisor.rules.nodes import (
+    CLOSED,
     CONFIRM,
+    ELIGIBLE,
     EXCLUDED,
     Node,
     Prospect,
-    all_of_prospect,
-    any_of_prospect,
+    best_of,
     settled,
+    together,
 )
 from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of, in_turn
 
@@ -30,7 +32,7 @@ class AllOf(Node):
         return all_of(self, tuple([part.evaluate(case) for part in self.parts]))
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return all_of_prospect(self, case, unasked)
+        return together(part.prospect(case, unasked) for part in self.parts)
 
 
 class InTurn(AllOf):
@@ -38,6 +40,13 @@ class InTurn(AllOf):
 
     def evaluate(self, case: Case) -> Outcome:
         return in_turn(self, tuple(part.evaluate(case) for part in self.parts))
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        prospects = [part.prospect(case, unasked) for part in self.parts]
+        found = together(prospects)
+        if found.open or found is CLOSED:
+            return found
+        return next((one for one in prospects if one.best > ELIGIBLE), found)
 
 
 class AnyOf(Node):
@@ -65,7 +74,7 @@ class AnyOf(Node):
         return any_of(self, tuple([part.evaluate(case) for part in self.parts]))
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return any_of_prospect(self, self.parts, case, unasked)
+        return best_of(part.prospect(case, unasked) for part in self.parts)
 
     def said(self, case: Case, outcome: Outcome) -> Said:
         """Closed altogether: the answers of the office by which alone a part is, or its own words."""
@@ -101,7 +110,7 @@ class DiplomaLine(AllOf):
         if self.diploma.content.diplomas not in unasked:
             held = case.diplomas(self.diploma.content.diplomas)
             if held is not None and self.diploma.line.kind not in held:
-                return settled(self._closed)
+                return CLOSED
         return super().prospect(case, unasked)
 
 
@@ -151,7 +160,7 @@ class Hinge(Node):
 
 
 class Shared(Node):
-    """A tree that several routes use: evaluated once for a person and a day."""
+    """A tree that several routes use: looked at once for a person and a day."""
 
     def __init__(self, id: str, inner: Node) -> None:
         self.id = id
@@ -167,4 +176,8 @@ class Shared(Node):
         return outcome
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return self.inner.prospect(case, unasked)
+        key = (self, unasked)
+        prospect: Prospect | None = case.shared.get(key)
+        if prospect is None:
+            prospect = case.shared[key] = self.inner.prospect(case, unasked)
+        return prospect

@@ -1,10 +1,11 @@
-"""What can be taken home by its address: the sheet of a code, the wall chart, the roster's template.
+"""What can be taken home by its address: the sheets and the picture of a code, the wall chart, the
+roster's template.
 
 All of it is made anew from the code and the pack, so any process can hand it out, and nothing is kept. A
 name to be printed comes in the request's body: no address, history or log holds it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from io import BytesIO
 from urllib.parse import parse_qs, quote, urlencode
@@ -21,14 +22,18 @@ from advisor.facts.values import FactError
 from advisor.handover.code import encode
 from advisor.interview.questions import Interview
 from advisor.paper.calendar_file import calendar_file
-from advisor.paper.sheet import pdf, sheet_data
+from advisor.paper.document import Audience
+from advisor.paper.picture import picture_data, png
+from advisor.paper.sheet import NoSheetError, pdf, sheet_data
 from advisor.paper.wall import wall_pdf
 from advisor.report.report import Report
 from advisor.rosters.template import write_template
 from advisor.rules.policy import Policy
+from advisor.server.public_address import CODE, base_of, case_address
 
 SHEET = "sheet.pdf"
 CALENDAR = "reminder.ics"
+PICTURE = "picture.png"
 WALL = "wall.pdf"
 TEMPLATE = "roster-template.xlsx"
 PACK = "pack"  # the field of an address that names the pack
@@ -37,6 +42,12 @@ LONGEST_NAME = 30
 LONGEST_FORM = 4096  # bytes
 
 PDF = "application/pdf"
+PNG = "image/png"
+SAVED_AS: dict[Audience, str] = {
+    "person": "职称申报自测单.pdf",
+    "clerk": "职称申报核对单.pdf",
+    "unit": "请单位这样办.pdf",
+}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子打不开</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,23 +55,32 @@ FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子
 <h1 style="font-size: 1.3em">这份单子打不开</h1><p>{why}</p><p><a href="./">回到自测页</a></p></body></html>"""
 
 
-def sheet_address(code: str, short: bool = False) -> str:
-    """Where the sheet of a code is, from any page; ``short``: the clerk's page."""
-    return f"./{SHEET}?{urlencode({'c': code, **({'short': '1'} if short else {})})}"
+def sheet_address(code: str, audience: Audience = "person") -> str:
+    """Where a sheet of a code is, from any page."""
+    return f"./{SHEET}?{urlencode({CODE: code, **({} if audience == 'person' else {'for': audience})})}"
+
+
+def picture_address(code: str) -> str:
+    """Where the picture of a code is, from any page."""
+    return f"./{PICTURE}?{urlencode({CODE: code})}"
 
 
 def calendar_address(code: str) -> str:
     """Where the calendar file of a code is, from any page."""
-    return f"./{CALENDAR}?{urlencode({'c': code})}"
+    return f"./{CALENDAR}?{urlencode({CODE: code})}"
 
 
 def routes() -> list[Route]:
-    """The server's own addresses."""
+    """The addresses of what can be taken home."""
     base = st.get_option("server.baseUrlPath") or ""
     made: dict[str, Callable[[Policy], Response]] = {WALL: _wall, TEMPLATE: _template}
     own = [Route(make_url_path(base, path), _endpoint(make)) for path, make in made.items()]
-    own.append(Route(make_url_path(base, CALENDAR), _calendar))
-    return [Route(make_url_path(base, SHEET), _sheet, methods=["GET", "POST"]), *own]
+    return [
+        Route(make_url_path(base, SHEET), _sheet, methods=["GET", "POST"]),
+        Route(make_url_path(base, PICTURE), _picture),
+        Route(make_url_path(base, CALENDAR), _calendar),
+        *own,
+    ]
 
 
 def _endpoint(make: Callable[[Policy], Response]) -> Callable[[Request], Response]:
@@ -85,12 +105,7 @@ async def _sheet(request: Request) -> Response:
         if form is None:
             return _fault("送来的内容太长。请回到自测页，再点一次“保存为PDF”。", 413)
         said |= form
-    try:
-        return await run_in_threadpool(
-            _sheet_of, said.get("c", ""), said.get("short") == "1", said.get("name", "")
-        )
-    except FactError as error:
-        return _fault(error.message, 400)
+    return await run_in_threadpool(_sheet_of, request, said)
 
 
 async def _form(request: Request) -> dict[str, str] | None:
@@ -103,19 +118,37 @@ async def _form(request: Request) -> dict[str, str] | None:
     return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
 
 
+def _sheet_of(request: Request, said: Mapping[str, str]) -> Response:
+    """The same as the page prints for the code, by today's pack."""
+    wanted = said.get("for", "clerk" if said.get("short") == "1" else "person")
+    audience = next((one for one in SAVED_AS if one == wanted), None)
+    if audience is None:
+        return _fault("没有这样的单子。请回到自测页，再点一次按钮。", 404)
+    try:
+        report, code = _report_of(said.get("c", ""))
+        name = said.get("name", "")[:LONGEST_NAME]
+        data = sheet_data(report, code, name, audience, case_address(base_of(request.scope), code))
+    except (FactError, NoSheetError) as error:
+        return _fault(error.message, 400)
+    return _file(pdf(data), SAVED_AS[audience], PDF)
+
+
+def _picture(request: Request) -> Response:
+    """The result as one long picture, to be looked at where it opens: a phone keeps it by a long press."""
+    try:
+        report, code = _report_of(request.query_params.get("c", ""))
+    except FactError as error:
+        return _fault(error.message, 400)
+    data = picture_data(report, code, case_address(base_of(request.scope), code))
+    return _file(png(data), "职称自测结果.png", PNG, "inline")
+
+
 def _report_of(code: str) -> tuple[Report, str]:
-    """What the page shows for the code, by today's pack, and its code today. Raises ``FactError``."""
+    """What a code comes to by today's pack, and the code of that. Raises ``FactError``."""
     opened = packs.open_code(code)
     policy, told = opened.current, opened.today
     facts = Interview(policy, told.facts, told.as_of, told.readings).counting
     return Report.of(policy, told._replace(facts=facts)), encode(policy, *told)
-
-
-def _sheet_of(code: str, short: bool, name: str) -> Response:
-    """The sheet of a code. Raises ``FactError``."""
-    report, today = _report_of(code)
-    data = sheet_data(report, today, name[:LONGEST_NAME], short)
-    return _file(pdf(data), "职称申报核对单.pdf" if short else "职称申报自测单.pdf", PDF)
 
 
 async def _calendar(request: Request) -> Response:
@@ -140,8 +173,8 @@ def _template(policy: Policy) -> Response:
     return _file(out.getvalue(), f"花名册模板（{policy.content.pack.city}）.xlsx", WORKBOOK)
 
 
-def _file(content: bytes, name: str, kind: str) -> Response:
-    saved_as = f"attachment; filename*=UTF-8''{quote(name)}"
+def _file(content: bytes, name: str, kind: str, shown: str = "attachment") -> Response:
+    saved_as = f"{shown}; filename*=UTF-8''{quote(name)}"
     headers = {"Content-Disposition": saved_as, "Cache-Control": "no-store"}
     return Response(content, media_type=kind, headers=headers)
 

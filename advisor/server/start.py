@@ -1,6 +1,7 @@
 """Before the first visitor: the packs are checked, nothing leaves the machine, everything is warm."""
 
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -11,19 +12,22 @@ from socket import AF_INET, SOCK_DGRAM, socket
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor import clock, packs
+from advisor import packs
 from advisor.handover.code import encode
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
-from advisor.rules.wording import subject
+from advisor.server import downloads, icons, pictures
 from advisor.server.doors import Doors
-from advisor.server.page import ChinesePage, chinese_page
+from advisor.server.page import ChinesePage
+from advisor.server.public_address import AddressError, setting
+from advisor.server.statics import Packed
 from advisor.server.uploads import Uploads
 from advisor.talk.questions import search
 from advisor.talk.understand import understand
@@ -41,7 +45,8 @@ FIRST_NEEDED = (
 
 
 def ready(pages: Collection[str]) -> None:
-    """Makes the process ready to serve; ends it with the list of faults where content is broken.
+    """Makes the process ready to serve; ends it with the list of faults where content is broken or a
+    setting is wrong.
     ``pages``: the modules that are page scripts, which run for visitors only."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a log that cannot hold Chinese must not stop it
@@ -53,6 +58,10 @@ def ready(pages: Collection[str]) -> None:
     if faults:
         told = "\n".join(faults)
         sys.exit(f"内容文件有错，没有启动。请改好下面这些地方，再运行一次：\n{told}")
+    try:
+        setting(os.environ)
+    except AddressError as error:
+        sys.exit(error.message)
     warm_up(pages)
 
 
@@ -89,15 +98,14 @@ def warm_up(pages: Collection[str]) -> None:
         pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
 
 
+def routes() -> list[Route]:
+    """The server's own addresses."""
+    return [*downloads.routes(), *pictures.routes(), *icons.routes()]
+
+
 def middleware() -> list[Middleware]:
     """The layers around the framework, the outermost first."""
-    served = packs.open_pack(packs.default(clock.today))
-    title = f"{subject(served)}自测"  # of any page before its script runs
-    return [
-        Middleware(Doors),
-        Middleware(ChinesePage, page=chinese_page(title)),
-        Middleware(Uploads),
-    ]
+    return [Middleware(Doors), Middleware(Packed), Middleware(ChinesePage), Middleware(Uploads)]
 
 
 @asynccontextmanager

@@ -13,6 +13,8 @@ from advisor.talk.typed_text import PAUSES, read_typed
 NEAR = ("alone", "asked", "answering", "about", "last", "always")
 """What ``near`` can ask for besides a word list."""
 
+_NO_TIMES = schema.TimeWords()
+
 LISTING = ("choices", "years", "spells", "diplomas")
 OPTIONS = ("choice", "yes_no", "choices", "diplomas")
 
@@ -155,7 +157,7 @@ def _conditions(saying: schema.Saying) -> tuple[object, ...]:
 def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> Iterator[Problem]:
     """Phrases as they are looked for: in even text, within one clause."""
     for phrase in phrases:
-        plain = read_typed(phrase, schema.TimeWords(), {}).plain
+        plain = read_typed(phrase, _NO_TIMES, {}).plain
         if not phrase.strip():
             yield _problem(path, "有一个说法是空的，请写上或删去。")
         elif plain != phrase:

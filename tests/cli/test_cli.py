@@ -428,3 +428,25 @@ def test_a_closed_output_is_one_clear_line() -> None:
     assert done.returncode == 2
     assert "关着" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", [["--help"], ["assess", "examples/cases.jsonl"]])
+def test_no_command_waits_for_what_another_needs(command: list[str]) -> None:
+    """Workbooks, paper, the ledger's database, arrays and the pages take longer to load than to assess."""
+    program = f"""
+import sys
+from advisor.cli.commands import main
+try:
+    main({command!r})
+except SystemExit:
+    pass
+print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, text=True, check=True
+    )
+    assert done.stdout
+    assert done.stderr.strip() == "[]"
+
+
+HEAVY = ["openpyxl", "sqlalchemy", "typst", "segno", "fontTools", "numpy", "pyarrow", "streamlit"]

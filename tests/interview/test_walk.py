@@ -86,6 +86,31 @@ def test_what_still_applies_is_what_the_definition_says(
         assert set(standing.open) == prospects[standing.plan.id].open
 
 
+@settings(SOME, max_examples=100)
+@given(people(POLICY), people(POLICY), READINGS, st.data())
+def test_an_earlier_walk_changes_nothing_but_the_time(
+    someone: tuple[dict[str, Any], date],
+    other: tuple[dict[str, Any], date],
+    readings: dict[str, bool],
+    data: st.DataObject,
+) -> None:
+    """Whatever was given before: the same but for a few answers, less, more, in another order."""
+    raw, as_of = someone
+    told = read_facts(POLICY.facts, raw, as_of)
+    changed = data.draw(st.lists(st.sampled_from(list(POLICY.facts)), max_size=3))
+    others = {n: v for n, v in other[0].items() if POLICY.facts[n].kind in ("choice", "yes_no")}
+    earlier = told | {name: others[name] for name in changed if name in others}
+    gone = data.draw(st.lists(st.sampled_from(list(POLICY.facts)), max_size=2))
+    earlier = {name: value for name, value in earlier.items() if name not in gone}
+    before = retraced(POLICY, earlier, as_of, readings)
+    again = retraced(POLICY, told, as_of, readings, before)
+    anew = retraced(POLICY, told, as_of, readings)
+    assert list(again.answers.items()) == list(anew.answers.items())
+    assert (again.asked, again.left) == (anew.asked, anew.left)
+    another_day = retraced(POLICY, told, date(2031, 1, 1), readings, before)
+    assert another_day.as_of == date(2031, 1, 1)
+
+
 @settings(SOME, max_examples=60)
 @given(people(POLICY))
 def test_the_interview_played_asks_what_the_definition_asks(
@@ -123,6 +148,11 @@ def test_a_walk_does_not_ask_the_whole_interview_for_every_answer(
     answers = play(POLICY, facts, AS_OF)
     assert len(answers) >= 15
     assert looks < 5 * once
+    before = retraced(POLICY, answers, AS_OF)
+    looks = 0
+    last = list(answers)[-2]
+    assert retraced(POLICY, {**answers, last: None}, AS_OF, before=before).asked
+    assert looks < 2 * once
 
 
 def _kinds(base: type[Any]) -> set[type[Any]]:

@@ -20,6 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from advisor.cli import commands as cli
+from advisor.cli.each import ledger_password
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.ledger import book
@@ -571,7 +572,7 @@ def test_the_command_that_makes_the_hash(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = iter(["correct horse", "correct horse", "one thing ", "another thing"])
-    monkeypatch.setattr(cli, "getpass", lambda prompt: next(typed))
+    monkeypatch.setattr(ledger_password, "getpass", lambda prompt: next(typed))
     assert cli.main(["ledger-password"]) == 0
     out = capsys.readouterr().out
     assert gate_of(out.strip()).attempt("a", "correct horse", 0)

@@ -8,20 +8,22 @@ import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+import segno
 from hypothesis import given, settings
 
 from advisor.handover.code import encode, grouped
 from advisor.packs import CONTENT, load_policy
+from advisor.paper.document import Audience, Document, Part, rows_of
 from advisor.paper.fonts import STAND_IN, drawable, font_files, printable
-from advisor.paper.sheet import pdf, sheet_data
-from advisor.paper.typesetting import Data
+from advisor.paper.sheet import NoSheetError, pdf, sheet_data
 from advisor.report.checklist import checklist
 from advisor.report.other_routes import other_routes
 from advisor.report.reasons import advice, points, reasons
 from advisor.report.report import Report
+from advisor.rules.wording import clause_in_words, fact_in_words
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 ROOT = Path(__file__).parents[2]
@@ -39,13 +41,6 @@ COLLEGE = person(
 ORDINARY: dict[str, dict[str, Any]] = {
     "eligible, initial": COLLEGE,
     "eligible, recognition": person(diplomas=diploma("adult_bachelor"), achievements=["patent"]),
-    "confirm, years before graduation": person(
-        diplomas=diploma("fulltime_college", "2025-07-01"),
-        work=work("2020-01-01"),
-        assessments_ok=...,
-        series_conditions=...,
-        series="engineering",
-    ),
     "confirm, exceptional": person(achievements=["paper"]),
     "confirm, entry recognition": person(
         diplomas=diploma("adult_secondary"), work=work("2026-01-01")
@@ -77,6 +72,13 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "nothing open, examined": person(series="accounting", diplomas=diploma("fulltime_bachelor")),
 }
 LONG: dict[str, dict[str, Any]] = {
+    "confirm, years before graduation": person(
+        diplomas=diploma("fulltime_college", "2025-07-01"),
+        work=work("2020-01-01"),
+        assessments_ok=...,
+        series_conditions=...,
+        series="engineering",
+    ),
     "every achievement, most unknown": person(
         series="school_teacher",
         teaching_subject="art",
@@ -114,15 +116,17 @@ LONG: dict[str, dict[str, Any]] = {
 EVERYONE = ORDINARY | LONG
 
 
-def data_of(facts: dict[str, Any], name: str = "", short: bool = False) -> Data:
+def data_of(
+    facts: dict[str, Any], name: str = "", audience: Audience = "person", address: str = ""
+) -> Document:
     assessment = assessed(facts)
     code = encode(POLICY, assessment.facts, AS_OF)
-    return sheet_data(Report(assessment), code, name, short)
+    return sheet_data(Report(assessment), code, name, audience, address)
 
 
 @cache
-def printed(who: str, short: bool = False) -> bytes:
-    return pdf(data_of(EVERYONE[who], short=short))
+def printed(who: str, audience: Audience = "person") -> bytes:
+    return pdf(data_of(EVERYONE[who], audience=audience))
 
 
 def tool(name: str, content: bytes, *options: str) -> str:
@@ -161,21 +165,28 @@ def said(value: Any, *without: str) -> list[str]:
 
 # --- it says everything ------------------------------------------------------------------------------
 
-NOT_WORDS = ("qr", "date", "status", "basis")
+NOT_WORDS = ("qr", "date", "status", "kind", "qr_mm")
+AUDIENCES = get_args(Audience)
 
 
-@pytest.mark.parametrize("short", [False, True], ids=["whole", "short"])
+def parts(data: Document, kind: str = "") -> list[Part]:
+    """All parts, or those of a kind, in order."""
+    found = [part for page in data["pages"] for part in page["parts"]]
+    return [part for part in found if kind in ("", part["kind"])]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("who", EVERYONE)
-def test_everything_in_the_data_is_printed(who: str, short: bool) -> None:
-    data = data_of(EVERYONE[who], short=short)
-    text = words(printed(who, short))
+def test_everything_in_the_data_is_printed(who: str, audience: Audience) -> None:
+    data = data_of(EVERYONE[who], audience=audience)
+    text = words(printed(who, audience))
     missing = [s for s in said(data, *NOT_WORDS) if "".join(s.split()) not in text]
     assert missing == []
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-def test_the_data_say_what_the_core_says(who: str) -> None:
-    """Headline, materials, answers, points, code: against the core, not against the sheet's own data."""
+def test_the_sheet_says_what_the_core_says(who: str) -> None:
+    """Headline, what to do, materials, answers, points, code: against the core, not the sheet's own data."""
     facts = EVERYONE[who]
     assessment = assessed(facts)
     text = words(printed(who))
@@ -188,80 +199,175 @@ def test_the_data_say_what_the_core_says(who: str) -> None:
         assert sentence in text
     for other in other_routes(assessment):
         assert other.line in text
-        assert other.line in words(printed(who, short=True))
+        assert other.line in words(printed(who, "clerk"))
     for item in found.items:
-        assert item.material.name in text
-        assert item.because.removesuffix("。") in text
-        assert item.material.basis == "elsewhere" or item.material.shows in text
-        assert item.material.form in text
+        material = item.material
+        assert material.name in text
+        if material.basis == "clause":
+            assert material.brief in text or item.because.removesuffix("。") in text
+            assert material.shows in text
+            assert material.form in text
     if assessment.recommended:
         for point in points(assessment, assessment.recommended):
             assert point.question in text
+            assert point.interpretation is None or point.interpretation.taken in text
+        for reason in reasons(assessment, assessment.recommended):
+            assert reason.name in text
+            assert not reason.clause or clause_in_words(reason.clause) in text
     for name in facts:
-        assert POLICY.facts[name].name in text
+        assert facts[name] is None or fact_in_words(POLICY, name, assessment.facts[name]) in text
     assert "".join(grouped(encode(POLICY, assessment.facts, AS_OF)).split()) in text
     assert DISCLAIMER in text
     for part in (POLICY.content.pack.document, POLICY.content.pack.batch, "2026年11月23日"):
         assert part in text
 
 
-def test_the_other_routes_stand_on_both_sheets() -> None:
-    """In one line each, and no heading for nothing."""
-    line = "助理级·认定考核：还差一项业绩；时间到2031年1月1日才满"
-    for short in (False, True):
-        assert line in words(printed("confirm, entry recognition", short))
-        assert "还有别的路" in words(printed("confirm, entry recognition", short))
-        assert "还有别的路" not in words(printed("eligible, recognition", short))
-        assert "还有别的路" not in words(printed("nothing open, one cause", short))
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("who", EVERYONE)
+def test_no_sentence_is_said_twice(who: str, audience: Audience) -> None:
+    sentences = [
+        text
+        for part in parts(data_of(EVERYONE[who], audience=audience))
+        for row in rows_of(part)
+        if len(text := row.get("text", "")) > 20
+    ]
+    assert len(sentences) == len({*sentences})
+
+
+def test_no_title_stands_over_nothing() -> None:
+    titles = [part["title"] for part in parts(data_of(ORDINARY["nothing open, one cause"]))]
+    assert titles == [
+        "公务员不参加职称评价，不适用这份通知",
+        "逐条核对",
+        "您的回答",
+        "还要知道",
+        "转交码",
+    ]
 
 
 def test_what_is_not_needed_is_the_persons_own() -> None:
     initial, recognition = (
-        data_of(ORDINARY[who])["not_needed"]
-        for who in ("eligible, initial", "eligible, recognition")
+        words(printed(who)) for who in ("eligible, initial", "eligible, recognition")
     )
-    assert any(line.startswith("论文和别的业绩：初聘不看") for line in initial)
-    assert not any(line.startswith("再凑一项业绩") for line in initial)
-    assert any(line.startswith("再凑一项业绩") for line in recognition)
-    assert data_of(ORDINARY["nothing open, one cause"])["not_needed"] == []
+    assert "论文和别的业绩：初聘不看" in initial
+    assert "再凑一项业绩" not in initial
+    assert "再凑一项业绩" in recognition
 
 
-def test_the_short_one_has_every_reason_with_its_clause() -> None:
+def test_the_clerk_has_every_condition_with_its_clause() -> None:
     assessment = assessed(COLLEGE)
     assert assessment.recommended
-    rows = data_of(COLLEGE, short=True)["reasons"]
+    [table] = parts(data_of(COLLEGE, audience="clerk"), "conditions")
     expected = reasons(assessment, assessment.recommended)
-    assert [row["name"] for row in rows] == [reason.name for reason in expected]
+    assert [row["name"] for row in rows_of(table)] == [reason.name for reason in expected]
     assert {
         "clause": "第六条（二）1（3）",
         "name": "相关专业工作年限",
-        "sentence": "5年4个月（要3年）",
+        "text": "5年4个月（要3年）",
         "status": "eligible",
-        "words": "满足",
-    } in rows
-    closed = data_of(ORDINARY["nothing open, one cause"], short=True)
-    assert len(closed["reasons"]) == 1
-    assert closed["materials"] == []
-
-
-def test_why_a_material_is_asked_for_names_each_clause_once() -> None:
-    [group, *_] = data_of(COLLEGE)["materials"]
-    because = {item["name"]: item["because"] for item in group["items"]}
-    assert because["毕业证书"] == (
-        "您以全日制大专学历申报，要用毕业证书来证明（第六条）；第六条（二）1（3）"
-    )
-    assert because["年度考核结果"] == "任现职以来，年度考核都要合格以上（第五条（三））"
+        "words": "",
+    } in rows_of(table)
+    closed = data_of(ORDINARY["nothing open, one cause"], audience="clerk")
+    assert len(rows_of(parts(closed, "conditions")[0])) == 1
+    assert parts(closed, "ticks") == []
 
 
 def test_the_state_of_the_deadline() -> None:
-    before = sheet_data(
-        Report(assessed(COLLEGE | {"diplomas": [], "work": []}, date(2020, 1, 9))), "A"
-    )
-    assert before["deadline"][0].startswith("2020年第一批的网上信息，要在2020年1月10日前")
-    assert data_of(COLLEGE)["deadline"][0].startswith("2020年第一批已在2020年1月10日截止")
+    assessment = assessed(COLLEGE | {"diplomas": [], "work": []}, date(2020, 1, 9))
+    before = sheet_data(Report(assessment), "A")
+    rows = [rows_of(parts(data, "days")[0]) for data in (before, data_of(COLLEGE))]
+    last = [days[-1]["text"] for days in rows]
+    assert last[0].startswith("2020年第一批的网上信息，要在2020年1月10日前")
+    assert last[1].startswith("2020年第一批已在2020年1月10日截止")
+
+
+# --- page one is for the family ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_page_one_is_large_and_holds_its_own_headings_alone(who: str) -> None:
+    """Verdict, materials, days and code in 12 points, whatever there is to say; the rest comes after."""
+    data = data_of(EVERYONE[who])
+    first = data["pages"][0]
+    assert first["size"] == 12
+    if len(data["pages"]) > 1:
+        kinds = [part["kind"] for part in first["parts"]]
+        assert kinds == [k for k in ("verdict", "ticks", "days", "code") if k in kinds]
+        assert {"verdict", "code"} <= {*kinds}
+    shown = [page.split() for page in tool("pdftotext", printed(who)).split("\f")]
+    for page, words_on_it in zip(data["pages"], shown, strict=False):
+        there = "".join(words_on_it)
+        for part in page["parts"]:
+            assert "".join(part["title"].split()) in there
+
+
+def test_page_one_gives_way_by_rule() -> None:
+    """Three questions at most, told how many more there are; materials lose their reasons, not their names."""
+    nothing_known = data_of({})
+    box = nothing_known["pages"][0]["parts"][0]
+    asked = [row for row in rows_of(box) if row.get("answer")]
+    assert len(asked) == 3
+    assert "另有10个问题，见第2页。" in [row.get("text") for row in rows_of(box)]
+    everything = data_of(LONG["every achievement, most unknown"])
+    ticks = parts(everything, "ticks")[0]
+    assert len(rows_of(ticks)) > 12
+    assert not any(row["text"] for row in rows_of(ticks))
+
+
+def test_the_way_to_something_better_is_told_with_the_verdict() -> None:
+    data = data_of(ORDINARY["not yet, entry"])
+    [later] = [row["text"] for row in rows_of(parts(data)[0]) if row["name"] == "往后"]
+    assert later.startswith("助理级·认定考核：还差一项业绩；时间到2031年7月1日才满")
+
+
+# --- the unit's page --------------------------------------------------------------------------------------
+
+
+def test_the_unit_hears_what_is_its_own_to_do_and_nothing_of_the_persons_answers() -> None:
+    text = words(printed("eligible, initial", "unit"))
+    for expected in (
+        "请单位这样办",
+        "人员管理→单位人员管理",
+        "用人单位→主管部门→县区人社局→市人社局",
+        "这位同事现在可以申报",
+        "工作经历证明",
+        "年度考核结果",
+        "继续教育证明",
+        "就业手续的证明",
+        "单位所在县区的职改办",
+        "2020年1月10日截止",
+    ):
+        assert expected in text, expected
+    for private in ("转交码", "品行", "身体与履职", "专利"):
+        assert private not in text
+
+
+def test_the_unit_is_told_to_wait_with_who_waits_and_to_leave_it_with_who_cannot() -> None:
+    assert "到日子再提交" in words(printed("not yet, entry", "unit"))
+    nothing = words(printed("nothing open, one cause", "unit"))
+    assert "单位先不用办" in nothing
+    assert "创建单位账号" not in nothing
+
+
+def test_a_pack_without_the_unit_s_words_has_no_such_page() -> None:
+    policy = load_policy(ROOT / "tests" / "packs" / "zhengzhou")
+    with pytest.raises(NoSheetError):
+        sheet_data(Report(assessed({}, policy=policy)), "A", audience="unit")
 
 
 # --- paper ---------------------------------------------------------------------------------------------
+
+
+def test_the_picture_to_scan_holds_the_address_where_it_is_known() -> None:
+    [with_it], [without] = (
+        parts(data_of(COLLEGE, address=address), "code")
+        for address in ("https://zc.example.cn/?c=ABCDE", "")
+    )
+    assert with_it["qr"] != without["qr"]
+    assert with_it["code"] == without["code"]
+    expected = segno.make_qr("https://zc.example.cn/?c=ABCDE", error="m")
+    [path] = re.findall(r' d="[^"]+"', expected.svg_inline(border=0))
+    assert path in with_it["qr"]
 
 
 @pytest.mark.parametrize("who", ORDINARY)
@@ -269,22 +375,30 @@ def test_one_or_two_pages(who: str) -> None:
     assert pages(printed(who)) <= 2
 
 
+@pytest.mark.parametrize("who", LONG)
+def test_three_pages_for_the_longest(who: str) -> None:
+    assert pages(printed(who)) <= 3
+
+
+@pytest.mark.parametrize("audience", ["clerk", "unit"])
 @pytest.mark.parametrize("who", EVERYONE)
-def test_the_short_one_is_one_page(who: str) -> None:
-    assert pages(printed(who, short=True)) == 1
+def test_the_other_sheets_are_one_page(who: str, audience: Audience) -> None:
+    assert pages(printed(who, audience)) == 1
 
 
 @settings(max_examples=40, deadline=None)
 @given(people(POLICY))
 def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
-    """Both compile, which typst refuses where a character cannot be drawn; nothing is replaced."""
+    """All compile, which typst refuses where a character cannot be drawn; nothing is replaced; and what is
+    laid out takes the pages it was given."""
     facts, as_of = someone
     assessment = assessed(facts, as_of)
     code = encode(POLICY, assessment.facts, as_of)
-    whole, short = (sheet_data(Report(assessment), code, short=short) for short in (False, True))
-    assert STAND_IN not in "".join(map(printable, said([whole, short])))
-    assert pages(pdf(whole)) <= 4
-    assert pages(pdf(short)) == 1
+    report = Report(assessment)
+    sheets = [sheet_data(report, code, audience=one) for one in AUDIENCES]
+    assert STAND_IN not in "".join(map(printable, said([*sheets])))
+    for data in sheets:
+        assert pages(pdf(data)) == len(data["pages"])
 
 
 def test_tagged_titled_paged_and_with_its_own_fonts() -> None:
@@ -334,11 +448,10 @@ def test_what_is_held_to_be_drawable_is_drawn() -> None:
     shown = "".join(chr(code) for code in sorted(drawable()) if code > 32)
     data = data_of({})
     data["name"] = " ".join(shown[start : start + 40] for start in range(0, len(shown), 40))
-    data["points"] = [{"name": shown, "question": shown, "taken": "", "whom": ""}]
     assert pdf(data)
 
 
-@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -356,8 +469,10 @@ def test_what_is_held_to_be_drawable_is_drawn() -> None:
         ("阿卜杜拉·买买提" * 20, "阿卜杜拉·买买提" * 20),
     ],
 )
-def test_a_name_is_printed_as_it_is_or_visibly_replaced(name: str, shown: str, short: bool) -> None:
-    text = words(pdf(data_of(COLLEGE, name, short)))
+def test_a_name_is_printed_as_it_is_or_visibly_replaced(
+    name: str, shown: str, audience: Audience
+) -> None:
+    text = words(pdf(data_of(COLLEGE, name, audience)))
     assert "姓名：" + "".join(shown.split()) in text
 
 
@@ -367,11 +482,6 @@ def test_another_city() -> None:
     text = words(pdf(sheet_data(Report(assessment), encode(policy, assessment.facts, AS_OF))))
     assert text.startswith("郑州初级职称自测单")
     assert "漯河" not in text
-
-
-def test_what_is_asked_for_elsewhere_is_marked_so_on_every_page() -> None:
-    text = tool("pdftotext", printed("eligible, initial"), "-layout")
-    assert [page.count("通知里没有、别处常要的") for page in text.split("\f")[:2]] == [1, 1]
 
 
 def test_no_name_no_line_for_it() -> None:
@@ -410,8 +520,11 @@ def test_print(tmp_path: Path) -> None:
     assert (status, err) == (0, "")
     assert out == f'{{"id": "c1", "file": "{file}"}}\n'
     assert "王小丽" in words(file.read_bytes())
-    assert command(CASE, "-o", str(file), "--short")[0] == 0
-    assert "核对单" in words(file.read_bytes())
+    for option in (["--short"], ["--for", "clerk"]):
+        assert command(CASE, "-o", str(file), *option)[0] == 0
+        assert "核对单" in words(file.read_bytes())
+    assert command(CASE, "-o", str(file), "--for", "unit", "--address", "https://x.cn")[0] == 0
+    assert "请单位这样办" in words(file.read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ def test_a_whole_case_by_keyboard_alone(clerk: Clerk) -> None:
     page.keyboard.press("F9")
     clerk.until("window.printed.includes('2026年7月1日')")
     page.locator("[data-field=work] input").first.fill("2021。7。1")
+    clerk.key("F7")
     held = clerk.holds()
     clerk.key("F2")
     assert clerk.holds() == {}

@@ -1,7 +1,11 @@
 """``procedure.yaml``: offices, steps and the deadline."""
 
+from typing import get_args
+
+from advisor.content import schema
 from advisor.content.checking.references import References
 from advisor.content.reading import KeyPath
+from advisor.content.shape.verdicts import StatusName
 
 
 def procedure_file(on: References) -> None:
@@ -19,8 +23,20 @@ def procedure_file(on: References) -> None:
                 on.options(file, (*path, "when", fact), fact, options)
     for number, step in enumerate(procedure.steps):
         on.clause(file, ("steps", number, "clause"), step.clause)
+    if procedure.unit_sheet is not None:
+        unit_sheet(on, procedure.unit_sheet)
     if procedure.deadline is not None:
         on.clause(file, ("deadline", "clause"), procedure.deadline.clause)
         for field in ("before", "after"):
             text = getattr(procedure.deadline, field)
             on.template(file, ("deadline", field), text, {"day"})
+
+
+def unit_sheet(on: References, sheet: schema.UnitSheet) -> None:
+    """The page for the employer: a sentence for every verdict, steps on clauses there are."""
+    path: KeyPath = ("unit_sheet",)
+    for status in get_args(StatusName):
+        if status not in sheet.by_status:
+            on.wrong("procedure", (*path, "by_status"), f"缺“{status}”这一种结果的话。")
+    for number, step in enumerate(sheet.steps):
+        on.clause("procedure", (*path, "steps", number, "clause"), step.clause)

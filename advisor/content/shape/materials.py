@@ -11,9 +11,11 @@ class Material(Model):
 
     Brought in by a condition's ``proof``, or ``always``, or ``beside`` another material that is on the
     list (``beside_diplomas``: only beside these diploma kinds; ``only_for``: only for
-    these answers)."""
+    these answers). ``brief``: why, in half a line, for the first page on paper; ``unit``: what the
+    employer does about it, told to the employer."""
 
     name: str
+    brief: str = ""
     basis: Literal["clause", "platform", "elsewhere"]
     clauses: list[str] = []
     always: bool = False
@@ -23,6 +25,7 @@ class Material(Model):
     because: Words
     shows: str  # what must be visible on it
     form: str  # copies or form
+    unit: str = ""
 
 
 class NotNeeded(Model):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from advisor.content.shape.base import Model
+from advisor.content.shape.verdicts import StatusName
 
 
 class Office(Model):
@@ -35,6 +36,24 @@ class Deadline(Model):
     note: str
 
 
+class UnitStep(Model):
+    """Something the employer does; ``name``: in a few words."""
+
+    name: str
+    clause: str
+    text: str
+
+
+class UnitSheet(Model):
+    """The page for the employer: what it is for, how the matter stands (``by_status``), and what the
+    employer does in turn."""
+
+    title: str
+    opening: str
+    by_status: dict[StatusName, str]
+    steps: list[UnitStep]
+
+
 class ProcedureFile(Model):
     offices: dict[str, Office]
     approved_by: list[OfficeRule]
@@ -44,3 +63,4 @@ class ProcedureFile(Model):
     steps: list[Step]
     deadline: Deadline | None = None
     platform_note: str
+    unit_sheet: UnitSheet | None = None

@@ -6,13 +6,13 @@ from advisor.content import schema
 from advisor.facts.values import FactValue, option_id
 from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from
-from advisor.rules.nodes import ELIGIBLE, EXCLUDED, Lever, Prospect
+from advisor.rules.nodes import ELIGIBLE, EXCLUDED, Lever, Prospect, settled
 from advisor.rules.outcome import Outcome, Proof, Said
 
 
 @built_from(schema.Choice)
 class ChoiceLeaf(Leaf[schema.Choice]):
-    """A choice or yes/no fact. All its outcomes are made once: they depend on nothing else."""
+    """A choice or yes/no fact. All that it can say is made once: it depends on nothing else."""
 
     def __init__(self, id: str, content: schema.Choice, place: Place) -> None:
         super().__init__(id, content, place)
@@ -46,6 +46,8 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         self._unknown_answered = (self._eligible(), self._confirm(content.fact))
         statuses = [outcome.status for outcome in self._by_value.values()]
         self.can_be = (min(statuses), max(statuses))
+        self._unasked = Prospect(*self.can_be, frozenset(self.reads))
+        self._settled = {value: settled(outcome) for value, outcome in self._by_value.items()}
 
     def evaluate(self, case: Case) -> Outcome:
         value = case.facts.get(self.fact)
@@ -59,7 +61,11 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         return outcome
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        if case.readings and self.fact in unasked:
+        if not case.readings:
+            return (
+                self._unasked if self.fact in unasked else self._settled[case.facts.get(self.fact)]
+            )
+        if self.fact in unasked:
             statuses = [
                 self._as_answered(value, outcome, case).status
                 for value, outcome in self._by_value.items()

@@ -72,8 +72,7 @@ class Leaf(Node, Generic[C]):
         self.materials = (proof,) if isinstance(proof, str) else tuple(dict(proof).values())
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        reads = self.reads if self.line is None else (*self.reads, self.line.diplomas)
-        open_facts = unasked.intersection(reads)
+        open_facts = self.looks_at & unasked
         if open_facts:
             return Prospect(*self.can_be, open_facts)
         return settled(self.evaluate(case))

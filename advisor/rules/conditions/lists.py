@@ -13,9 +13,9 @@ from advisor.rules.nodes import (
     Lever,
     Node,
     Prospect,
-    all_of_prospect,
     best_of,
     settled,
+    together,
 )
 from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of
 
@@ -53,7 +53,7 @@ class ListedItem(Node):
         return self._not_held
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        return all_of_prospect(self, case, unasked)
+        return together(part.prospect(case, unasked) for part in self.parts)
 
 
 @built_from(schema.Listed)
@@ -111,7 +111,8 @@ class ListedLeaf(Leaf[schema.Listed]):
             return settled(self.evaluate(case))
         prospects = [self.items[name].prospect(case, unasked) for name in held]
         can_count = [prospect for prospect in prospects if prospect.best < UNMET]
-        return best_of(self, [*can_count, Prospect(UNMET, UNMET)], case)
+        found = best_of([*can_count, Prospect(UNMET, UNMET)])
+        return found if found.open else settled(self.evaluate(case))
 
     # --- what it says -------------------------------------------------------------------------
 

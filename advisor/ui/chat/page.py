@@ -89,7 +89,9 @@ def page() -> None:
 
 def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:
     """Where the interview stands with what was told, and what its answers come to."""
-    interview = retraced(policy, told.facts, told.as_of, told.readings)
+    before = st.session_state.get("walked")
+    interview = retraced(policy, told.facts, told.as_of, told.readings, before=before)
+    st.session_state.walked = interview
     return interview, Report.of(policy, told._replace(facts=interview.answers))
 
 

@@ -5,10 +5,11 @@ from html import escape
 import streamlit as st
 
 from advisor.handover.code import grouped
-from advisor.paper.sheet import sheet_data
+from advisor.paper.document import Audience
 from advisor.report.report import Report
 from advisor.ui.shared import paper
 from advisor.ui.shared.kept import kept
+from advisor.ui.shared.sheet import sheet
 
 
 def show(report: Report, code: str, unfinished: bool) -> None:
@@ -27,9 +28,8 @@ def show(report: Report, code: str, unfinished: bool) -> None:
 
 
 def _both(report: Report, code: str) -> str:
-    long = sheet_data(report, code)
-    short = {**long, **sheet_data(report, code, short=True)}
-    sheets = {"short-sheet": short, "long-sheet": long}
+    sheets: dict[str, Audience] = {"short-sheet": "clerk", "long-sheet": "person"}
     return "".join(
-        f'<div class="{name}">{paper._sheet(data)}</div>' for name, data in sheets.items()
+        f'<div class="{name}">{sheet(paper.data_of(report, code, audience))}</div>'
+        for name, audience in sheets.items()
     )
