@@ -29,7 +29,8 @@ def main() -> int:
     options = parser.parse_args()
     for case in USUAL:
         print(f"{len(case.keys):3d} keys  {case.name}")
-    busy = [multiprocessing.Process(target=_spin, daemon=True) for _ in range(options.load)]
+    spawned = multiprocessing.get_context("spawn")  # no pipe of the browser goes to them
+    busy = [spawned.Process(target=_spin, daemon=True) for _ in range(options.load)]
     server = Server()
     wrong = 0
     try:

@@ -35,6 +35,7 @@ MAY_OPEN_FILES = {
     "ledger.database": "the ledger",
     "server.page": "the framework's page and the script put into it",
     "ui.shared.theme": "the stylesheet",
+    "ui.desk.form": "the form's own script and style",
     "ui.rosters.page": "the workbook of one visitor, nameless, gone with the visit",
 }
 OPENING = {

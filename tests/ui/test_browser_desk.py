@@ -93,6 +93,15 @@ def test_a_whole_case_by_keyboard_alone(clerk: Clerk) -> None:
         expect(page.locator(f".{other}-sheet .sheet")).to_be_hidden()
         page.emulate_media(media="screen")
 
+    page.keyboard.type("1")  # declared again, and F9 without waiting for the page
+    page.evaluate(
+        "window.print = () => { window.printed = document.querySelector('.sheet').textContent; }"
+    )
+    page.locator("[data-field=work] input").first.fill("2026.7.1")
+    page.keyboard.press("F9")
+    clerk.until("window.printed.includes('2026年7月1日')")
+    page.locator("[data-field=work] input").first.fill("2021。7。1")
+    clerk.key("F7")
     held = clerk.holds()
     clerk.key("F2")
     assert clerk.holds() == {}

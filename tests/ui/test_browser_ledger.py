@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
 from tests.browser import Server, Visitor, launched
+from tests.usual_cases import settled
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
@@ -72,6 +73,12 @@ def test_two_colleagues_entering_at_once_lose_nothing(
     entries = Ledger(str(file)).search(load_policy(), Wanted())
     assert len(entries) == 6
     assert {entry.question for entry in entries} == expected
+    first.page.get_by_role("link", name="窗口台", exact=True).click()
+    first.page.locator(".desk-form [data-field]").first.wait_for()
+    settled(first.page)
+    first.page.keyboard.type("1125")  # an accountant, and at once one key for the entry
+    first.page.keyboard.press("F4")
+    first.page.get_by_text("这一位已记入台账（第7号）").wait_for()
 
     first.page.reload()
     first.page.locator(".st-key-ledger-locked").wait_for()  # a page loaded again is locked

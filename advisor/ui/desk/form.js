@@ -4,7 +4,8 @@
    into the field that the cursor has landed on. No timers: the order of what happens is the order of keys. */
 
 const SAVED = "desk";
-const MOST_PEOPLE = 4; // the one at the desk and three more
+const MOST_PEOPLE = 20; // that can be come back to
+const MOST_SHOWN = 4; // the one at the desk and three more
 const KEYS = [
   ["数字", "选这一项，接着到下一个还要问的"],
   ["字、拼音首字母", "找选项：机械、jx → 工程；回车选上面亮着的"],
@@ -166,6 +167,7 @@ class Desk {
   turnTo(id) {
     if (!this.people.some(one => one.id === id)) return;
     this.commit();
+    this.people = this.people.filter(one => one.id === id || !this.empty(one));
     this.at = id;
     this.fill();
     this.tell(null, true);
@@ -192,12 +194,16 @@ class Desk {
     this.fill();
   }
   tabs() {
-    this.strip.replaceChildren(...this.people.map((one, place) => {
+    const place = this.people.findIndex(one => one.id === this.at);
+    const from = Math.min(place, Math.max(0, this.people.length - MOST_SHOWN));
+    const earlier = from ? [make("button", {type: "button", className: "person", tabIndex: -1, textContent: `前面还有${from}位`,
+      onclick: () => this.turnTo(this.people[from - 1].id)})] : [];
+    this.strip.replaceChildren(...earlier, ...this.people.slice(from, from + MOST_SHOWN).map((one, behind) => {
       const chosen = [...this.fields.values()].filter(field => field.spec.options && field.spec.kind === "choice")
         .map(field => field.spec.options.find(option => option.id === one.entries[field.spec.id]))
         .filter(Boolean).slice(0, 3).map(option => option.short ?? option.label);
       const tab = make("button", {type: "button", className: "person", tabIndex: -1,
-        textContent: `${place + 1}. ${chosen.join("·") || "还没填"}`, onclick: () => this.turnTo(one.id)});
+        textContent: `${from + behind + 1}. ${chosen.join("·") || "还没填"}`, onclick: () => this.turnTo(one.id)});
       if (one.id === this.at) tab.setAttribute("aria-current", "true");
       return tab;
     }));
@@ -384,7 +390,7 @@ class Desk {
       F2: () => this.next(),
       "Shift+F2": () => this.back(),
       F3: () => this.said.focus(),
-      F4: () => click(".st-key-ledger-offer-add button"),
+      F4: () => this.onceDrawn(() => click(".st-key-ledger-offer-add button")),
       F7: () => this.jump(),
       F8: () => this.code.focus(),
       F9: () => this.print(false),
@@ -392,8 +398,19 @@ class Desk {
     })[name]();
   }
   print(long) {
-    document.body.classList.toggle("print-long", long);
-    window.print();
+    this.onceDrawn(() => {
+      document.body.classList.toggle("print-long", long);
+      window.print();
+    });
+  }
+  /* Does something with what stands beside the form, once that is of all that has been typed. */
+  onceDrawn(does) {
+    this.commit();
+    this.tellChanges();
+    const count = this.count, drawn = () => Number(document.querySelector(".desk-drawn")?.dataset.count) >= count;
+    if (drawn()) { does(); return; }
+    const watch = new MutationObserver(() => { if (drawn()) { watch.disconnect(); does(); } });
+    watch.observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ["data-count"]});
   }
   enter(input) {
     if (input === this.code) this.openCode();

@@ -104,6 +104,8 @@ def page() -> None:
             desk_say.show(report, chosen, standing, left, bool(case.route), asking)
             if not left:
                 ledger_entry.offer("", code, verdict_of(report.assessment), "F4")
+    # Last on the page: by then all of it is of what the form told.
+    st.html(f'<span class="desk-drawn" data-count="{case.told}" hidden></span>')
 
 
 def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.handover.code import grouped
 from advisor.paper.document import Audience
-from advisor.paper.sheet import sheet_data
 from advisor.report.report import Report
 from advisor.ui.shared import paper
 from advisor.ui.shared.kept import kept
@@ -31,6 +30,6 @@ def show(report: Report, code: str, unfinished: bool) -> None:
 def _both(report: Report, code: str) -> str:
     sheets: dict[str, Audience] = {"short-sheet": "clerk", "long-sheet": "person"}
     return "".join(
-        f'<div class="{name}">{sheet(sheet_data(report, code, audience=audience))}</div>'
+        f'<div class="{name}">{sheet(paper.data_of(report, code, audience))}</div>'
         for name, audience in sheets.items()
     )
