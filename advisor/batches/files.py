@@ -1,6 +1,6 @@
 """Files of columns: Parquet in, Parquet or CSV out, a batch at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from advisor.batches.batch import schema_out
 from advisor.batches.reading import ID, BatchError, read_batch, schema_in
-from advisor.batches.running import ROWS, Tally, Work, assess_batches
+from advisor.batches.running import ROWS, Work
 
 BETWEEN_IDS = " "
 """Between the ids of a list, where a file has no lists."""
@@ -42,52 +42,33 @@ class Columns:
         )
         self.people: int = self._file.metadata.num_rows
 
-    def verdicts(self, processes: int | None = None) -> Iterator[pa.RecordBatch]:
-        """Everybody's, in the order of the file."""
-        yield from assess_batches(self.work, self._batches(), processes)
-
-    def _batches(self) -> Iterator[pa.RecordBatch]:
-        """Only the columns that are looked at: names and numbers of people are not even read."""
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The people, in order; only the columns that are looked at: names and numbers are not even read."""
         try:
             yield from self._file.iter_batches(ROWS, columns=self._names, use_threads=False)
         except (pa.ArrowException, OSError):
             raise BatchError("文件读到一半读不下去了，请重新导出一份。") from None
 
 
-def write_parquet(
-    columns: Columns, out: IO[bytes], told: Callable[[Tally], None], processes: int | None = None
-) -> Tally:
-    """Writes everybody's verdicts; ``told`` hears of each batch that is done. Raises ``BatchError``."""
-    tally, waiting = Tally(), []
-    with pq.ParquetWriter(out, columns.schema, compression="zstd") as writer:
-        for verdicts in columns.verdicts(processes):
-            tally.count(verdicts)
-            told(tally)
-            waiting.append(verdicts)
+def write_parquet(schema: pa.Schema, verdicts: Iterable[pa.RecordBatch], out: IO[bytes]) -> None:
+    """Writes everybody's verdicts, as they come."""
+    waiting = []
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for batch in verdicts:
+            waiting.append(batch)
             if len(waiting) == GROUP:
                 writer.write_table(pa.Table.from_batches(waiting))
                 waiting.clear()
         if waiting:
             writer.write_table(pa.Table.from_batches(waiting))
-    return tally
 
 
-def write_csv(
-    columns: Columns, out: IO[bytes], told: Callable[[Tally], None], processes: int | None = None
-) -> Tally:
+def write_csv(schema: pa.Schema, verdicts: Iterable[pa.RecordBatch], out: IO[bytes]) -> None:
     """As ``write_parquet``, for programs that read nothing else: lists are ids with a space between."""
-    tally, writer = Tally(), None
     out.write(b"\xef\xbb\xbf")  # spreadsheets take it for something else without
-    for verdicts in columns.verdicts(processes):
-        tally.count(verdicts)
-        told(tally)
-        flat = _flat(verdicts)
-        writer = writer or pa_csv.CSVWriter(out, flat.schema)
-        writer.write_batch(flat)
-    if writer is None:
-        writer = pa_csv.CSVWriter(out, _flat(_empty(columns.schema)).schema)
-    writer.close()
-    return tally
+    with pa_csv.CSVWriter(out, _flat(_empty(schema)).schema) as writer:
+        for batch in verdicts:
+            writer.write_batch(_flat(batch))
 
 
 def _flat(batch: pa.RecordBatch) -> pa.RecordBatch:

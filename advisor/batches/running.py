@@ -5,12 +5,12 @@ import signal
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -103,8 +103,15 @@ def assess_batches(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+class Promise(Protocol):
+    """What will come of a batch."""
+
+    def result(self) -> pa.RecordBatch:
+        """That, when it has come."""
+
+
 def in_order(
-    submit: Callable[[pa.RecordBatch], Future[pa.RecordBatch]],
+    submit: Callable[[pa.RecordBatch], Promise],
     batches: Iterator[pa.RecordBatch],
     most: int,
 ) -> Iterator[pa.RecordBatch]:

@@ -198,6 +198,11 @@ def _add_screen(commands: Any) -> None:
     sub.add_argument(
         "--jobs", metavar="几个", type=int, help="列的文件：几个进程一起算（不写就是每个核一个）"
     )
+    sub.add_argument(
+        "--cluster",
+        metavar="地址",
+        help="列的文件：到几台机器上去算，写调度程序的地址，如 tcp://主机:8786",
+    )
     sub.add_argument("--codes", action="store_true", help="列的文件：加上每个人的转交码（慢得多）")
     _add_pack(sub)
 

@@ -3,9 +3,7 @@
 import os
 from collections import Counter
 from concurrent.futures import Future
-from datetime import date
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ import pytest
 from advisor.batches import files, running
 from advisor.batches.batch import assess_batch
 from advisor.batches.reading import BatchError
-from advisor.batches.running import Tally, Work, assess_batches
+from advisor.batches.running import Work, assess_batches
 from advisor.cli.commands import main
 from advisor.packs import load_policy
 from advisor.rules.policy import Policy
@@ -134,11 +132,9 @@ def test_no_more_batches_are_read_than_are_under_way() -> None:
     assert read == list(range(30))
 
 
-def test_an_empty_file_is_nobody() -> None:
-    out, empty = BytesIO(), BytesIO()
+def test_an_empty_file_is_nobody(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    empty, out = tmp_path / "nobody.parquet", tmp_path / "verdicts.parquet"
     pq.write_table(pa.table({"ethics": pa.array([], pa.bool_())}), empty)
-    tally = files.write_parquet(
-        files.Columns(Work(HERE, date(2026, 11, 23)), empty), out, lambda tally: None, 1
-    )
-    assert (tally.people, Tally().people) == (0, 0)
+    assert screened(empty, out, "--jobs", "1") == 0
+    assert "一共0人" in capfd.readouterr().out
     assert pq.read_table(out).num_rows == 0

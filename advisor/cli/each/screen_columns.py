@@ -2,18 +2,22 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
 from typing import IO
 
+import pyarrow as pa
+
 from advisor import clock, packs
 from advisor.batches.batch import ERROR, ONE_BY_ONE
 from advisor.batches.files import Columns, write_csv, write_parquet
 from advisor.batches.reading import BatchError
-from advisor.batches.running import Tally, Work
+from advisor.batches.running import Tally, Work, assess_batches
 from advisor.cli.output import output
 from advisor.cli.writing import write_whole
 from advisor.days import day_in_words
@@ -38,9 +42,11 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
             as_of = typed_reckoning_day(policy, arguments.as_of, today)
         content = Path(arguments.content) if arguments.content else None
         work = Work(partial(packs.open_pack, policy.id, content), as_of, codes=arguments.codes)
+        columns = Columns(work, file)
+        verdicts = _assessed(work, columns.batches(), arguments)
+        tally = Tally()
         with TemporaryFile() as finished:
-            columns = Columns(work, file)
-            tally = write(columns, finished, _Progress(columns.people), arguments.jobs)
+            write(columns.schema, _counted(verdicts, tally, columns.people), finished)
             finished.seek(0)
             write_whole(target, finished)
     except FactError as error:
@@ -54,22 +60,34 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     return 1 if tally.wrong else 0
 
 
-class _Progress:
-    """Tells how far it is, every few seconds."""
+def _assessed(
+    work: Work, batches: Iterator[pa.RecordBatch], arguments: argparse.Namespace
+) -> Iterator[pa.RecordBatch]:
+    if not arguments.cluster:
+        return assess_batches(work, batches, arguments.jobs)
+    try:
+        cluster = import_module("advisor.batches.cluster")  # an extra, which not everybody has
+    except ModuleNotFoundError:
+        raise BatchError(
+            "这里没有装 --cluster 要用的库，请安装：pip install 'junior-title-advisor[cluster]'"
+        ) from None
+    client = cluster.connected(arguments.cluster)
+    verdicts: Iterator[pa.RecordBatch] = cluster.assess_on_cluster(work, batches, client)
+    return verdicts
 
-    def __init__(self, people: int) -> None:
-        self.people = people
-        self.told = monotonic()
 
-    def __call__(self, tally: Tally) -> None:
-        if monotonic() - self.told >= SECONDS:
-            self.told = monotonic()
-            part = tally.people / self.people
-            print(
-                f"已看{tally.people}人，共{self.people}人（{part:.0%}）",
-                file=sys.stderr,
-                flush=True,
-            )
+def _counted(
+    verdicts: Iterable[pa.RecordBatch], tally: Tally, people: int
+) -> Iterator[pa.RecordBatch]:
+    """The same, counted, and every few seconds told how far it is."""
+    told = monotonic()
+    for batch in verdicts:
+        tally.count(batch)
+        if monotonic() - told >= SECONDS:
+            told = monotonic()
+            part = f"{tally.people / people:.0%}"
+            print(f"已看{tally.people}人，共{people}人（{part}）", file=sys.stderr, flush=True)
+        yield batch
 
 
 def summary(policy: Policy, as_of: date, tally: Tally) -> list[str]:
