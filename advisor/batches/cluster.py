@@ -30,14 +30,14 @@ def assess_on_cluster(
 ) -> Iterator[pa.RecordBatch]:
     """The verdicts of each batch, in order. Raises as ``assess_batch`` does, and ``BatchError`` where one
     machine after another is lost over the same batch."""
-    most = AHEAD * max(1, sum(client.ncores().values()))
+    most = AHEAD * max(1, sum(client.ncores().values()))  # type: ignore[no-untyped-call]
 
-    def submit(batch: pa.RecordBatch) -> Promise:
-        promise: Promise = client.submit(_done, work, batch, pure=False)  # type: ignore[no-untyped-call]
+    def begun(batch: pa.RecordBatch) -> Promise:
+        promise: Promise = client.submit(_done, work, batch, pure=False)
         return promise
 
     try:
-        yield from in_order(submit, iter(batches), most)
+        yield from in_order(begun, iter(batches), most)
     except KilledWorker:
         raise BatchError(
             "几台机器都在算同一批时没有了，多半是内存不够。请看看各台机器，再试一次。"

@@ -1,5 +1,6 @@
 """A batch says of everybody what ``assess`` says, whoever they are, on whatever day, by whichever pack."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,27 @@ def test_more_ids_than_a_number_has_bits(monkeypatch: pytest.MonkeyPatch) -> Non
     rows = assert_same(LUOHE, crowd)
     assert max(len(row[f"{id}.confirm"]) for row in rows for id in LUOHE.route) > 4
     assert Marks().lines == 1
+
+
+def test_the_guide_tells_each_kind_of_column_and_its_function_runs() -> None:
+    guide = (ROOT / "docs" / "batches.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `(\w+)` \| (\S+?(?: \S+)*?) \|", guide.partition("## 读哪些列")[2], re.MULTILINE
+    )
+    told = {kind: words.replace("\\", "").replace("date32", "date32[day]") for kind, words in rows}
+    schema = schema_in(LUOHE.facts)
+    for name, fact in LUOHE.facts.items():
+        is_now = re.sub(r"(item|element): ", "", str(schema.field(name).type))
+        assert told[fact.kind] == is_now, fact.kind
+    program = guide.partition("```python\n")[2].partition("```")[0]
+    found: dict[str, Any] = {"people": batch_of(LUOHE, [(person(), None)])}
+    exec(program, found)
+    assert len(found["verdicts"]) == 1
+    columns = {
+        f"{plan.id}.{part}"
+        for plan in LUOHE.routes
+        for part in ("status", "eligible_on", "missing", "confirm")
+    }
+    outside = set(schema_out(LUOHE, codes=True).names) - columns
+    names = re.findall(r"`([\w.<>路]+)`", guide.partition("## 写哪些列")[2].partition("为什么")[0])
+    assert outside <= set(names)
