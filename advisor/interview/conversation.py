@@ -53,7 +53,8 @@ class Conversation:
     right. ``as_of``: the day of reckoning chosen (None: today). ``resumed_from``: what the code held;
     ``trouble``: why a code could not be opened. ``typed``: what waits for a reply; ``heard``: what was
     understood and not yet confirmed; ``rough``: the inexact days of what was confirmed; ``office``: what
-    the office has answered on open points."""
+    the office has answered on open points. ``ahead``, ``ahead_rough``: answers from which the person went
+    back, and their inexact days; they count again after the next answer."""
 
     given: Answers = field(default_factory=dict)
     changing: str | None = None
@@ -65,21 +66,26 @@ class Conversation:
     heard: Mapping[str, Unconfirmed] = field(default_factory=dict)
     rough: Rough = field(default_factory=dict)
     office: OfficeAnswers = field(default_factory=dict)
+    ahead: Answers = field(default_factory=dict)
+    ahead_rough: Rough = field(default_factory=dict)
 
     def told(self, as_of: date) -> Told:
         """All that counts so far, reckoned on a day."""
         return Told(self.given, as_of, self.office, self.rough)
 
     @property
-    def with_heard(self) -> dict[str, FactValue | None]:
-        """The answers, with what was heard and is not yet confirmed in the place of theirs."""
-        return {**self.given, **{name: heard.value for name, heard in self.heard.items()}}
+    def suggested(self) -> dict[str, FactValue | None]:
+        """What a form starts from: what was heard and is not yet confirmed, else the answer that counts,
+        else the one that lies ahead."""
+        heard = {name: heard.value for name, heard in self.heard.items()}
+        return {**self.ahead, **self.given, **heard}
 
     @property
-    def rough_with_heard(self) -> Rough:
+    def suggested_rough(self) -> Rough:
         """The inexact days of the same."""
         heard = {name: heard.inexact for name, heard in self.heard.items()}
-        return {**_without(self.rough, heard), **{name: it for name, it in heard.items() if it}}
+        told = {**self.ahead_rough, **self.rough}
+        return {**_without(told, heard), **{name: it for name, it in heard.items() if it}}
 
 
 def resumed(came: Came, told: Told, today: date) -> Conversation:
@@ -103,15 +109,34 @@ def not_opened(talk: Conversation, trouble: str) -> Conversation:
 
 def answer(talk: Conversation, values: Answers, rough: Rough = ALL_EXACT) -> Conversation:
     """Takes the answers to one question, in the place of any that were given or heard before; ``rough``:
-    the days in them of which only the month or the year is known."""
+    the days in them of which only the month or the year is known. What lay ahead counts again."""
     return replace(
         talk,
-        given={**talk.given, **values},
+        given={**talk.given, **_without(talk.ahead, values), **values},
         changing=None,
         trouble="",
         typed=None if talk.typed and talk.typed.kind == "command" else talk.typed,
         heard=_without(talk.heard, values),
-        rough={**_without(talk.rough, values), **rough},
+        rough={**_without({**talk.rough, **talk.ahead_rough}, values), **rough},
+        ahead={},
+        ahead_rough={},
+    )
+
+
+def moved(talk: Conversation, to: Conversation) -> Conversation:
+    """Back or forward to a step that was taken before: what was told by then (``to``) counts, and what
+    was told beyond it lies ahead."""
+    return replace(
+        talk,
+        given=to.given,
+        rough=to.rough,
+        office=to.office,
+        as_of=to.as_of,
+        changing=None,
+        trouble="",
+        typed=None,
+        ahead=_without({**talk.ahead, **talk.given}, to.given),
+        ahead_rough=_without({**talk.ahead_rough, **talk.rough}, to.given),
     )
 
 

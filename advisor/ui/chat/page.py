@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from advisor import clock
-from advisor.facts.told import Rough, Told
+from advisor.facts.told import Told
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
 from advisor.interview.questions import (
@@ -65,7 +65,7 @@ def page() -> None:
         resuming.notes(policy, talk, today)
         replying.reply(report, talk, left)
         if changing is not None:
-            _ask(policy, changing, talk.with_heard, as_of, talk.rough_with_heard)
+            _ask(policy, changing, talk, as_of)
             st.button(
                 "不改了",
                 key="keep",
@@ -73,7 +73,7 @@ def page() -> None:
                 on_click=session.leave_change,
                 args=(changing.facts,),
             )
-        elif talk.heard:
+        elif talk.heard and not talk.ahead:  # gone back, they wait until the next answer
             replying.heard(policy, talk, _change_one(policy))
         elif left:
             _conversation(policy, answers, left, talk, as_of)
@@ -118,16 +118,16 @@ def _conversation(
             st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
             st.button("打开", key="open-code", on_click=session.open_typed)
     _odd(policy, answers, talk)
-    _ask(policy, left[0], talk.given, as_of, talk.rough)
+    _ask(policy, left[0], talk, as_of)
 
 
-def _ask(policy: Policy, question: Question, given: Answers, as_of: date, rough: Rough) -> None:
+def _ask(policy: Policy, question: Question, talk: Conversation, as_of: date) -> None:
     fact = policy.facts[question.facts[0]]
     group = policy.content.facts.groups.get(question.id)
     text = group.ask if group and len(question.facts) > 1 else fact.ask
     st.html(paragraphs([text], "顾问", "question"))
     with st.container(key=f"form-{question.id}"):
-        answering.ask(policy, question.facts, given, as_of, rough)
+        answering.ask(policy, question.facts, talk.suggested, as_of, talk.suggested_rough)
     with st.expander("为什么问，怎么弄清楚", key=f"why-{question.id}", type="compact"):
         for name in question.facts:
             one = policy.facts[name]
