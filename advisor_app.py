@@ -5,7 +5,7 @@ The server imports this file once; the framework then runs it anew as a script f
 
 import streamlit as st
 
-from advisor.server import downloads, start, uploads
+from advisor.server import downloads, look, start, uploads
 from advisor.ui.shared import choice
 from advisor.ui.shared.pages import PAGES
 from advisor.ui.shared.trouble import excused
@@ -29,7 +29,7 @@ else:
     start.ready({f"advisor.ui.{page.module}" for page in PAGES})
     app = st.App(
         __file__,
-        routes=downloads.routes(),
+        routes=[*downloads.routes(), *look.routes()],
         middleware=start.middleware(),
         lifespan=start.lifespan,
         on_script_error=excused,

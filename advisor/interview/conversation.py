@@ -99,6 +99,25 @@ def resumed(came: Came, told: Told, today: date) -> Conversation:
     )
 
 
+def given_back(
+    talk: Conversation,
+    heard: Mapping[str, Unconfirmed],
+    changing: str | None,
+    ahead: Answers,
+    ahead_rough: Rough,
+) -> Conversation:
+    """What a lost session had beside the answers: chips to be confirmed, the question being changed, and
+    answers gone back from. What is here already stays."""
+    beyond = _without(ahead, talk.given)
+    return replace(
+        talk,
+        heard={**heard, **talk.heard},
+        changing=talk.changing or changing,
+        ahead={**beyond, **talk.ahead},
+        ahead_rough={**_without(ahead_rough, talk.given), **talk.ahead_rough},
+    )
+
+
 def not_opened(talk: Conversation, trouble: str) -> Conversation:
     """A code that could not be opened, and why; the conversation goes on as it was."""
     return replace(talk, trouble=trouble)

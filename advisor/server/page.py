@@ -12,6 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from advisor.server import look
+
 SCRIPT = Path(__file__).with_name("page.js")
 NO_SCRIPT = "这一页要打开浏览器的 JavaScript 才能用。"
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -29,6 +31,7 @@ def chinese_page(title: str) -> bytes:
         (r'<link\s+rel="service-desc"[^>]*>', ""),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
         (r"<!--.*?-->", ""),
+        (r"</body>", f"{look.TAGS}</body>"),
     ):
         page = put.join(re.split(found, page, flags=re.DOTALL))
     return page.encode()

@@ -18,7 +18,7 @@ from advisor.interview import conversation
 from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
 from advisor.interview.questions import Answers
 from advisor.rules.policy import Policy
-from advisor.ui.shared import choice
+from advisor.ui.shared import choice, drafts
 
 IN_ADDRESS = choice.CODE
 TYPED = "typed-code"
@@ -59,7 +59,7 @@ def _move(code: str) -> None:
         to = conversation.not_opened(talk, to.trouble)
     elif "conversation" in st.session_state:  # else the code was of another pack
         to = conversation.moved(talk, to)
-        _forget_entries(talk.given.keys() | talk.ahead.keys())
+        drafts.forget(talk.given.keys() | talk.ahead.keys())
     st.session_state.conversation = to
 
 
@@ -75,34 +75,34 @@ def take(
 def answer(values: Answers, rough: Rough = ALL_EXACT) -> None:
     """Takes the answers to one question, with those of their days that are ``rough``."""
     take(conversation.answer, values, rough)
-    _forget_entries(values)
+    drafts.forget(values)
 
 
 def change(question: str, names: Iterable[str]) -> None:
     """Opens an earlier question again. What its form, of the facts ``names``, was left with is
     forgotten; other forms keep what is half entered."""
     take(conversation.change, question)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def leave_change(names: Iterable[str]) -> None:
     """Leaves a question as it was, and forgets what was half entered in its form, of ``names``."""
     take(conversation.leave_change)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def hear(typed: Typed, facts: Mapping[str, Unconfirmed], asked: tuple[str, ...]) -> None:
     """Takes what was typed when the facts ``asked`` were asked for; "I do not know" is their answer."""
     take(conversation.hear, typed, facts, asked)
     if typed.kind == "unknown":
-        _forget_entries(asked)
+        drafts.forget(asked)
 
 
 def confirm() -> None:
     """All that was heard is right."""
     names = list(_held().heard)
     take(conversation.confirm)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def start_again() -> None:
@@ -112,6 +112,7 @@ def start_again() -> None:
         del st.query_params[IN_ADDRESS]
     st.session_state.conversation = Conversation()
     st.session_state[_BEGUN_ANEW] = True
+    drafts.ask_no_more()
 
 
 def _held() -> Conversation:
@@ -119,10 +120,11 @@ def _held() -> Conversation:
     return held
 
 
-def _forget_entries(names: Iterable[str]) -> None:
-    for name in names:
-        for key in [key for key in st.session_state if str(key).startswith(f"entry-{name}")]:
-            del st.session_state[key]
+def give_back(policy: Policy, code: str, as_of: date) -> None:
+    """Takes what the browser kept of an earlier session's forms and chips."""
+    draft = drafts.came_back(policy, code, as_of)
+    if draft is not None:
+        take(conversation.given_back, draft.heard, draft.changing, draft.ahead, draft.ahead_rough)
 
 
 # --- codes -----------------------------------------------------------------------------------------

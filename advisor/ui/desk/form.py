@@ -20,7 +20,7 @@ from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
 
 FOLLOWING = "color: var(--accent); font-weight: 700;"
-IDLE = "--label: var(--quiet); --field: transparent; --edge: dashed"  # used by style.css
+IDLE = "--label: var(--quiet); --field: transparent; --edge: dashed"  # used by look.css
 UNKNOWN = "unknown"  # a field's own entry for 「不清楚」
 NONE = "nothing"  # a list's own entry for "none of these"
 LABEL = 64  # pixels

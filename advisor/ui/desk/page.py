@@ -29,7 +29,7 @@ from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
 from advisor.ui.desk.case import Case
 from advisor.ui.ledger import entry as ledger_entry
-from advisor.ui.shared import choice, paper, theme
+from advisor.ui.shared import choice, paper
 from advisor.ui.shared.kept import kept
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
@@ -44,7 +44,6 @@ def page() -> None:
     policy = choice.current()
     today = clock.today(policy)
     case: Case = st.session_state.setdefault("desk", Case())
-    theme.apply()
     bar("desk")
     with st.container(key="desk"):
         top = st.container(
