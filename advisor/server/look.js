@@ -3,6 +3,7 @@
    tab is open. Nothing leaves the browser here. */
 (() => {
   const root = document.documentElement;
+  const MET = ".st-key-talk .question, .st-key-talk .verdict";
   const find = selector => document.querySelector(selector);
   const store = {
     get: name => { try { return sessionStorage.getItem(name); } catch { return null; } },
@@ -22,23 +23,32 @@
   // --- reading aloud, by a voice that is in this machine: others would send the words away
   const voice = () => globalThis.speechSynthesis?.getVoices()
     .find(one => one.localService && /^(zh|cmn)/i.test(one.lang));
-  const canRead = () => root.classList.toggle("can-read", !!voice());
+  const READ = "读给我听";
   const quiet = () => {
     globalThis.speechSynthesis?.cancel();
     find("#read-aloud")?.setAttribute("aria-pressed", false);
+  };
+  const offer = () => {
+    const target = find(MET);
+    if (!target || !voice() || target.querySelector("#read-aloud")) return;
+    find("#read-aloud")?.remove();
+    const button = document.createElement("button");
+    Object.assign(button, { id: "read-aloud", type: "button", className: "tool", textContent: READ });
+    button.setAttribute("aria-pressed", false);
+    target.prepend(button);
   };
   const seen = selector => [...document.querySelectorAll(selector)]
     .filter(one => one.checkVisibility?.() ?? one.offsetParent);
   const readAloud = button => {
     if (button.getAttribute("aria-pressed") === "true") { quiet(); return; }
     const parts = seen(".question, .verdict, [class*='st-key-form-'] button, [class*='st-key-form-'] li");
-    const said = new SpeechSynthesisUtterance(parts.map(one => one.innerText.trim()).join("。\n"));
+    const said = new SpeechSynthesisUtterance(parts.map(one => one.innerText.replace(READ, "").trim()).join("。\n"));
     said.lang = "zh-CN"; said.voice = voice(); said.onend = said.onerror = quiet;
     quiet();
     button.setAttribute("aria-pressed", true);
     speechSynthesis.speak(said);
   };
-  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", canRead);
+  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer);
   addEventListener("pagehide", quiet);
 
   document.addEventListener("click", event => {
@@ -52,7 +62,7 @@
   voiced.id = "said-now"; voiced.setAttribute("role", "status");
   document.body.append(voiced);
   const meet = (now, tries = 0) => {
-    const target = find(".st-key-talk .question, .st-key-talk .verdict");
+    const target = find(MET);
     if (!target) { if (tries < 20) setTimeout(() => meet(now, tries + 1), 50); return; }
     find("[data-testid=stMain]")?.scrollTo(0, 0);
     target.tabIndex = -1;
@@ -85,10 +95,10 @@
       if (step !== null) { quiet(); meet(now); }
       step = now.dataset.step;
     }
-    sized();
+    sized(); offer();
   };
   new MutationObserver(look).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["data-step", "data-draft"],
   });
-  sized(); canRead(); look();
+  sized(); look();
 })();

@@ -92,9 +92,8 @@ def _masthead(policy: Policy, begun: bool) -> None:
     pack = policy.content.pack
     head = (
         f'<div class="masthead"><h1>{escape(subject(policy))}自测</h1>'
-        f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>"
-        '<div class="tools"><button type="button" id="read-aloud" aria-pressed="false">读给我听</button>'
-        '<button type="button" id="big-print" aria-pressed="false">大字版</button></div>'
+        f'<p>{escape(pack.document)}<span class="batch"> · {escape(pack.batch)}</span></p></div>'
+        '<button type="button" id="big-print" class="tool" aria-pressed="false">大字版</button>'
     )
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(head, width="stretch")

@@ -48,7 +48,7 @@ def keep(talk: Conversation, code: str, give_back: Callable[[], None]) -> str:
         with st.container(key="given-back"):
             st.text_input("没填完的", key=RETURNED, max_chars=LONGEST, on_change=give_back)
         return "data-ask"
-    written = json.dumps(_written(talk, code), ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(_written(talk, code), ensure_ascii=False, sort_keys=True)
     empty = not (talk.heard or talk.ahead or talk.changing or _entries())
     return f'data-draft="{"" if empty else escape(written)}"'
 
