@@ -17,6 +17,7 @@ from pathlib import Path
 from advisor.content.checks import check
 from advisor.content.reading import ContentError, read_content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
+from advisor.interview.expected import typical_problems
 from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
@@ -112,7 +113,8 @@ def load_policy(folder: Path | None = None) -> Policy:
 @cache
 def _checked(folder: Path) -> Policy:
     content, source = read_content(folder)
-    problems = [*check(content), *roster_problems(content), *check_words(content)]
+    problems = [*check(content), *typical_problems(content), *roster_problems(content)]
+    problems += check_words(content)
     if problems:
         raise ContentError([source.describe(problem) for problem in dict.fromkeys(problems)])
     return Policy(content)

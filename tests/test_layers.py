@@ -33,8 +33,8 @@ MAY_OPEN_FILES = {
     "rosters.tables": "a roster handed in",
     "rosters.result_book": "a workbook too large for memory, nameless, gone when closed",
     "ledger.database": "the ledger",
+    "server.look": "the stylesheet and its script",
     "server.page": "the framework's page and the script put into it",
-    "ui.shared.theme": "the stylesheet",
     "ui.desk.form": "the form's own script and style",
     "ui.rosters.page": "the workbook of one visitor, nameless, gone with the visit",
 }

@@ -54,7 +54,8 @@ class Conversation:
     ``trouble``: why a code could not be opened. ``typed``: what waits for a reply; ``heard``: what was
     understood and not yet confirmed; ``rough``: the inexact days of what was confirmed; ``office``: what
     the office has answered on open points. ``looked_over``: the person has seen all answers together
-    since the questions ended."""
+    since the questions ended. ``ahead``, ``ahead_rough``: answers from which the person went back, and
+    their inexact days; they count again after the next answer."""
 
     given: Answers = field(default_factory=dict)
     changing: str | None = None
@@ -67,6 +68,8 @@ class Conversation:
     rough: Rough = field(default_factory=dict)
     office: OfficeAnswers = field(default_factory=dict)
     looked_over: bool = False
+    ahead: Answers = field(default_factory=dict)
+    ahead_rough: Rough = field(default_factory=dict)
 
     @property
     def just_came(self) -> bool:
@@ -78,15 +81,18 @@ class Conversation:
         return Told(self.given, as_of, self.office, self.rough)
 
     @property
-    def with_heard(self) -> dict[str, FactValue | None]:
-        """The answers, with what was heard and is not yet confirmed in the place of theirs."""
-        return {**self.given, **{name: heard.value for name, heard in self.heard.items()}}
+    def suggested(self) -> dict[str, FactValue | None]:
+        """What a form starts from: what was heard and is not yet confirmed, else the answer that counts,
+        else the one that lies ahead."""
+        heard = {name: heard.value for name, heard in self.heard.items()}
+        return {**self.ahead, **self.given, **heard}
 
     @property
-    def rough_with_heard(self) -> Rough:
+    def suggested_rough(self) -> Rough:
         """The inexact days of the same."""
         heard = {name: heard.inexact for name, heard in self.heard.items()}
-        return {**_without(self.rough, heard), **{name: it for name, it in heard.items() if it}}
+        told = {**self.ahead_rough, **self.rough}
+        return {**_without(told, heard), **{name: it for name, it in heard.items() if it}}
 
 
 def resumed(came: Came, told: Told, today: date) -> Conversation:
@@ -100,6 +106,25 @@ def resumed(came: Came, told: Told, today: date) -> Conversation:
     )
 
 
+def given_back(
+    talk: Conversation,
+    heard: Mapping[str, Unconfirmed],
+    changing: str | None,
+    ahead: Answers,
+    ahead_rough: Rough,
+) -> Conversation:
+    """What a lost session had beside the answers: chips to be confirmed, the question being changed, and
+    answers gone back from. What is here already stays."""
+    beyond = _without(ahead, talk.given)
+    return replace(
+        talk,
+        heard={**heard, **talk.heard},
+        changing=talk.changing or changing,
+        ahead={**beyond, **talk.ahead},
+        ahead_rough={**_without(ahead_rough, talk.given), **talk.ahead_rough},
+    )
+
+
 def not_opened(talk: Conversation, trouble: str) -> Conversation:
     """A code that could not be opened, and why; the conversation goes on as it was."""
     return replace(talk, trouble=trouble)
@@ -110,15 +135,34 @@ def not_opened(talk: Conversation, trouble: str) -> Conversation:
 
 def answer(talk: Conversation, values: Answers, rough: Rough = ALL_EXACT) -> Conversation:
     """Takes the answers to one question, in the place of any that were given or heard before; ``rough``:
-    the days in them of which only the month or the year is known."""
+    the days in them of which only the month or the year is known. What lay ahead counts again."""
     return replace(
         talk,
-        given={**talk.given, **values},
+        given={**talk.given, **_without(talk.ahead, values), **values},
         changing=None,
         trouble="",
         typed=None if talk.typed and talk.typed.kind == "command" else talk.typed,
         heard=_without(talk.heard, values),
-        rough={**_without(talk.rough, values), **rough},
+        rough={**_without({**talk.rough, **talk.ahead_rough}, values), **rough},
+        ahead={},
+        ahead_rough={},
+    )
+
+
+def moved(talk: Conversation, to: Conversation) -> Conversation:
+    """Back or forward to a step that was taken before: what was told by then (``to``) counts, and what
+    was told beyond it lies ahead."""
+    return replace(
+        talk,
+        given=to.given,
+        rough=to.rough,
+        office=to.office,
+        as_of=to.as_of,
+        changing=None,
+        trouble="",
+        typed=None,
+        ahead=_without({**talk.ahead, **talk.given}, to.given),
+        ahead_rough=_without({**talk.ahead_rough, **talk.rough}, to.given),
     )
 
 

@@ -21,7 +21,7 @@ from streamlit import file_util
 from streamlit.url_util import make_url_path
 
 from advisor import clock, packs
-from advisor.server import icons, pictures, statics
+from advisor.server import icons, look, pictures, statics
 from advisor.server.first_screen import first_screen, opening
 from advisor.server.public_address import CODE, base_of
 from advisor.server.serving import fields, named_pack
@@ -125,7 +125,7 @@ def chinese_page(asked: Asked) -> str:
         (r'<link\s+rel="service-desc"[^>]*>', ""),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
         (r"<!--.*?-->", ""),
-        (r"</body>", f"{_first(screen)}\n</body>"),
+        (r"</body>", f"{_first(screen)}\n{look.TAGS}\n</body>"),
     ):
         page = put.join(re.split(found, page, flags=re.DOTALL))
     return page

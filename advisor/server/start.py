@@ -23,7 +23,7 @@ from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
-from advisor.server import downloads, icons, pictures
+from advisor.server import downloads, icons, look, pictures
 from advisor.server.doors import Doors
 from advisor.server.page import ChinesePage
 from advisor.server.public_address import AddressError, setting
@@ -103,7 +103,7 @@ def warm_up(pages: Collection[str]) -> None:
 
 def routes() -> list[Route]:
     """The server's own addresses."""
-    return [*downloads.routes(), *pictures.routes(), *icons.routes()]
+    return [*downloads.routes(), *pictures.routes(), *icons.routes(), *look.routes()]
 
 
 def middleware() -> list[Middleware]:

@@ -28,6 +28,7 @@ from advisor.interview.conversation import (
     drop_all,
     hear,
     leave_change,
+    moved,
     not_opened,
     office_answered,
     question_changing,
@@ -223,7 +224,7 @@ class TestToldBitByBit:
     def test_joined_with_what_was_confirmed(self) -> None:
         talk = self.told(confirm(self.told(Conversation(), self.FIRST)), self.SECOND)
         assert talk.given == {"diplomas": (COLLEGE,)}
-        assert talk.with_heard == {"diplomas": (COLLEGE, BACHELOR)}
+        assert talk.suggested == {"diplomas": (COLLEGE, BACHELOR)}
         talk = confirm(talk)
         assert talk.given == {"diplomas": (COLLEGE, BACHELOR)}
         assert talk.rough == {"diplomas": (IN_2019, IN_JANUARY)}
@@ -295,6 +296,53 @@ class TestTheQuestionBeingChanged:
         assert question_changing(POLICY, talk, applying) == found
 
 
+class TestBackAndForward:
+    """Back in the browser's history: what was told by then counts, the rest lies ahead, nothing is lost."""
+
+    FIRST = Conversation(given={"jurisdiction": "county"})
+    THEN = Conversation(
+        given={"jurisdiction": "county", "employer": "none", "diplomas": (COLLEGE,)},
+        rough={"diplomas": (IN_2019,)},
+        accepted=frozenset({"post_before_work"}),
+        changing="employer",
+        typed=QUESTION,
+        heard=HEARD,
+    )
+
+    def test_what_was_told_since_lies_ahead_and_is_suggested(self) -> None:
+        back = moved(self.THEN, self.FIRST)
+        assert back.given == self.FIRST.given
+        assert back.ahead == {"employer": "none", "diplomas": (COLLEGE,)}
+        assert back.suggested == {**self.THEN.given, "employer": "private_enterprise"}
+        assert back.suggested_rough == {"diplomas": (IN_2019,)}
+        assert (back.rough, back.changing, back.typed) == ({}, None, None)
+        assert (back.heard, back.accepted) == (self.THEN.heard, self.THEN.accepted)
+
+    def test_answered_anew_the_later_answers_count_again(self) -> None:
+        after = answer(moved(self.THEN, self.FIRST), {"employer": "state_enterprise"})
+        assert after.given == {**self.THEN.given, "employer": "state_enterprise"}
+        assert after.rough == {"diplomas": (IN_2019,)}
+        assert (after.ahead, after.ahead_rough) == ({}, {})
+
+    def test_an_inexact_answer_given_anew_is_no_longer_inexact(self) -> None:
+        after = answer(moved(self.THEN, self.FIRST), {"diplomas": (BACHELOR,)})
+        assert after.rough == {}
+
+    def test_an_answer_that_was_changed_since_is_as_it_was(self) -> None:
+        """Going back before a change takes the change back; only forward brings it again."""
+        changed = answer(self.FIRST, {"jurisdiction": "outside"})
+        back = moved(changed, self.FIRST)
+        assert (back.given, back.ahead) == (self.FIRST.given, {})
+        assert answer(back, {"employer": "none"}).given["jurisdiction"] == "county"
+        assert moved(back, changed).given == changed.given
+
+    def test_what_the_office_said_and_the_day_are_those_of_then(self) -> None:
+        later = reckon(office_answered(self.FIRST, "college_entry", True, AS_OF), AS_OF)
+        back = moved(later, self.FIRST)
+        assert (back.office, back.as_of) == ({}, None)
+        assert moved(back, later).office == later.office
+
+
 # --- in any order ----------------------------------------------------------------------------------
 
 
@@ -331,6 +379,26 @@ def test_changing_an_answer_and_changing_it_back_loses_no_later_answer(
     assert (
         retraced(POLICY, back.given, as_of).answers == retraced(POLICY, talk.given, as_of).answers
     )
+
+
+@SOME
+@given(talks(), st.data())
+def test_back_any_number_of_steps_and_forward_or_on_loses_no_answer(
+    someone: tuple[Conversation, date, Facts], data: st.DataObject
+) -> None:
+    end, _, facts = someone
+    steps = [Conversation()]
+    for question in grouped(POLICY, end.given):
+        steps.append(answer(steps[-1], {name: end.given[name] for name in question.facts}))
+    talk, place = steps[-1], len(steps) - 1
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(steps) - 1))
+        talk = moved(talk, steps[place])
+        assert talk.given == steps[place].given
+        assert {**talk.given, **talk.ahead} == end.given
+    for question in grouped(POLICY, talk.ahead)[:1]:
+        values = {name: facts.get(name) for name in question.facts}
+        assert answer(talk, values).given == {**end.given, **values}
 
 
 @SOME
@@ -406,5 +474,6 @@ def _steps(
         (drop_all, {}),
         (close, {}),
         (lambda talk: not_opened(talk, "不对"), {}),
+        (lambda talk: moved(talk, talk), {}),
     ]
     return draw(st.sampled_from(steps))

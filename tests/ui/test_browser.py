@@ -59,15 +59,15 @@ def test_a_conversation_to_its_verdict(
     visitor.page.close()
 
 
-@pytest.mark.parametrize(("width", "shown"), [(390, "fold"), (1280, "side")])
+@pytest.mark.parametrize(("width", "shown"), [(390, "routes-fold"), (1280, "routes-side")])
 def test_the_routes_stay_in_sight(server: Server, browser: Browser, width: int, shown: str) -> None:
     visitor = Visitor(browser, server.address, width, 844)
-    for panel in ("fold", "side"):
-        assert visitor.page.locator(f".st-key-{panel}").is_visible() is (panel == shown)
+    for panel in ("routes-fold", "routes-side"):
+        assert visitor.page.locator(f".{panel}").is_visible() is (panel == shown)
     visitor.tap("县区")
-    assert "还有8条路可走" in visitor.page.locator(f".st-key-{shown}").inner_text()
+    assert "还有8条路可走" in visitor.page.locator(f".{shown}").inner_text()
     visitor.tap("机关公务员")
-    assert "目前没有能申报的 · 问完了" in visitor.page.locator(f".st-key-{shown}").inner_text()
+    assert "目前没有能申报的 · 问完了" in visitor.page.locator(f".{shown}").inner_text()
     assert "公务员不参加职称评价，不适用这份通知" in visitor.verdict()
     visitor.page.close()
 

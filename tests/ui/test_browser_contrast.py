@@ -114,7 +114,7 @@ def unfold(visitor: Visitor, within: str = "body") -> None:
 
 
 def change_an_answer(visitor: Visitor) -> None:
-    visitor.page.get_by_role("button", name="改", exact=True).locator("visible=true").last.click()
+    visitor.page.locator(".st-key-talk > [class*=st-key-change-] button").click()
     visitor.settle()
     visitor.page.mouse.move(0, 0)
     visitor.page.locator("button[kind=primary] [style*=font-size]").first.wait_for()

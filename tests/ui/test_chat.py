@@ -361,6 +361,8 @@ def test_the_page_takes_the_steps_of_a_conversation_and_shows_the_answers_that_a
         page = tap(page, key)
         assert page.session_state.conversation == expected
         if expected.changing is None:
+            page.session_state["earlier"] = True  # unfolded
+            page.run()
             questions = grouped_facts(POLICY, retraced(POLICY, expected.given, TODAY).answers)
             shown = [str(b.key) for b in page.button if str(b.key).startswith("change-")]
             assert shown == [f"change-{question.id}" for question in questions]

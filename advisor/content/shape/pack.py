@@ -1,6 +1,7 @@
 """``pack.yaml``: which notice this is."""
 
 from datetime import date
+from typing import Any
 
 from advisor.content.shape.base import Model
 
@@ -30,6 +31,14 @@ class Terms(Model):
     search: str
 
 
+class Typical(Model):
+    """People who usually ask, by their facts, each with what is ``common`` to all. They only tell how
+    many questions usually come: the interview is played with each."""
+
+    common: dict[str, Any] = {}
+    people: list[dict[str, Any]] = []
+
+
 class Pack(Model):
     """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for.
 
@@ -50,6 +59,7 @@ class Pack(Model):
     time_zone: str = "Asia/Shanghai"  # whose day "today" is; the legal time of the whole country
     terms: Terms
     caution: str  # shown with every result: the batch of this notice, later ones may differ
-    greeting: list[str]  # what the advisor says first, one bubble each
+    greeting: list[str]  # what the advisor says first; all but the first paragraph is folded
     changes: list[Change] = []
     reckoning_days: list[ReckoningDay] = []
+    typical: Typical = Typical()

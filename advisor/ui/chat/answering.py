@@ -19,8 +19,12 @@ from advisor.facts.values import Diploma, FactError, FactValue, Spell, read_fact
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
 from advisor.ui.chat import session
+from advisor.ui.shared import drafts
 from advisor.ui.shared.dates import YEARS_AHEAD, Picked, pick_day
-from advisor.ui.shared.html import paragraphs
+from advisor.ui.shared.html import details, paragraphs
+
+MOST_ROWS = 60
+"""Spells of work that a lost form gets back."""
 
 Given = Mapping[str, FactValue | None]
 
@@ -121,12 +125,13 @@ def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
             labels = [fact.options["yes"].label, fact.options["no"].label, DONT_KNOW]
             before = given.get(name, True)
             start = labels[0] if before is True else labels[1] if before is False else labels[2]
+            key = f"entry-{name}"
             picked = st.segmented_control(
                 fact.ask,
                 labels,
-                default=start,
+                default=None if drafts.filled(key, drafts.one_of(labels)) else start,
                 required=True,
-                key=f"entry-{name}",
+                key=key,
                 persist_state="session",
             )
             chosen[name] = {labels[0]: True, labels[1]: False}.get(str(picked))
@@ -151,26 +156,22 @@ def _choices(policy: Policy, name: str, fact: Fact, before: Before, as_of: date)
     chosen = [
         id
         for id, option in fact.options.items()
-        if st.checkbox(
-            _with_hint(option),
-            value=id in held,
-            key=f"entry-{name}-{id}",
-            persist_state="session",
-        )
+        if _box(_with_hint(option), id in held, f"entry-{name}-{id}")
     ]
     _finish(policy, name, chosen, as_of, ready=bool(chosen))
 
 
 def _years(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     held = cast("tuple[int, ...] | None", before.value) or ()
+    key = f"entry-{name}"
     recent = sorted({*range(as_of.year - 5, as_of.year + 1), *held}, reverse=True)
     chosen = st.pills(
         fact.name,
         recent,
         selection_mode="multi",
-        default=list(held),
+        default=None if drafts.filled(key, drafts.some_of(recent)) else list(held),
         format_func=lambda year: f"{year}年",
-        key=f"entry-{name}",
+        key=key,
         persist_state="session",
     )
     _finish(policy, name, list(chosen or []), as_of, ready=bool(chosen))
@@ -178,20 +179,20 @@ def _years(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -
 
 def _diplomas(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     held = {d.kind: d.graduated_on for d in cast("tuple[Diploma, ...]", before.value or ())}
+    field = f"entry-{name}"
     kinds = st.pills(
         fact.name,
         list(fact.options),
         selection_mode="multi",
-        default=list(held),
+        default=None if drafts.filled(field, drafts.some_of(fact.options)) else list(held),
         format_func=lambda id: fact.options[id].label,
-        key=f"entry-{name}",
+        key=field,
         persist_state="session",
         label_visibility="collapsed",
     )
     hints = [f"{o.label}：{o.hint}" for o in fact.options.values() if o.hint]
     if hints:
-        with st.expander("我的算哪一种", key=f"hints-{name}", type="compact"):
-            st.html(paragraphs(hints))
+        st.html(details("我的算哪一种", paragraphs(hints)))
     entries = []
     rough: list[Inexact] = []
     ready = bool(kinds)
@@ -212,6 +213,7 @@ def _diplomas(policy: Policy, name: str, fact: Fact, before: Before, as_of: date
 def _spells(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     held = cast("tuple[Spell, ...]", before.value or ())
     rows_key = f"entry-{name}-rows"
+    drafts.filled(rows_key, drafts.some_of(range(MOST_ROWS)))
     rows: list[int] = st.session_state.setdefault(rows_key, list(range(max(1, len(held)))))
     entries: list[dict[str, object]] = []
     rough: list[Inexact] = []
@@ -259,9 +261,7 @@ def _spell(
         spell and spell.start,
         rough=before.rough,
     )
-    ongoing = st.checkbox(
-        "现在还在干（至今）", value=spell is None or spell.end is None, key=f"{key}-now"
-    )
+    ongoing = _box("现在还在干（至今）", spell is None or spell.end is None, f"{key}-now")
     end = Picked(None, complete=True)
     if not ongoing:
         end = pick_day(
@@ -270,11 +270,8 @@ def _spell(
         # By the year alone it would count months never worked.
         known = end.complete and end.day is not None and end.exact != "year"
         end = end._replace(complete=known)
-    related = fact.related_label is None or st.checkbox(
-        fact.related_label,
-        value=spell is None or spell.related,
-        key=f"{key}-related",
-        persist_state="session",
+    related = fact.related_label is None or _box(
+        fact.related_label, spell is None or spell.related, f"{key}-related"
     )
     if more_than_one:
         st.button(
@@ -288,6 +285,12 @@ def _spell(
         return None
     days = {"start": start.day.isoformat(), "end": end.day and end.day.isoformat()}
     return Entry({**days, "related": related}, (*start.rough, *end.rough))
+
+
+def _box(label: str, ticked: bool, key: str) -> bool:
+    """A box to tick; ``ticked``: how it starts, where the draft says nothing."""
+    given_back = drafts.filled(key, drafts.one_of((True, False)))
+    return st.checkbox(label, value=ticked and not given_back, key=key, persist_state="session")
 
 
 def _add_row(rows_key: str) -> None:

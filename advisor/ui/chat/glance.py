@@ -10,7 +10,7 @@ from advisor.interview.questions import Answers, Question
 from advisor.report.report import Report
 from advisor.rules.wording import fact_in_words
 from advisor.ui.chat import session
-from advisor.ui.shared.html import paragraphs
+from advisor.ui.shared.html import as_label, paragraphs
 
 
 def before_the_verdict(report: Report, answers: Answers, questions: Sequence[Question]) -> None:
@@ -40,7 +40,7 @@ def listed(report: Report, answers: Answers, questions: Sequence[Question]) -> N
             group = policy.content.facts.groups.get(question.id)
             asked = group.name if group else policy.facts[question.facts[0]].name
             st.button(
-                f"{_plain(asked)}　**{_plain(said(report, answers, question))}**",
+                f"{as_label(asked)}　**{as_label(said(report, answers, question))}**",
                 key=f"change-{question.id}",
                 type="tertiary",
                 width="stretch",
@@ -83,11 +83,3 @@ def rough_days(report: Report) -> None:
             on_click=session.change,
             args=(policy.facts[name].group or name, (name,)),
         )
-
-
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|<>~$:"})
-
-
-def _plain(text: str) -> str:
-    """A text that no sign in it can turn into formatting."""
-    return text.translate(_MARKS)

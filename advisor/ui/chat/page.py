@@ -7,9 +7,10 @@ from html import escape
 import streamlit as st
 
 from advisor import clock
-from advisor.facts.told import Rough, Told
+from advisor.facts.told import Told
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
+from advisor.interview.expected import ToCome, to_come
 from advisor.interview.questions import (
     Answers,
     Interview,
@@ -24,12 +25,14 @@ from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.rules.wording import subject
 from advisor.ui.chat import answering, glance, listening, replying, result, resuming, session
-from advisor.ui.shared import choice, paper, theme
+from advisor.ui.shared import choice, drafts, paper
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
-from advisor.ui.shared.html import clause_details, paragraphs
+from advisor.ui.shared.html import as_label, clause_details, details, paragraphs
 from advisor.ui.shared.kept import kept
-from advisor.ui.shared.standing import panel, summary
+from advisor.ui.shared.standing import panel, routes, summary
 from advisor.ui.shared.trouble import guarded
+
+CLEARED = "前面的回答会全部清空。用别人的手机或公用电脑的，清空以后再关掉这一页。"
 
 
 def page() -> None:
@@ -40,7 +43,7 @@ def page() -> None:
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
     told = talk.told(as_of)
-    interview, report = kept(
+    interview, report, coming = kept(
         "told", (policy, [*talk.given], told), lambda: _interview_and_report(policy, told)
     )
     answers, left = interview.answers, interview.left
@@ -51,24 +54,16 @@ def page() -> None:
     changing = conversation.question_changing(policy, talk, answers)
     asked = changing or (left[0] if left else None)
 
-    theme.apply()
-    theme.to_top(
-        f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}"
-    )
-    _masthead(policy)
-    in_a_line, routes = summary(standing, len(left)), panel(report, standing)
-    if left or changing is not None:  # the result itself tells of the routes
-        with st.container(key="fold"), st.expander(in_a_line, key="routes-fold"):
-            st.html(routes)
-    main, side = st.columns([720, 320], gap="large")
-    with side, st.container(key="side"):
-        st.html(f'<p class="side-title">{escape(in_a_line)}</p>')
-        st.html(routes)
-    with main, st.container(key="talk"):
+    _masthead(policy, bool(talk.given))
+    in_a_line = summary(standing, coming)
+    ended = not left and changing is None  # on a phone the result itself tells of the routes
+    beside = routes(in_a_line, panel(report, standing))
+    st.html(f'<div class="{"ended" if ended else "going-on"}">{beside}</div>')
+    with st.container(key="talk"):
         resuming.notes(policy, talk, today)
         replying.reply(report, talk, left)
         if changing is not None:
-            _ask(policy, changing, talk.with_heard, as_of, talk.rough_with_heard)
+            _ask(policy, changing, talk, as_of)
             st.button(
                 "不改了",
                 key="keep",
@@ -76,7 +71,7 @@ def page() -> None:
                 on_click=session.leave_change,
                 args=(changing.facts,),
             )
-        elif talk.heard:
+        elif talk.heard and not talk.ahead:  # gone back, they wait until the next answer
             replying.heard(policy, talk, _change_one(policy))
         elif left:
             _conversation(report, answers, left, talk, as_of)
@@ -85,27 +80,35 @@ def page() -> None:
         else:
             _result(report, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
+    step = f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}-{talk.looked_over}"
+    draft = drafts.keep(talk, code, lambda: session.give_back(policy, code, as_of))
+    st.html(
+        f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}" {draft}></p>'
+    )
 
 
-def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report]:
-    """Where the interview stands with what was told, and what its answers come to."""
+def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report, ToCome]:
+    """Where the interview stands with what was told, what its answers come to, how many are to come."""
     before = st.session_state.get("walked")
     interview = retraced(policy, told.facts, told.as_of, told.readings, before=before)
     st.session_state.walked = interview
-    return interview, Report.of(policy, told._replace(facts=interview.answers))
+    report = Report.of(policy, told._replace(facts=interview.answers))
+    return interview, report, to_come(interview)
 
 
-def _masthead(policy: Policy) -> None:
+def _masthead(policy: Policy, begun: bool) -> None:
     pack = policy.content.pack
+    head = (
+        f'<div class="masthead"><h1>{escape(subject(policy))}自测</h1>'
+        f'<p>{escape(pack.document)}<span class="batch"> · {escape(pack.batch)}</span></p></div>'
+        '<button type="button" id="big-print" class="tool" aria-pressed="false">大字版</button>'
+    )
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<div class="masthead"><h1>{escape(subject(policy))}自测</h1>'
-            f"<p>{escape(pack.document)} · {escape(pack.batch)}</p></div>",
-            width="stretch",
-        )
-        with st.popover("重新开始", type="tertiary", key="again-menu"):
-            st.html("<p>前面的回答会全部清空。</p>")
-            st.button("清空，重新开始", key="again", on_click=session.start_again)
+        st.html(head, width="stretch")
+        if begun:
+            with st.popover("重新开始", type="tertiary", key="again-menu"):
+                st.html(f"<p>{CLEARED}</p>")
+                st.button("清空，重新开始", key="again", on_click=session.start_again)
 
 
 def _conversation(
@@ -121,54 +124,57 @@ def _conversation(
         _earlier(report, answers, asked[:-1])
         _turn(report, answers, asked[-1])
     else:
-        st.html(paragraphs(policy.content.pack.greeting, "顾问"))
+        first, *more = policy.content.pack.greeting
+        st.html(
+            paragraphs([first], "顾问", "greeting")
+            + details("依据哪份通知，回答存在哪里", paragraphs(more), "greeting-more")
+        )
+    _odd(policy, answers, talk)
+    _ask(policy, left[0], talk, as_of)
+    if not asked:
         with st.expander("我有转交码，接着看", key="have-code", type="compact"):
             st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
             st.button("打开", key="open-code", on_click=session.open_typed)
-    _odd(policy, answers, talk)
-    _ask(policy, left[0], talk.given, as_of, talk.rough)
 
 
-def _ask(policy: Policy, question: Question, given: Answers, as_of: date, rough: Rough) -> None:
+def _ask(policy: Policy, question: Question, talk: Conversation, as_of: date) -> None:
     fact = policy.facts[question.facts[0]]
     group = policy.content.facts.groups.get(question.id)
     text = group.ask if group and len(question.facts) > 1 else fact.ask
     st.html(paragraphs([text], "顾问", "question"))
     with st.container(key=f"form-{question.id}"):
-        answering.ask(policy, question.facts, given, as_of, rough)
-    with st.expander("为什么问，怎么弄清楚", key=f"why-{question.id}", type="compact"):
-        for name in question.facts:
-            one = policy.facts[name]
-            title = [f"{one.name}："] if len(question.facts) > 1 else []
-            st.html(paragraphs([*title, one.why, one.find_out]))
-            st.html(clause_details(policy, one.clauses))
+        answering.ask(policy, question.facts, talk.suggested, as_of, talk.suggested_rough)
+    why = []
+    for name in question.facts:
+        one = policy.facts[name]
+        title = [f"{one.name}："] if len(question.facts) > 1 else []
+        why += [paragraphs([*title, one.why, one.find_out]), clause_details(policy, one.clauses)]
+    st.html(details("为什么问，怎么弄清楚", "".join(why), "why"))
 
 
 def _earlier(report: Report, answers: Answers, questions: list[Question]) -> None:
+    """The answers before the last one, drawn only while they are unfolded."""
     if questions:
-        with st.expander(
-            f"前面的回答（{len(questions)}题），可以改", key="earlier", type="compact"
-        ):
-            for question in questions:
-                _turn(report, answers, question)
+        title = f"前面的回答（{len(questions)}题），可以改"
+        earlier = st.expander(title, key="earlier", type="compact", on_change="rerun")
+        if earlier.open:
+            with earlier:
+                for question in questions:
+                    _turn(report, answers, question)
 
 
 def _turn(report: Report, answers: Answers, question: Question) -> None:
-    """One question answered: what was asked, the answer, and the way to change it."""
+    """One question answered, with the answer; a tap on it opens it again."""
     group = report.policy.content.facts.groups.get(question.id)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"turn-{question.id}"):
-        asked = group.name if group else report.policy.facts[question.facts[0]].name
-        st.html(f'<p class="was-asked">{escape(asked)}</p>', width="stretch")
-        said = glance.said(report, answers, question).replace("；", "\n")
-        lines = "<br>".join(escape(text) for text in said.splitlines())
-        st.html(f'<div class="said">{lines}</div>')
-        st.button(
-            "改",
-            key=f"change-{question.id}",
-            type="tertiary",
-            on_click=session.change,
-            args=(question.id, question.facts),
-        )
+    asked = group.name if group else report.policy.facts[question.facts[0]].name
+    said = glance.said(report, answers, question)
+    st.button(
+        f"{as_label(asked)}　**{as_label(said)}**　改",
+        key=f"change-{question.id}",
+        type="tertiary",
+        on_click=session.change,
+        args=(question.id, question.facts),
+    )
 
 
 def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from advisor import clock, packs
 from advisor.facts.told import ALL_EXACT, Rough
@@ -17,20 +18,49 @@ from advisor.interview import conversation
 from advisor.interview.conversation import Came, Conversation, Typed, Unconfirmed
 from advisor.interview.questions import Answers
 from advisor.rules.policy import Policy
-from advisor.ui.shared import choice
+from advisor.ui.shared import choice, drafts
 
 IN_ADDRESS = choice.CODE
 TYPED = "typed-code"
+_WRITTEN = "codes-written"
+"""The codes that the address has held since the visit or a new start, the present one last."""
+_BEGUN_ANEW = "begun-anew"
 
 More = ParamSpec("More")
 
 
 def current() -> Conversation:
-    """This visitor's conversation: the one of the session, or the one whose code the address holds."""
+    """This visitor's conversation: the one of the session, or the one whose code the address holds. An
+    address other than the last one written is the browser's Back or Forward, and is followed."""
+    code = st.query_params.get(IN_ADDRESS, "")
     if "conversation" not in st.session_state:
-        code = st.query_params.get(IN_ADDRESS, "")
         st.session_state.conversation = of_code(code) if code else Conversation()
+    elif _moved_to(code):
+        _move(code)
     return _held()
+
+
+def _moved_to(code: str) -> bool:
+    """Whether the address holds another step of this conversation. A link from another page names no
+    code and leaves the conversation as it is; what was cleared by a new start stays so."""
+    written: list[str] = st.session_state.get(_WRITTEN, [])
+    if not written or code == written[-1]:
+        return False
+    if _BEGUN_ANEW in st.session_state and code not in written:
+        return False
+    context = get_script_run_ctx()
+    return bool(code) or (context is not None and context.is_history_navigation)
+
+
+def _move(code: str) -> None:
+    talk = _held()
+    to = of_code(code) if code else Conversation()
+    if to.trouble:
+        to = conversation.not_opened(talk, to.trouble)
+    elif "conversation" in st.session_state:  # else the code was of another pack
+        to = conversation.moved(talk, to)
+        drafts.forget(talk.given.keys() | talk.ahead.keys())
+    st.session_state.conversation = to
 
 
 def take(
@@ -45,34 +75,34 @@ def take(
 def answer(values: Answers, rough: Rough = ALL_EXACT) -> None:
     """Takes the answers to one question, with those of their days that are ``rough``."""
     take(conversation.answer, values, rough)
-    _forget_entries(values)
+    drafts.forget(values)
 
 
 def change(question: str, names: Iterable[str]) -> None:
     """Opens an earlier question again. What its form, of the facts ``names``, was left with is
     forgotten; other forms keep what is half entered."""
     take(conversation.change, question)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def leave_change(names: Iterable[str]) -> None:
     """Leaves a question as it was, and forgets what was half entered in its form, of ``names``."""
     take(conversation.leave_change)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def hear(typed: Typed, facts: Mapping[str, Unconfirmed], asked: tuple[str, ...]) -> None:
     """Takes what was typed when the facts ``asked`` were asked for; "I do not know" is their answer."""
     take(conversation.hear, typed, facts, asked)
     if typed.kind == "unknown":
-        _forget_entries(asked)
+        drafts.forget(asked)
 
 
 def confirm() -> None:
     """All that was heard is right."""
     names = list(_held().heard)
     take(conversation.confirm)
-    _forget_entries(names)
+    drafts.forget(names)
 
 
 def start_again() -> None:
@@ -81,6 +111,8 @@ def start_again() -> None:
     if IN_ADDRESS in st.query_params:
         del st.query_params[IN_ADDRESS]
     st.session_state.conversation = Conversation()
+    st.session_state[_BEGUN_ANEW] = True
+    drafts.ask_no_more()
 
 
 def _held() -> Conversation:
@@ -88,10 +120,11 @@ def _held() -> Conversation:
     return held
 
 
-def _forget_entries(names: Iterable[str]) -> None:
-    for name in names:
-        for key in [key for key in st.session_state if str(key).startswith(f"entry-{name}")]:
-            del st.session_state[key]
+def give_back(policy: Policy, code: str, as_of: date) -> None:
+    """Takes what the browser kept of an earlier session's forms and chips."""
+    draft = drafts.came_back(policy, code, as_of)
+    if draft is not None:
+        take(conversation.given_back, draft.heard, draft.changing, draft.ahead, draft.ahead_rough)
 
 
 # --- codes -----------------------------------------------------------------------------------------
@@ -131,12 +164,16 @@ def open_typed() -> None:
 
 
 def keep_in_address(policy: Policy, talk: Conversation, as_of: date) -> str:
-    """Puts the conversation's code into the address; returns it."""
-    if not talk.given and not talk.office:
-        if not talk.trouble and IN_ADDRESS in st.query_params:
-            del st.query_params[IN_ADDRESS]
-        return ""
-    code = encode(policy, talk.given, as_of, talk.office, talk.rough)
-    if st.query_params.get(IN_ADDRESS) != code:
-        st.query_params[IN_ADDRESS] = code
+    """Puts the conversation's code into the address, each a step in the browser's history; returns it."""
+    code = ""
+    if talk.given or talk.office:
+        code = encode(policy, talk.given, as_of, talk.office, talk.rough)
+        if st.query_params.get(IN_ADDRESS) != code:
+            st.query_params[IN_ADDRESS] = code
+    elif not talk.trouble and IN_ADDRESS in st.query_params:
+        del st.query_params[IN_ADDRESS]
+    written: list[str] = st.session_state.setdefault(_WRITTEN, [])
+    in_address = st.query_params.get(IN_ADDRESS, "")
+    if not written or written[-1] != in_address:
+        written.append(in_address)
     return code

@@ -36,7 +36,7 @@ from advisor.ui.desk.case import Case
 from advisor.ui.desk.entries import Read
 from advisor.ui.desk.sentence import Heard
 from advisor.ui.ledger import entry as ledger_entry
-from advisor.ui.shared import choice, theme
+from advisor.ui.shared import choice
 from advisor.ui.shared.kept import kept
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
@@ -76,7 +76,6 @@ def page() -> None:
     code = encode(policy, *told)
     _keep_in_address(code if read.facts else "")
 
-    theme.apply()
     bar("desk")
     with st.container(key="desk"):
         form_column, routes_column, say_column = st.columns([70, 28, 31], gap="small")

@@ -32,7 +32,7 @@ from advisor.ui.ledger import access as access
 from advisor.ui.ledger.access import say
 from advisor.ui.ledger.entry import channel, pick_channel
 from advisor.ui.ledger.view import bars, route_names, status_names, table, tally, verdict
-from advisor.ui.shared import choice, theme
+from advisor.ui.shared import choice
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -50,7 +50,6 @@ _PERIODS = {"all": "全部", "0": "今天", "6": "最近7天", "29": "最近30�
 
 def page() -> None:
     """Draws the page: off, locked or open."""
-    theme.apply()
     bar("ledger")
     try:
         chosen = access.settings()

@@ -12,7 +12,7 @@ from advisor.reference.standing_on_clauses import Kind, OnClause, Standing, clau
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.reference.register import about
-from advisor.ui.shared import choice, theme
+from advisor.ui.shared import choice
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
@@ -47,7 +47,6 @@ TO_CLAUSE = """anchor => {
 
 def page() -> None:
     """Draws the page."""
-    theme.apply()
     bar("notice")
     policy = choice.current()
     pack = policy.content.pack

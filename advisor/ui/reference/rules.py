@@ -13,7 +13,7 @@ from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words, subject
 from advisor.server.downloads import WALL
 from advisor.ui.reference.register import about
-from advisor.ui.shared import choice, theme
+from advisor.ui.shared import choice
 from advisor.ui.shared.html import link
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
@@ -23,7 +23,6 @@ HEADINGS = ("走哪条路", "这条路都要", "毕业证", "还要满足", "先
 
 def page() -> None:
     """Draws the page."""
-    theme.apply()
     bar("rules")
     policy = choice.current()
     table = decision_table(policy)

@@ -26,7 +26,7 @@ from advisor.rules.policy import Policy
 from advisor.server import uploads
 from advisor.server.downloads import TEMPLATE, WORKBOOK
 from advisor.ui.rosters import result as unit_result
-from advisor.ui.shared import choice, theme
+from advisor.ui.shared import choice
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import link
 from advisor.ui.shared.staff import bar
@@ -123,7 +123,6 @@ class Run:
 
 def page() -> None:
     """Draws the page."""
-    theme.apply()
     bar("units")
     policy = choice.current()
     left, right = st.columns([400, 1000], gap="large")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from advisor.days import known_day
 from advisor.facts.told_in_words import Exactness, Inexact, inexact
+from advisor.ui.shared import drafts
 
 OLDEST = 60  # years back that can be chosen
 LEFT_OUT = 0
@@ -78,10 +79,11 @@ def pick_day(
 def _select(label: str, options: list[int], value: int | None, key: str, width: int) -> int | None:
     """A short list of numbers; its first entry leaves the part out."""
     choices = [LEFT_OUT, *options]
+    given_back = drafts.filled(key, drafts.one_of(choices))
     chosen = st.selectbox(
         label,
         choices,
-        index=choices.index(value) if value in options else 0,
+        index=choices.index(value) if value in options and not given_back else 0,
         format_func=lambda number: f"{number}{label}" if number else "不填",
         key=key,
         persist_state="session",

@@ -24,6 +24,19 @@ def sign(policy: Policy, status: Status) -> str:
     )
 
 
+def details(summary: str, body: str, kind: str = "") -> str:
+    """What is one tap away. ``body`` is HTML."""
+    return f'<details class="cite-more {kind}"><summary>{escape(summary)}</summary>{body}</details>'
+
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|<>~$:"})
+
+
+def as_label(text: str) -> str:
+    """A text for the label of a button, where no sign in it is taken for formatting."""
+    return text.translate(_MARKS)
+
+
 def clause_details(policy: Policy, clauses: Iterable[str], summary: str = "") -> str:
     """The notice's own words, one tap away."""
     known = [clause for clause in dict.fromkeys(clauses) if clause in policy.clauses]

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from advisor.interview.expected import ToCome
 from advisor.interview.questions import Standing
 from advisor.report.report import Report
 from advisor.rules.outcome import Status
@@ -28,8 +29,18 @@ def panel(report: Report, standings: list[Standing]) -> str:
     return f'<ul class="standing">{"".join(rows)}</ul>'
 
 
-def summary(standings: list[Standing], questions: int) -> str:
-    """The folded panel's own line: 「还有4条路可走 · 最多再问9题」."""
+def routes(line: str, panel: str) -> str:
+    """The panel, folded under its line where the screen is narrow, and beside the talk where it is wide."""
+    head = escape(line)
+    return (
+        f'<details class="routes-fold"><summary>{head}</summary>{panel}</details>'
+        f'<aside class="routes-side" aria-label="各条路"><p class="side-title">{head}</p>{panel}</aside>'
+    )
+
+
+def summary(standings: list[Standing], to_come: ToCome) -> str:
+    """The folded panel's own line: 「还有4条路可走 · 一般再问9到11题」."""
     open_routes = sum(standing.status is not Status.EXCLUDED for standing in standings)
-    left = f"最多再问{questions}题" if questions else "问完了"
-    return (f"还有{open_routes}条路可走" if open_routes else "目前没有能申报的") + f" · {left}"
+    return (
+        f"还有{open_routes}条路可走" if open_routes else "目前没有能申报的"
+    ) + f" · {to_come.in_words}"
