@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from getpass import GetPassWarning, getpass
+from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
@@ -34,9 +35,12 @@ from advisor.interview.questions import play
 from advisor.ledger.gate import GateError, hash_of
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
+from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from advisor.rosters.result_book import ResultBook
+from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
+from advisor.rosters.unit import NOTHING_SAID, Unit, read_unit
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.talk.questions import search
@@ -70,12 +74,23 @@ null），给出 {"id", "facts"}。
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
 
-SCREEN = "单位花名册（.xlsx 或 .csv）：每个人的结论写成一个工作簿"
+SCREEN = "单位花名册（.xlsx、.xls、.et、.ods 或 .csv）：每个人的结论写成一个工作簿"
 SCREEN_EPILOG = """\
-花名册一人一行，表头是各列的名称，模板在网页的“单位花名册”里下载。空着的格子是不清楚，不会当成“没有”。
-工作簿里有：概况、每个人的结果、今后两年里谁哪天可以申报、要改的行（第几行、哪一列、怎么改）。
+花名册一人一行，表头是各列的名称；自己的花名册就行，也可以用网页“单位花名册”里的模板。
+空着的格子是不清楚，不会当成“没有”。没认出来的写法也按不清楚算，这个人照样看，写明哪里没说清。
+工作簿里有：概况、每个人的结果、今后两年里谁哪天可以申报、没有看的行（第几行、哪一列、怎么改）、没认出的写法。
 
-退出码：0 每一行都读懂了；1 有要改的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
+--columns：哪一列当作什么、没认出的写法是什么意思、哪几张表不看。文件还没有，就把这次认的写进去；
+改好以后再运行一次，就照它看，下次的花名册也可以用。
+--unit：全单位都一样的，写一次，花名册没有写的照它算。比如：
+  单位归哪里管: 县区
+  单位性质: 民营企业
+  就业手续: 办了
+  人人都要的条件: 都符合
+  除外: [张三, 李四]          # 这几个人的“人人都要的条件”另外看
+  参加工作时间算技术岗: 是    # 不写就不算
+
+退出码：0 每一行都看了；1 有没看的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
 
 ROWS_AT_A_TIME = 1_000
 TOLD_EVERY = 10_000  # rows between two lines of progress
@@ -278,22 +293,53 @@ def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> i
     except FactError as error:
         print(f"计算日：{error.message}", file=sys.stderr)
         return 2
+    columns = Path(arguments.columns) if arguments.columns else None
     try:
+        said = _said(policy, columns, arguments.unit, as_of)
         with TemporaryFile() as finished:
-            screening = _screened(policy, _seekable(file), as_of, finished)
+            screening = _screened(policy, _seekable(file), as_of, said, finished)
             finished.seek(0)
             write_whole(output, finished)
-    except (SheetError, FactError) as error:
+    except (SheetError, FactError, FileError) as error:
         print(error, file=sys.stderr)
         return 2
+    written = [f"写好了：{output}"]
+    if columns is not None and not columns.exists():
+        write_whole(columns, BytesIO(screening.reading.corrections_file()))
+        written.append(f"认的列和没认出的写法写在：{columns}，改好以后再运行一次，就照它看")
     with _output():
-        print(*summary(screening), f"写好了：{output}", sep="\n")
+        print(*summary(screening), *written, sep="\n")
     return 1 if screening.tally.unread else 0
 
 
-def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) -> Screening:
+def _said(
+    policy: Policy, columns: Path | None, unit: str | None, as_of: date
+) -> tuple[Corrections, Unit]:
+    """What the files beside a roster say. Raises ``FileError`` naming the file."""
+    corrections, whole = NO_CORRECTIONS, NOTHING_SAID
+    try:
+        if columns is not None:
+            check_place(columns)
+            if columns.exists():
+                place = columns
+                corrections = read_corrections(policy.content, columns.read_bytes())
+        if unit:
+            place = Path(unit)
+            whole = read_unit(policy.content, place.read_bytes(), as_of)
+    except FileError as error:
+        raise FileError(f"“{place}”：{error}") from None
+    return corrections, whole
+
+
+def _screened(
+    policy: Policy,
+    roster: IO[bytes],
+    as_of: date,
+    said: tuple[Corrections, Unit],
+    out: IO[bytes],
+) -> Screening:
     """The whole roster screened, its workbook written; progress goes to standard error."""
-    screening = Screening(policy, roster, as_of)
+    screening = Screening(policy, roster, as_of, *said)
     book = ResultBook(policy, as_of)
     told = 0
     while not screening.done:
@@ -302,7 +348,7 @@ def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) ->
         if screening.tally.people - told >= TOLD_EVERY:
             told = screening.tally.people
             print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
-    book.write(screening.tally, screening.notes, out)
+    book.write(screening, out)
     return screening
 
 
@@ -393,6 +439,10 @@ def _add_screen(commands: Any) -> None:
         "-o", "--output", metavar="结果.xlsx", required=True, help="写到哪个文件（一定要给）"
     )
     sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
+    sub.add_argument(
+        "--columns", metavar="列.yaml", help="哪一列当作什么；还没有这个文件，就把这次认的写进去"
+    )
+    sub.add_argument("--unit", metavar="单位.yaml", help="全单位都一样的（YAML 或 JSON）")
     _add_pack(sub)
     sub.set_defaults(run=_screen)
 

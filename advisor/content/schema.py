@@ -34,7 +34,7 @@ from advisor.content.shape.materials import Material, MaterialsFile, NotNeeded
 from advisor.content.shape.notice import ClauseText, NoticeFile
 from advisor.content.shape.pack import Change, Pack, ReckoningDay, Terms
 from advisor.content.shape.procedure import Deadline, Office, OfficeRule, ProcedureFile, Step
-from advisor.content.shape.roster import Cell, Heading, RosterFile
+from advisor.content.shape.roster import Cell, DiplomaForm, DiplomaSet, Heading, RosterFile
 from advisor.content.shape.routes import (
     AllOf,
     AnyOf,
@@ -104,6 +104,8 @@ __all__ = [  # of the modules beside; the whole follows here
     "Combined",
     "DatedBy",
     "Deadline",
+    "DiplomaForm",
+    "DiplomaSet",
     "DiplomaWords",
     "Doubt",
     "Fact",

@@ -4,6 +4,7 @@ refused with what to do instead. Nothing is written, and rows are read as they a
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import IO
@@ -32,6 +33,7 @@ _BOMS = (
 )
 _SEPARATORS = ",\t;，；"
 _LINES_TRIED = 20
+_OCTOBER = re.compile(r"\s*\d{4}\.10\s*")
 _LONGEST_LINE = 1_000_000
 
 
@@ -82,6 +84,7 @@ class _Text:
         self._size = size
         self._encoding = _encoding(stream)
         self._separator = self._find_separator()
+        self._with_october: frozenset[int] | None = None
 
     def rows(self, sheet: int) -> Iterator[Row]:
         for number, texts in enumerate(self._records(self._separator), 1):
@@ -95,6 +98,23 @@ class _Text:
 
     def fraction(self) -> float:
         return min(1.0, self._stream.tell() / self._size)
+
+    def as_written(self, sheet: int, column: int) -> bool:
+        """Where October stands as 2021.10 somewhere in the column, no spreadsheet has made it 2021.1."""
+        if self._with_october is None:
+            self._with_october = self._find_october()
+        return column in self._with_october
+
+    def _find_october(self) -> frozenset[int]:
+        here = self._stream.tell()  # of the rows that are being read meanwhile
+        found = {
+            column
+            for texts in self._records(self._separator)
+            for column, text in enumerate(texts)
+            if _OCTOBER.fullmatch(text)
+        }
+        self._stream.seek(here)
+        return frozenset(found)
 
     def _records(self, separator: str) -> Iterator[list[str]]:
         self._stream.seek(0)

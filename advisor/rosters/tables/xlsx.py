@@ -105,6 +105,9 @@ class Workbook:
     def fraction(self) -> float:
         return min(1.0, self._read / self._size)
 
+    def as_written(self, sheet: int, column: int) -> bool:
+        return True
+
     # --- the package --------------------------------------------------------------------------
 
     def _check_parts(self) -> None:

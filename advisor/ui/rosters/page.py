@@ -90,7 +90,7 @@ class Run:
             screening = self.screening
             if screening.done:
                 workbook = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with the session)
-                self.book.write(screening.tally, screening.notes, workbook)
+                self.book.write(screening, workbook)
                 self.workbook = workbook
                 return None
             try:
