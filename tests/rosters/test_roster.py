@@ -60,7 +60,7 @@ def one(**cells: Any) -> Person:
 def fact(name: str, **cells: Any) -> Any:
     """What a row's cells come to for one fact; the row must be sound."""
     person = one(**cells)
-    assert person.troubles == person.doubts == ()
+    assert (*person.troubles, *person.doubts) == ()
     return person.facts.get(name)
 
 
@@ -514,7 +514,7 @@ def test_a_row_means_what_the_facts_mean(pack: str, data: st.DataObject) -> None
         return  # set aside
     found = read(cells, as_of, policy)[0]
     assert found is not None
-    assert found.troubles == found.doubts == ()
+    assert (*found.troubles, *found.doubts) == ()
     told = {name: value for name, value in found.facts.items() if value is not None}
     assert told == {name: value for name, value in expected.items() if value is not None}
 
