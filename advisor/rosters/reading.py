@@ -21,7 +21,7 @@ from advisor.rosters.corrections import (
 from advisor.rosters.heading_rows import HEADING_ROWS, UNUSED, Layout
 from advisor.rosters.meanings import Hearing
 from advisor.rosters.roster import Person, Roster, Trouble
-from advisor.rosters.tables.cells import Row, SheetError, Unreadable, Value
+from advisor.rosters.tables.cells import Book, Row, SheetError, Unreadable, Value
 from advisor.rosters.tables.spreadsheet import open_book
 from advisor.rosters.template import EXAMPLES, NOTES, OPTIONS, ROSTER
 from advisor.rosters.unit import NOTHING_SAID, Unit
@@ -95,7 +95,9 @@ class Reading:
         self.wordings: Counter[tuple[str, str, str]] = Counter()  # fact, heading, text
         self.blanks: Counter[str] = Counter()
         self._samples: dict[str, list[str]] = {}
-        self._book = open_book(stream)
+        self._book: Book = open_book(stream)
+        self._book_notes = self._book.notes
+        self._sheets_in_all = len(self._book.sheets)
         self.sheets = list(self._find_sheets())
         if not self.sheets:
             names = "、".join(c.heading for c in self.roster.headings.template()[:6])
@@ -132,6 +134,9 @@ class Reading:
                 found.append(OnSheet(sheet.name, person))
         self.people += len(found)
         self.done = read < rows
+        if self.done:  # the file's own texts need not be held any longer
+            self._rows = iter(())
+            del self._book
         if self.done and not self.people:
             first = self._reading[0]
             raise SheetError(
@@ -142,9 +147,9 @@ class Reading:
     @property
     def notes(self) -> list[str]:
         """What the user should know about the file: sheets and columns not used, columns not there."""
-        notes = list(self._book.notes)
+        notes = list(self._book_notes)
         read = "、".join(f"“{sheet.name}”" for sheet in self._reading)
-        if len(self._book.sheets) > 1:
+        if self._sheets_in_all > 1:
             notes.append(f"工作簿里有几张表，看的是{read}。")
         layouts = [sheet.layout for sheet in self._reading]
         ignored = dict.fromkeys(text for layout in layouts for text in layout.ignored)

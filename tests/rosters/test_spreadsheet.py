@@ -191,7 +191,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ("make", "says"),
     [
         (lambda: io.BytesIO(), "空的"),
-        (lambda: io.BytesIO(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le")), ".xls）"),
+        (lambda: io.BytesIO(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le")), "另存为"),
         (lambda: io.BytesIO(OLE + b"\0" * 70_000 + "EncryptedPackage".encode("utf-16-le")), "密码"),
         (lambda: io.BytesIO(b"%PDF-1.7 ..."), "不是表格"),
         (lambda: io.BytesIO(b"\xef\xbb\xbf<html><table>"), "网页"),
