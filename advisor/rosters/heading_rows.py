@@ -87,8 +87,10 @@ def find_layout(
 
 def _read(headings: Headings, rows: Sequence[Row], said: Mapping[str, str]) -> _Found | None:
     texts = _by_column(rows)
-    if len(rows) > 1 and not any(len(one) > 1 for one in texts.values()):
-        return None
+    if len(rows) > 1 and not (
+        any(_own(rows[-1], place) for place in texts) and any(len(t) > 1 for t in texts.values())
+    ):
+        return None  # no headings below others
     labels = _labels(texts)
     columns: dict[int, Column] = {}
     left = ""  # the fact of the column before

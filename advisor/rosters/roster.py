@@ -23,6 +23,7 @@ from advisor.rosters.heading_rows import Layout, find_layout
 from advisor.rosters.meanings import Hearing, Meanings, Meant, NotUnderstoodError, plain_set
 from advisor.rosters.tables.cells import FIRST_DAY, Row, Unreadable, Value
 from advisor.rosters.unit import NOTHING_SAID, Unit
+from advisor.text import half_width
 
 T = TypeVar("T")
 
@@ -115,20 +116,35 @@ class Roster:
         ]
         if any(self._is_total(text) for text in (first, *named)):
             return True
-        if any(first.startswith(word) for word in self._signatures):
-            return (
-                not any(
-                    row.cells.get(place) is not None
-                    for place, column in layout.columns.items()
-                    if column.kind.fact in self._facts and column.kind.fact != NAME
-                )
-                or not named
-                or named[0] == first
-            )
+        if any(text in self._signatures for text in named):
+            return True
+        if self._is_signature(layout, row, values):
+            return True
         numbers = [v for v in values if not isinstance(v, bool) and isinstance(v, int | float)]
         return len(numbers) == len(values) > 2 and numbers == [
             numbers[0] + n for n in range(len(numbers))
         ]
+
+    def _is_signature(self, layout: Layout, row: Row, values: Sequence[Value]) -> bool:
+        """Whether a row is signed, not a person: 填表人：… 审核：…"""
+        texts = [half_width(value).strip() for value in values if isinstance(value, str)]
+        starts = [
+            (text, word)
+            for text in texts
+            for word in self._signatures
+            if plain(text).startswith(word)
+        ]
+        if len({text for text, _ in starts}) > 1:
+            return True
+        if not starts or starts[0][0] != texts[0]:
+            return False
+        if any(sign in texts[0] for sign in ":("):
+            return True
+        return not any(
+            place in row.cells
+            for place, column in layout.columns.items()
+            if column.kind.fact in self._facts
+        )
 
     def _is_total(self, text: str) -> bool:
         bare = re.sub(r"[\d一二三四五六七八九十百]+(人|名|位)?", "", text)
