@@ -107,10 +107,12 @@ class Meanings:
         """That a cell is not understood, and what it may hold."""
         return f"“{text[:40]}”认不得，可以写：{'；'.join(self.allowed(name))}。"
 
-    def allowed(self, name: str) -> list[str]:
-        """What a cell of a fact may hold, in the template's words."""
+    def allowed(self, name: str, text: str = "") -> list[str]:
+        """What a cell of a fact may hold, in the template's words; first what ``text`` may mean."""
         fact = self._facts[name]
-        labels = [option.label for option in fact.options.values()]
+        first = self._either.get(name, {}).get(plain(text), ())
+        options = dict.fromkeys([*first, *fact.options])
+        labels = [fact.options[id].label for id in options]
         return labels + ([fact.none_label] if fact.none_label else [])
 
     def exact(self, name: str, form: str) -> str | None:

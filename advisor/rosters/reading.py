@@ -184,7 +184,7 @@ class Reading:
         """The wordings that are not, or not wholly, understood, the most frequent first; and empty cells
         of columns that others filled in, which may mean that there is none."""
         found = [
-            Wording(heading, text, times, self._allowed(fact))
+            Wording(heading, text, times, self._allowed(fact, text))
             for (fact, heading, text), times in self.wordings.most_common()
         ]
         for heading, times in self.blanks.items():
@@ -208,14 +208,15 @@ class Reading:
             self.corrections,
         )
 
-    def _allowed(self, fact: str) -> list[str]:
+    def _allowed(self, fact: str, text: str = "") -> list[str]:
+        """What a wording may be said to mean; what it may well mean first."""
         kind = self.policy.facts[fact].kind
         words = self.policy.content.roster
         if kind in ("spells",):
             return [words.yes[0], words.no[0]]
         if kind == "years":
             return ["2024、2025", words.none[0]]
-        return self.roster.meanings.allowed(fact)
+        return self.roster.meanings.allowed(fact, text)
 
     def _fact_of(self, heading: str) -> str:
         for sheet in self._reading:

@@ -165,7 +165,7 @@ class ResultBook:
                 (found.why, looks["text"]),
                 (_lines(found.lacking), looks["text"]),
                 (_lines(found.to_confirm), looks["text"]),
-                (_lines(found.unclear), looks["text"]),
+                (_lines((*found.unclear, *found.by_unit)), looks["text"]),
                 (found.code, looks["text"]),
             ]
         )
@@ -306,7 +306,7 @@ _RESULT_COLUMNS = [
     ("说明", 34.0),
     ("还差什么", 34.0),
     ("要先问清楚的", 34.0),
-    ("没有说清的", 34.0),
+    ("没有说清的；单位说的", 34.0),
     ("转交码", 46.0),
 ]
 _IF_EMPTY = (

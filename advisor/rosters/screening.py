@@ -49,8 +49,8 @@ class Coming(NamedTuple):
 class Judged(NamedTuple):
     """One person's verdict in words. ``since``: the day from which the best route's time conditions
     are met, past or future. ``why``: one line, with its clause. ``unclear``: what the row does not say
-    plainly, and the verdict under each reading. ``by_unit``: what the unit says, not the row. ``code``:
-    the hand-over code."""
+    plainly, and the verdict under each reading. ``by_unit``: what the unit says of
+    this person's own days. ``code``: the hand-over code."""
 
     row: int
     name: str
@@ -203,7 +203,7 @@ def missing_most(screening: Screening) -> list[tuple[str, int]]:
         if id in at_once:
             continue
         if fact is not None:
-            found[f"没有填：{fact.name}"] = count
+            found[f"没有填或没说清：{fact.name}"] = count
         elif point is not None:
             found[f"要问{policy.content.pack.terms.office}：{point.name}"] = count
     return found.most_common(MOST_MISSING)
@@ -258,7 +258,11 @@ def judge(
         tuple(best.short_of) if best is not None else (),
         tuple(_questions(points, common)),
         tuple(_unclear(policy, person, as_of, {point.id for point in points})),
-        tuple(policy.facts[name].name for name in person.by_unit),
+        tuple(
+            f"{policy.facts[name].name}按参加工作的时间算，是单位说的。"
+            for name in person.by_unit
+            if policy.facts[name].kind == "spells"
+        ),
         encode(policy, person.facts, as_of),
         tuple(_coming(report)),
         sheet,
@@ -281,9 +285,6 @@ def _unclear(policy: Policy, person: Person, as_of: date, open_points: set[str])
     for doubt in person.doubts:
         waits = doubt.fact in open_points
         yield f"{doubt}{'结论要等它。' if waits else ''}"
-    for name in person.by_unit:
-        if policy.facts[name].kind == "spells":
-            yield f"{policy.facts[name].name}按参加工作的时间算，是单位说的。"
     verdicts: dict[str, list[str]] = {}
     for reading in person.readings:
         found = assess(policy, {**person.facts, **reading.facts}, as_of).recommended

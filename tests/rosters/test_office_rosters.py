@@ -50,8 +50,13 @@ def people(
     return found
 
 
-def person(unit: Unit = NOTHING_SAID, **cells: Any) -> Person:
+def person(**cells: Any) -> Person:
     """The one person of a roster with these cells."""
+    return person_of(NOTHING_SAID, **cells)
+
+
+def person_of(unit: Unit, **cells: Any) -> Person:
+    """The same in a unit that has said something."""
     [found] = people(xlsx([["姓名", *cells], ["张三", *cells.values()]]), unit=unit)
     return found
 
@@ -206,10 +211,10 @@ def test_the_start_of_working_life_is_no_technical_post_unless_said() -> None:
     plain = person(**cells)
     assert "work" not in known(plain)
     assert "没有当作它的开始" in str(plain.doubts[0])
-    said = person(Unit(life=True), **cells)
+    said = person_of(Unit(life=True), **cells)
     assert known(said)["work"] == (Spell(date(2015, 7, 31), None, True),)
     assert said.by_unit == ("work",)
-    own = person(Unit(life=True), **cells, 技术岗开始="2018.5")
+    own = person_of(Unit(life=True), **cells, 技术岗开始="2018.5")
     assert known(own)["work"] == (Spell(date(2018, 5, 31), None, True),)
 
 
@@ -226,7 +231,7 @@ jurisdiction: county
 
 def test_what_the_unit_says_is_used_where_no_column_does() -> None:
     unit = read_unit(POLICY.content, UNIT.encode(), AS_OF)
-    rows = [
+    rows: list[list[Any]] = [
         ["姓名", "学历", "单位性质", "品行"],
         ["张三", "全日制大专", None, None],
         ["李四", "全日制大专", "国企", None],
@@ -249,7 +254,7 @@ def test_what_the_unit_says_is_used_where_no_column_does() -> None:
 
 def test_a_unit_that_settles_what_is_half_said() -> None:
     unit = read_unit(POLICY.content, b'{"employer": "state_enterprise"}', AS_OF)
-    found = person(unit, 学历="全日制大专", 单位性质="企业")
+    found = person_of(unit, 学历="全日制大专", 单位性质="企业")
     assert found.facts["employer"] == "state_enterprise"
     assert not found.doubts
 

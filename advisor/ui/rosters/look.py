@@ -12,6 +12,7 @@ import streamlit as st
 
 from advisor.rosters.columns import Headings
 from advisor.rosters.corrections import (
+    BLANK,
     NO_CORRECTIONS,
     Corrections,
     Wording,
@@ -125,14 +126,17 @@ def _wordings(wordings: Sequence[Wording], unclear: int) -> None:
         )
     )
     known = said()
-    with st.container(key="look-words"):
+    with st.container(horizontal=True, key="look-words"):
         for number, one in enumerate(wordings[:WORDINGS_SHOWN]):
             options = [_UNCLEAR, *one.allowed]
             now = known.words.get(one.heading, {}).get(one.text, _UNCLEAR)
             key = f"look-word-{number}-{one.heading}-{one.text}"
             st.selectbox(
-                f"{one.heading}“{one.text}”，{one.times}处",
+                f"{one.heading}空着的，{one.times}处"
+                if one.text == BLANK
+                else f"{one.heading}“{one.text}”，{one.times}处",
                 options,
+                width=300,
                 index=options.index(now) if now in options else 0,
                 key=key,
                 on_change=_say_word,

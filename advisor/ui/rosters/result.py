@@ -79,8 +79,7 @@ def to_ask(screening: Screening) -> str:
         items = "".join(f"<li>{escape(name)}：{n}人</li>" for name, n in lacking)
         parts += section("最常缺的", f'<ul class="steps">{items}</ul>')
     if said := unit_in_words(screening.policy, screening.reading.unit):
-        items = "".join(f"<li>{escape(one)}</li>" for one in said)
-        parts += section("单位说的，花名册没写的照它算", f'<ul class="steps">{items}</ul>')
+        parts += section("单位说的，花名册没写的照它算", f"<p>{escape('；'.join(said))}。</p>")
     return parts
 
 
@@ -132,7 +131,7 @@ def people(screening: Screening, found: Sequence[Judged], page: int, kept: int) 
 
 def _person(screening: Screening, person: Judged) -> str:
     words = screening.policy.content.verdicts.statuses[person.status.word]
-    details = [*person.unclear, *person.lacking, *person.to_confirm]
+    details = [*person.unclear, *person.by_unit, *person.lacking, *person.to_confirm]
     listed = "".join(f"<li>{escape(text)}</li>" for text in details)
     folded = (
         f"<details><summary>{escape(person.why)}</summary><ul>{listed}</ul></details>"
