@@ -36,6 +36,7 @@ from advisor.ledger.gate import GateError, hash_of
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
+from advisor.rosters.reading import NoHeadingsError, Reading
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Screening, summary
@@ -300,6 +301,11 @@ def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> i
             screening = _screened(policy, _seekable(file), as_of, said, finished)
             finished.seek(0)
             write_whole(output, finished)
+    except NoHeadingsError as error:
+        print(error, file=sys.stderr)
+        if columns is not None and not columns.exists():
+            _write_guessed(policy, file, as_of, columns)
+        return 2
     except (SheetError, FactError, FileError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -310,6 +316,15 @@ def _screen(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> i
     with _output():
         print(*summary(screening), *written, sep="\n")
     return 1 if screening.tally.unread else 0
+
+
+def _write_guessed(policy: Policy, file: IO[bytes], as_of: date, columns: Path) -> None:
+    """Writes what look like a roster's headings, for somebody to say what they are."""
+    if not file.seekable():
+        return
+    reading = Reading(policy, file, as_of, guess=True)
+    write_whole(columns, BytesIO(reading.corrections_file()))
+    print(f"看着像表头的写在：{columns}，说明各是哪一项，再运行一次，就照它看", file=sys.stderr)
 
 
 def _said(

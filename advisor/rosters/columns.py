@@ -190,7 +190,9 @@ class Headings:
 
     def find(self, text: str) -> Column | None:
         """The column that a heading names; None for one not known."""
-        for form in dict.fromkeys((plain(text), plain(without_brackets(text)))):
+        whole = plain(text)
+        chinese = "".join(c for c in whole if not (c.isascii() and c.isalpha()))  # 姓名 Name
+        for form in dict.fromkeys((whole, plain(without_brackets(text)), chinese)):
             for digits in dict.fromkeys((form, form.translate(_CHINESE_DIGITS))):
                 if (found := self._find(digits)) is not None:
                     kind, number, series = found
@@ -204,10 +206,22 @@ class Headings:
         for first in range(len(texts)):
             if any(plain(text) not in self._groups for text in texts[:first]):
                 break
-            found = self.find("".join(texts[first:]))
+            found = self.find("".join(texts[first:])) or self._of_one_above(texts[first:])
             if found is not None:
                 return found._replace(heading=whole)
         return None
+
+    def _of_one_above(self, texts: Sequence[str]) -> Column | None:
+        """毕业时间 below 第一学历: a part of the diploma that stands above."""
+        above, below = self.find(texts[0]), self.find("".join(texts[1:]))
+        if above is None or below is None or above.kind != Kind(self._diplomas):
+            return None
+        if below.kind.fact == self._diplomas and below.series == above.series == _UNNUMBERED:
+            return below
+        if below.kind.fact == self._diplomas and below.series == _UNNUMBERED:
+            return below._replace(number=above.number, series=above.series)
+        fact = self._facts.get(below.kind.fact)
+        return below if fact is not None and fact.hangs_on == self._diplomas else None
 
     def find_beside(self, texts: Sequence[str], left: str) -> Column | None:
         """The column of a heading that says what it is only by the column left of it, one of the fact

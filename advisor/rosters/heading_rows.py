@@ -5,6 +5,7 @@ somebody has said of a heading goes before all that is known of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ HEADING_ROWS = 20
 
 MOST_LEVELS = 3
 """Rows of headings that may stand one above the other."""
+
+_FEWEST_GUESSED = 2
 
 UNUSED = "不用"
 """What somebody writes for a column that is not to be used."""
@@ -56,10 +59,15 @@ class _Found(NamedTuple):
 
 
 def find_layout(
-    headings: Headings, rows: Sequence[Row], said: Mapping[str, str], is_fact: Callable[[str], bool]
+    headings: Headings,
+    rows: Sequence[Row],
+    said: Mapping[str, str],
+    is_fact: Callable[[str], bool],
+    guess: bool = False,
 ) -> Layout | None:
     """The layout by the headings among these rows; None where there are none: they must name at
-    least two known columns, one of them a fact's. ``said``: what a heading was said to be."""
+    least two known columns, one of them a fact's. ``said``: what a heading was said to be; ``guess``:
+    where none are known, those that look most like headings, for somebody to say what they are."""
     best: _Found | None = None
     for last in range(len(rows)):
         for levels in range(1, min(MOST_LEVELS, last + 1) + 1):
@@ -68,6 +76,8 @@ def find_layout(
                 continue
             if found.known > 1 and (best is None or found[:2] > best[:2]):
                 best = found
+    if best is None and guess:
+        best = _likeliest(rows)
     if best is None:
         return None
     columns = placed(best.columns)
@@ -83,6 +93,15 @@ def find_layout(
     ]
     ignored = tuple(label for place, label in best.labels.items() if place not in columns)
     return Layout(best.row, columns, best.labels, ignored, tuple(absent))
+
+
+def _likeliest(rows: Sequence[Row]) -> _Found | None:
+    """The first row of the most texts, if there are some."""
+    texts = [(sum(map(bool, map(partial(_own, row), row.cells))), row) for row in rows]
+    most, row = max(texts, key=lambda one: one[0], default=(0, None))
+    if row is None or most < _FEWEST_GUESSED:
+        return None
+    return _Found(0, 1, row.number, {}, _labels(_by_column([row])))
 
 
 def _read(headings: Headings, rows: Sequence[Row], said: Mapping[str, str]) -> _Found | None:

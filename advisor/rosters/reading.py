@@ -36,6 +36,10 @@ _LONG_FIGURES = 11  # digits in a row: a number of somebody's, not to be shown a
 _LONGEST_WORDING = 60
 
 
+class NoHeadingsError(SheetError):
+    """No heading of the file is known."""
+
+
 class OnSheet(NamedTuple):
     """A person, and the sheet they stand on."""
 
@@ -74,7 +78,8 @@ class Reading:
     """A roster being read on the day ``as_of``.
 
     Raises ``SheetError`` for a file without a roster in it. The stream (binary, seekable) is read as it
-    goes on and never written to.
+    goes on and never written to. ``guess``: of a file none of whose headings are known, those that look like
+    headings are taken, so that somebody can say what they are.
     """
 
     def __init__(
@@ -84,6 +89,7 @@ class Reading:
         as_of: date,
         corrections: Corrections = NO_CORRECTIONS,
         unit: Unit = NOTHING_SAID,
+        guess: bool = False,
     ) -> None:
         self.policy = policy
         self.as_of = as_of
@@ -99,9 +105,12 @@ class Reading:
         self._book_notes = self._book.notes
         self._sheets_in_all = len(self._book.sheets)
         self.sheets = list(self._find_sheets())
+        self.guessed = guess and not self.sheets
+        if self.guessed:
+            self.sheets = list(self._find_sheets(guess=True))
         if not self.sheets:
             names = "、".join(c.heading for c in self.roster.headings.template()[:6])
-            raise SheetError(
+            raise NoHeadingsError(
                 f"没有找到表头。前{HEADING_ROWS}行里要有各列的名称，比如：{names}。请下载模板对照。"
             )
         self._reading = [sheet for sheet in self.sheets if sheet.read]
@@ -137,7 +146,7 @@ class Reading:
         if self.done:  # the file's own texts need not be held any longer
             self._rows = iter(())
             del self._book
-        if self.done and not self.people:
+        if self.done and not self.people and not self.guessed:
             first = self._reading[0]
             raise SheetError(
                 f"“{first.name}”的表头下面没有人。请从第{first.layout.row + 1}行起填。"
@@ -225,7 +234,7 @@ class Reading:
                     return column.kind.fact
         return ""
 
-    def _find_sheets(self) -> Iterator[Sheet]:
+    def _find_sheets(self, guess: bool = False) -> Iterator[Sheet]:
         names = self._book.sheets
         of_template = {NOTES, EXAMPLES, OPTIONS} if ROSTER in names else set()
         for number, name in enumerate(names):
@@ -236,7 +245,7 @@ class Reading:
                 top += [row] if row.cells else []
                 if len(top) == HEADING_ROWS:
                     break
-            layout = self.roster.layout(top)
+            layout = self.roster.layout(top, guess)
             if layout is not None:
                 yield Sheet(name, number, layout, self.corrections.sheets.get(name, True))
 
@@ -249,6 +258,9 @@ class Reading:
     def _person(self, sheet: Sheet, row: Row) -> Person | None:
         layout = sheet.layout
         if row.number <= layout.row or self.roster.nobody(layout, row):
+            return None
+        if not layout.columns:  # guessed: it is looked at, nobody is read
+            self._see(layout, row, None)
             return None
         person = self.roster.person(
             layout,
@@ -267,7 +279,7 @@ class Reading:
             person = person._replace(troubles=troubles)
         return person
 
-    def _see(self, layout: Layout, row: Row, person: Person) -> None:
+    def _see(self, layout: Layout, row: Row, person: Person | None) -> None:
         for place, label in layout.labels.items():
             kept = self._samples.setdefault(label, [])
             value = row.cells.get(place)
@@ -275,7 +287,7 @@ class Reading:
                 shown = _shown(value)
                 if shown and shown not in kept:
                     kept.append(shown)
-        for doubt in person.doubts:
+        for doubt in person.doubts if person is not None else ():
             key = doubt.fact, doubt.column, doubt.wording[:_LONGEST_WORDING]
             if doubt.wording and (key in self.wordings or len(self.wordings) < MOST_WORDINGS):
                 self.wordings[key] += 1

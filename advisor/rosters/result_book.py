@@ -21,7 +21,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor.days import day_in_words
-from advisor.rosters.book_style import LINE, NOT_IN_XML, QUIET, Rows, font, for_paper, headed
+from advisor.rosters.book_style import (
+    LINE,
+    NOT_IN_XML,
+    QUIET,
+    Rows,
+    font,
+    for_paper,
+    headed,
+    height,
+)
 from advisor.rosters.screening import (
     MONTHS_AHEAD,
     MOST_NAMED,
@@ -65,6 +74,9 @@ class _LongSheet:
         self.rows = 0
         self.left_out = 0
         self._above = headed(sheet, columns, top)
+        self._widths = [
+            width if heading not in _NOT_WRAPPED else 1_000.0 for heading, width in columns
+        ]
         self._letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
         self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by ``close``)
         self._out = GzipFile(fileobj=self._packed, mode="wb", compresslevel=1)
@@ -81,7 +93,13 @@ class _LongSheet:
             _cell_xml(f"{letter}{number}", content, style)
             for letter, (content, style) in zip(self._letters, cells, strict=True)
         ]
-        self._out.write(f'<row r="{number}">{"".join(parts)}</row>'.encode())
+        high = height(
+            (content, width)
+            for (content, _), width in zip(cells, self._widths, strict=True)
+            if isinstance(content, str)
+        )
+        row = f'<row r="{number}" ht="{high}" customHeight="1">{"".join(parts)}</row>'
+        self._out.write(row.encode())
 
     def finish(self, if_empty: str) -> None:
         """Sets what hangs on the number of rows: the filter, or what to say where there are none."""
@@ -296,6 +314,7 @@ class ResultBook:
             rows.heading("没有认出来的写法", f"{self._wordings.rows}种，见“{WORDINGS}”")
 
 
+_NOT_WRAPPED = ("转交码",)
 _RESULT_COLUMNS = [
     ("行号", 7.0),
     ("姓名", 9.5),
@@ -303,8 +322,8 @@ _RESULT_COLUMNS = [
     ("结论", 16.0),
     ("最合适的路", 17.0),
     ("时间哪天够", 15.0),
-    ("说明", 34.0),
-    ("还差什么", 34.0),
+    ("说明", 30.0),
+    ("还差什么", 26.0),
     ("要先问清楚的", 34.0),
     ("没有说清的；单位说的", 34.0),
     ("转交码", 46.0),

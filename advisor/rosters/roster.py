@@ -97,10 +97,10 @@ class Roster:
         words = content.roster
         self._totals, self._signatures = plain_set(words.totals), plain_set(words.signatures)
 
-    def layout(self, rows: Sequence[Row]) -> Layout | None:
-        """The layout by the headings among these rows; None where there are none."""
+    def layout(self, rows: Sequence[Row], guess: bool = False) -> Layout | None:
+        """The layout by the headings among these rows; None where there are none (``find_layout``)."""
         return find_layout(
-            self.headings, rows, self._corrections.columns, lambda name: name in self._facts
+            self.headings, rows, self._corrections.columns, lambda name: name in self._facts, guess
         )
 
     def nobody(self, layout: Layout, row: Row) -> bool:

@@ -49,7 +49,7 @@ class Look:
     def begin(self, policy: Policy, file: IO[bytes], as_of: date) -> None:
         """Opens the roster; one without hope says so in ``hopeless``."""
         try:
-            self.reading = Reading(policy, file, as_of, self.said)
+            self.reading = Reading(policy, file, as_of, self.said, guess=True)
         except SheetError as error:
             self._end(str(error))
 
@@ -93,6 +93,13 @@ def show(policy: Policy, look: Look) -> None:
     """What the look found, to be put right."""
     unclear = sum(one.times for one in look.wordings)
     used = sum(bool(one.taken) for one in look.columns)
+    if not used:
+        st.html(
+            "<h2>表头一列也没有认出来</h2>"
+            '<p class="quiet">请在下面说明哪一列是姓名、学历、职称等，说出两列就能看。</p>'
+        )
+        _columns(policy, look)
+        return
     st.html(
         f"<h2>有{look.people}人，认出了{used}列</h2>"
         '<p class="quiet">对的话就点“开始看”。认错的、没认出来的，在下面改一次，对所有行都算；'
@@ -152,8 +159,9 @@ def _columns(policy: Policy, look: Look) -> None:
     """The headings found, what each is taken for, some of what stands below it; and one to put right."""
     used = [one for one in look.columns if one.taken]
     left = [one for one in look.columns if not one.taken]
-    st.html(section("哪一列当作什么", _table(used)))
-    with st.expander(f"没有用到的{len(left)}列", key="look-unused"):
+    if used:
+        st.html(section("哪一列当作什么", _table(used)))
+    with st.expander(f"没有用到的{len(left)}列", key="look-unused", expanded=not used):
         st.html(_table(left))
     headings = [one.heading for one in look.columns]
     targets = [UNUSED, *Headings(policy.content).choices()]
