@@ -127,18 +127,14 @@ class Roster:
 
     def _is_signature(self, layout: Layout, row: Row, values: Sequence[Value]) -> bool:
         """Whether a row is signed, not a person: 填表人：… 审核：…"""
-        texts = [half_width(value).strip() for value in values if isinstance(value, str)]
-        starts = [
-            (text, word)
-            for text in texts
-            for word in self._signatures
-            if plain(text).startswith(word)
-        ]
-        if len({text for text, _ in starts}) > 1:
-            return True
-        if not starts or starts[0][0] != texts[0]:
+        first = next((v for v in values if isinstance(v, str) and plain(v)), "")
+        begins = tuple(self._signatures)
+        if not plain(first).startswith(begins):
             return False
-        if any(sign in texts[0] for sign in ":("):
+        texts = [plain(value) for value in values if isinstance(value, str)]
+        if sum(text.startswith(begins) for text in texts) > 1 or any(
+            c in half_width(first) for c in ":("
+        ):
             return True
         return not any(
             place in row.cells
@@ -195,7 +191,7 @@ class Roster:
             for cell, why in sorted(reading.wrong, key=lambda found: found[0].place)
         ]
         told = [name for name, value in facts.items() if value is not None and name not in by_unit]
-        if not told and not either and not troubles:
+        if not told and not either and not troubles and not (own[NAME] and reading.doubts):
             troubles.append(Trouble(row.number, *self._says_nothing(layout, reading)))
         return Person(
             row.number,

@@ -407,3 +407,12 @@ def test_tabs_and_words_of_a_school() -> None:
         Diploma("fulltime_college", date(2010, 7, 31)),
         Diploma("adult_bachelor", date(2013, 12, 31)),
     )
+
+
+def test_somebody_of_whom_nothing_is_understood_is_assessed_and_marked() -> None:
+    rows = [["姓名", "学历"], ["张三", "双证"], ["李四", None], [None, "双证"]]
+    _, found = screened(xlsx(rows))
+    assert [type(one) for one in found] == [Judged, Unread, Unread]
+    assert isinstance(found[0], Judged)
+    assert "“双证”认不得" in found[0].unclear[0]
+    assert "结论要等它" in found[0].unclear[0]
