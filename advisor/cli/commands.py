@@ -36,7 +36,7 @@ from advisor.ledger.gate import GateError, hash_of
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.report.report import Report
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
-from advisor.rosters.reading import NoHeadingsError, Reading
+from advisor.rosters.reading import NoHeadingsError, Reading, hearing
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Screening, summary
@@ -340,7 +340,8 @@ def _said(
                 corrections = read_corrections(policy.content, columns.read_bytes())
         if unit:
             place = Path(unit)
-            whole = read_unit(policy.content, place.read_bytes(), as_of)
+            heard = hearing(policy, as_of)
+            whole = read_unit(policy.content, place.read_bytes(), as_of, heard)
     except FileError as error:
         raise FileError(f"“{place}”：{error}") from None
     return corrections, whole

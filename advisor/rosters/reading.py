@@ -28,7 +28,7 @@ from advisor.rosters.unit import NOTHING_SAID, Unit
 from advisor.rules.policy import Policy
 from advisor.talk.understand import understand
 
-SAMPLES = 3
+SAMPLES, ROWS_SAMPLED = 3, 1_000
 MOST_WORDINGS = 1_000
 """Different wordings kept; whoever has more has no roster."""
 
@@ -280,7 +280,7 @@ class Reading:
         return person
 
     def _see(self, layout: Layout, row: Row, person: Person | None) -> None:
-        for place, label in layout.labels.items():
+        for place, label in layout.labels.items() if row.number < ROWS_SAMPLED else ():
             kept = self._samples.setdefault(label, [])
             value = row.cells.get(place)
             if len(kept) < SAMPLES and value is not None:

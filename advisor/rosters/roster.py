@@ -28,6 +28,7 @@ from advisor.text import half_width
 T = TypeVar("T")
 
 _BETWEEN = re.compile(r"[、；;，,/／\n]+")
+_LONGEST_DASH = 9
 _YEAR = re.compile(r"(\d{4})(年|年度)?")
 
 
@@ -170,7 +171,7 @@ class Roster:
             if fact in own:
                 if not isinstance(value, Unreadable):
                     own[fact] = "；".join(filter(None, (own[fact], _text(value))))
-            elif not isinstance(value, str) or plain(value):  # a mere dash says nothing
+            elif not _mere_dash(value):
                 blank = place not in row.cells or (
                     isinstance(value, Unreadable) and value.merged is not None
                 )
@@ -696,6 +697,11 @@ class _Reading:
     def day(self, value: Value, may_lie_ahead: bool) -> str:
         """A cell as an ISO day. Raises ``DayError``."""
         return settled(self.written(value), self.as_of, may_lie_ahead).isoformat()
+
+
+def _mere_dash(value: Value) -> bool:
+    """Whether a cell holds only signs, which say nothing."""
+    return isinstance(value, str) and len(value) < _LONGEST_DASH and not plain(value)
 
 
 def _said_to_mean(value: Value | None, meaning: Mapping[str, str]) -> Value | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from advisor.content import schema
 from advisor.facts.values import FactError, FactValue, read_fact
 from advisor.rosters.columns import Headings, plain
-from advisor.rosters.meanings import Meanings, NotUnderstoodError
+from advisor.rosters.meanings import Hearing, Meanings, NotUnderstoodError
 from advisor.rosters.said_files import FileError, read_said
 
 LIFE = "参加工作时间算技术岗"
@@ -53,10 +53,13 @@ def declared(content: schema.Content) -> list[str]:
     return [n for n in asked_of_a_unit(content) if content.facts.facts[n].group is not None]
 
 
-def read_unit(content: schema.Content, data: bytes, as_of: date) -> Unit:
-    """A unit's file, JSON or YAML: ``{fact or its heading: value}``, names under ``除外``. Raises ``FileError``."""
+def read_unit(
+    content: schema.Content, data: bytes, as_of: date, hear: Hearing | None = None
+) -> Unit:
+    """A unit's file, JSON or YAML: ``{fact or its heading: value}``, names under ``除外``. ``hear``: what
+    the chat understands. Raises ``FileError``."""
     raw = read_said(data)
-    headings, meanings = Headings(content), Meanings(content)
+    headings, meanings = Headings(content), Meanings(content, hear)
     known = content.facts.facts
     facts: dict[str, FactValue] = {}
     but: dict[str, frozenset[str]] = {}

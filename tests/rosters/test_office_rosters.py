@@ -410,7 +410,7 @@ def test_tabs_and_words_of_a_school() -> None:
 
 
 def test_somebody_of_whom_nothing_is_understood_is_assessed_and_marked() -> None:
-    rows = [["姓名", "学历"], ["张三", "双证"], ["李四", None], [None, "双证"]]
+    rows: list[list[Any]] = [["姓名", "学历"], ["张三", "双证"], ["李四", None], [None, "双证"]]
     _, found = screened(xlsx(rows))
     assert [type(one) for one in found] == [Judged, Unread, Unread]
     assert isinstance(found[0], Judged)

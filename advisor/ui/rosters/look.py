@@ -49,7 +49,9 @@ class Look:
     def begin(self, policy: Policy, file: IO[bytes], as_of: date) -> None:
         """Opens the roster; one without hope says so in ``hopeless``."""
         try:
-            self.reading = Reading(policy, file, as_of, self.said, guess=True)
+            # Without the meanings given so far: they are shown beside their wordings.
+            said = self.said._replace(words={})
+            self.reading = Reading(policy, file, as_of, said, guess=True)
         except SheetError as error:
             self._end(str(error))
 
