@@ -75,7 +75,7 @@ def _half_said(content: schema.Content) -> Iterator[Problem]:
     for form, said in roster.diploma_forms.items():
         for id in said.kinds:
             if id not in kinds_of:
-                yield Problem(_FILE, ("diploma_forms", form), f"没有“{id}”这种毕业证。")
+                yield Problem(_FILE, ("diploma_forms", form, "kinds"), f"没有“{id}”这种毕业证。")
     for id, columns in roster.diploma_sets.items():
         if columns.form and columns.form not in roster.diploma_forms:
             path = ("diploma_sets", id, "form")
