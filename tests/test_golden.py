@@ -34,13 +34,14 @@ from advisor.paper.sheet import sheet_data
 from advisor.report.report import Report
 from advisor.rosters.result_book import COMING, RESULT, ResultBook
 from advisor.rosters.roster import Person
-from advisor.rosters.screening import Tally, judge
+from advisor.rosters.screening import Screening, judge
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
 from advisor.ui.desk import routes as desk_routes
 from advisor.ui.desk import say as desk_say
 from tests import visible
 from tests.desk import opened_at_desk
+from tests.roster_files import GOOD, table, text
 
 CHAT = "advisor/ui/chat/page.py"
 DESK = "advisor/ui/desk/page.py"
@@ -228,7 +229,7 @@ def _workbook_rows() -> dict[str, list[str]]:
     for id, one in PEOPLE.items():
         facts = read_facts(POLICY.facts, one["facts"], AS_OF)
         book.add(judge(POLICY, Person(3, id, one["who"], facts, ()), AS_OF))
-    book.write(Tally(), (), out)
+    book.write(Screening(POLICY, text(table(GOOD)), AS_OF), out)
     finished = openpyxl.load_workbook(out)
     found: dict[str, list[str]] = {id: [] for id in PEOPLE}
     for title in (RESULT, COMING):

@@ -42,7 +42,7 @@ from advisor.content.shape.procedure import (
     UnitSheet,
     UnitStep,
 )
-from advisor.content.shape.roster import Cell, Heading, RosterFile
+from advisor.content.shape.roster import Cell, DiplomaForm, DiplomaSet, Heading, RosterFile
 from advisor.content.shape.routes import (
     AllOf,
     AnyOf,
@@ -113,6 +113,8 @@ __all__ = [  # of the modules beside; the whole follows here
     "Combined",
     "DatedBy",
     "Deadline",
+    "DiplomaForm",
+    "DiplomaSet",
     "DiplomaWords",
     "Doubt",
     "Fact",

@@ -1,7 +1,8 @@
 """How the workbooks look that go out: one font, few sizes, made to be read and printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import ceil
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -14,6 +15,8 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no workbook can hold."""
 
 _FONT = "微软雅黑"
+_LINE, _AROUND, _HIGHEST = 15.5, 4.0, 409.0  # points; no row can be higher
+_WIDE, _NARROW = 2.05, 1.1
 _ACCENT, _HEAD = "1F5F5B", "E7EFEE"
 
 
@@ -26,6 +29,21 @@ def as_heading(cell: Cell | MergedCell) -> None:
     cell.fill = PatternFill("solid", fgColor=_HEAD)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.border = Border(bottom=Side("medium", color=_ACCENT))
+
+
+def height(cells: Iterable[tuple[str, float]]) -> float:
+    """How high, in points, a row must be for its texts to be read whole, each in a column so wide: not
+    every program finds that out by itself when it opens a workbook."""
+    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return min(_HIGHEST, lines * _LINE + _AROUND)
+
+
+def _lines(text: str, width: float) -> int:
+    room = max(2.0, width - 1)  # in widths of a figure, of which a Chinese character takes two
+    return sum(
+        max(1, ceil(sum(_WIDE if ord(c) > 0x2000 else _NARROW for c in line) / room))
+        for line in text.split("\n")
+    )
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:
@@ -43,6 +61,7 @@ def for_paper(sheet: Worksheet, landscape: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.header = sheet.page_margins.footer = 0.25
     footer = sheet.HeaderFooter.oddFooter
     assert footer is not None
     footer.center.text = "第 &P 页，共 &N 页"
@@ -90,6 +109,11 @@ class Rows:
             put_text(cell, text)
             cell.font = font()
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        widths = [
+            self._sheet.column_dimensions[get_column_letter(n)].width
+            for n in range(1, len(texts) + 1)
+        ]
+        self._sheet.row_dimensions[self._row].height = height(zip(texts, widths, strict=True))
         first = self._sheet.cell(self._row, 1)
         assert isinstance(first, Cell)
         return first

@@ -41,6 +41,7 @@ def _headings(content: schema.Content) -> Iterator[Problem]:
 
 
 def _values(content: schema.Content) -> Iterator[Problem]:
+    yield from _half_said(content)
     for name, options in content.roster.values.items():
         fact = content.facts.facts.get(name)
         if fact is None:
@@ -54,6 +55,36 @@ def _values(content: schema.Content) -> Iterator[Problem]:
             for word in words:
                 if labels.setdefault(plain(word), id) != id:
                     yield Problem(_FILE, path, f"“{word}”已经是另一个选项的叫法，请去掉。")
+
+
+def _half_said(content: schema.Content) -> Iterator[Problem]:
+    """What names facts and options beside the words of ``values``."""
+    facts, roster = content.facts.facts, content.roster
+    for name, words in roster.either.items():
+        for word, ids in words.items():
+            path = ("either", name, word)
+            if name not in facts:
+                yield Problem(_FILE, ("either", name), f"facts.yaml 里没有“{name}”这一项。")
+                break
+            if len(ids) < 2:
+                yield Problem(_FILE, path, "要写两种或更多；只是一种的，写在 values 里。")
+            for id in ids:
+                if id not in facts[name].options:
+                    yield Problem(_FILE, path, f"“{name}”没有“{id}”这个选项。")
+    kinds_of = {id for fact in facts.values() if fact.kind == "diplomas" for id in fact.options}
+    for form, said in roster.diploma_forms.items():
+        for id in said.kinds:
+            if id not in kinds_of:
+                yield Problem(_FILE, ("diploma_forms", form, "kinds"), f"没有“{id}”这种毕业证。")
+    for id, columns in roster.diploma_sets.items():
+        if columns.form and columns.form not in roster.diploma_forms:
+            path = ("diploma_sets", id, "form")
+            yield Problem(_FILE, path, f"diploma_forms 里没有“{columns.form}”。")
+    for key in ("unit", "blank"):
+        for number, name in enumerate(getattr(roster, key)):
+            if name not in facts or facts[name].kind not in ("choice", "yes_no"):
+                message = f"“{name}”不是选一个或答是否的一项，请核对 facts.yaml。"
+                yield Problem(_FILE, (key, number), message)
 
 
 def _words(roster: schema.RosterFile) -> Iterator[Problem]:
@@ -77,5 +108,7 @@ def _examples(content: schema.Content) -> Iterator[Problem]:
         if layout is not None:
             cells = Row(2, dict(enumerate(example.values())))
             person = roster.person(layout, cells, date.max)
-            for trouble in person.troubles if person is not None else ():
-                yield Problem(_FILE, (*path, trouble.column), trouble.message)
+            wrong = [] if person is None else [(t.column, t.message) for t in person.troubles]
+            wrong += [] if person is None else [(d.column, d.message) for d in person.doubts]
+            for column, message in wrong:
+                yield Problem(_FILE, (*path, column), message)

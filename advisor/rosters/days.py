@@ -20,11 +20,16 @@ _SOLID_LENGTHS = (6, 8)  # 202107 and 20210701, written as a number
 
 
 class DayError(ValueError):
-    """What is wrong with a day, and how to write it."""
+    """What is wrong with a day, and how to write it. ``impossible``: it says a day that cannot be."""
+
+    def __init__(self, message: str, impossible: bool = False) -> None:
+        super().__init__(message)
+        self.impossible = impossible
 
 
-def read_written(value: Value, first_day: date) -> WrittenDay:
-    """A cell as a day, as far as it says. Raises ``DayError``. ``first_day``: day 0 of day numbers."""
+def read_written(value: Value, first_day: date, as_written: bool = False) -> WrittenDay:
+    """A cell as a day, as far as it says. Raises ``DayError``. ``first_day``: day 0 of day numbers.
+    ``as_written``: text is as somebody wrote it, and no number that a spreadsheet made shorter."""
     if isinstance(value, date):
         return _usual(WrittenDay(value.year, value.month, value.day))
     text = "" if isinstance(value, bool) else half_width(str(value)).strip()
@@ -39,7 +44,8 @@ def read_written(value: Value, first_day: date) -> WrittenDay:
     if written is None:
         raise DayError(f"“{text[:40]}”不是日期，{HOW}")
     # A spreadsheet turns 2021.10 into the number 2021.1.
-    if written.day is None and re.search(r"\.\s*1(?!\d)", text):
+    certain = as_written and isinstance(value, str)
+    if written.day is None and not certain and re.search(r"\.\s*1(?!\d)", text):
         raise DayError(f"“{text}”{JANUARY_OR_OCTOBER.format(year=written.year)}")
     return _usual(written)
 
@@ -48,9 +54,11 @@ def settled(written: WrittenDay, as_of: date, may_lie_ahead: bool) -> date:
     """The day meant by what is written. Raises ``DayError`` where it may not lie after ``as_of``."""
     day = known_day(*written, not_after=None if may_lie_ahead else as_of)
     if day is None:
-        raise DayError(f"“{written.year}”年没有这一天，请核对年月日。")
+        raise DayError(f"“{written.year}”年没有这一天，请核对年月日。", impossible=True)
     if day > as_of and not may_lie_ahead:
-        raise DayError(f"{day_in_words(day)}晚于计算日{day_in_words(as_of)}，请核对。")
+        raise DayError(
+            f"{day_in_words(day)}晚于计算日{day_in_words(as_of)}，请核对。", impossible=True
+        )
     return day
 
 
@@ -63,9 +71,9 @@ def _usual(written: WrittenDay) -> WrittenDay:
     year, month, day = written
     shown = "-".join(f"{part:02}" for part in written if part is not None)
     if year not in USUAL_YEARS:
-        raise DayError(f"“{shown}”的年份不对，请核对年月日。")
+        raise DayError(f"“{shown}”的年份不对，请核对年月日。", impossible=True)
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise DayError(f"“{shown}”不是日历上有的日子，请核对年月日。") from None
+        raise DayError(f"“{shown}”不是日历上有的日子，请核对年月日。", impossible=True) from None
     return written

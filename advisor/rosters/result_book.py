@@ -21,14 +21,33 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor.days import day_in_words
-from advisor.rosters.book_style import LINE, NOT_IN_XML, QUIET, Rows, font, for_paper, headed
-from advisor.rosters.screening import MONTHS_AHEAD, Judged, Tally, Unread
+from advisor.rosters.book_style import (
+    LINE,
+    NOT_IN_XML,
+    QUIET,
+    Rows,
+    font,
+    for_paper,
+    headed,
+    height,
+)
+from advisor.rosters.screening import (
+    MONTHS_AHEAD,
+    MOST_NAMED,
+    Judged,
+    Screening,
+    Unread,
+    missing_most,
+    to_ask_at_once,
+    unit_in_words,
+)
 from advisor.rosters.tables.cells import FIRST_DAY
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.rules.wording import subject
 
-SUMMARY, RESULT, COMING, UNREAD = "概况", "每个人的结果", "今后两年", "要改的行"
+SUMMARY, RESULT, COMING, UNREAD = "概况", "每个人的结果", "今后两年", "没有看的行"
+WORDINGS = "没认出的写法"
 
 MOST_ROWS = 1_000_000
 """Rows of one sheet; Excel's own bound is a little above."""
@@ -55,6 +74,9 @@ class _LongSheet:
         self.rows = 0
         self.left_out = 0
         self._above = headed(sheet, columns, top)
+        self._widths = [
+            width if heading not in _NOT_WRAPPED else 1_000.0 for heading, width in columns
+        ]
         self._letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
         self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by ``close``)
         self._out = GzipFile(fileobj=self._packed, mode="wb", compresslevel=1)
@@ -71,7 +93,13 @@ class _LongSheet:
             _cell_xml(f"{letter}{number}", content, style)
             for letter, (content, style) in zip(self._letters, cells, strict=True)
         ]
-        self._out.write(f'<row r="{number}">{"".join(parts)}</row>'.encode())
+        high = height(
+            (content, width)
+            for (content, _), width in zip(cells, self._widths, strict=True)
+            if isinstance(content, str)
+        )
+        row = f'<row r="{number}" ht="{high}" customHeight="1">{"".join(parts)}</row>'
+        self._out.write(row.encode())
 
     def finish(self, if_empty: str) -> None:
         """Sets what hangs on the number of rows: the filter, or what to say where there are none."""
@@ -119,6 +147,11 @@ class ResultBook:
         self._unread = self._long(
             UNREAD, _UNREAD_COLUMNS, "这些行没有看，改好以后再传一次；行号是花名册里的行号"
         )
+        self._wordings = self._long(
+            WORDINGS,
+            _WORDING_COLUMNS,
+            "这些写法没有认出来，或者没有说全，那一项按不清楚算；在网页上一次说明，对所有行都算",
+        )
         self._ahead: list[tuple[date, int, str, str]] = []
 
     def _long(self, title: str, columns: Sequence[tuple[str, float]], top: str) -> _LongSheet:
@@ -143,19 +176,20 @@ class ResultBook:
             [
                 (found.row, looks["number"]),
                 (found.name, looks["text"]),
-                (found.remark, looks["text"]),
+                ("；".join(filter(None, (found.sheet, found.remark))), looks["text"]),
                 (f"{words.sign} {words.words}", looks[found.status.word]),
                 (found.route, looks["text"]),
                 (found.since, looks["day"]),
                 (found.why, looks["text"]),
                 (_lines(found.lacking), looks["text"]),
                 (_lines(found.to_confirm), looks["text"]),
+                (_lines((*found.unclear, *found.by_unit)), looks["text"]),
                 (found.code, looks["text"]),
             ]
         )
         self._ahead += [(day, found.row, found.name, route) for day, route in found.coming]
 
-    def write(self, tally: Tally, notes: Sequence[str], out: IO[bytes]) -> None:
+    def write(self, screening: Screening, out: IO[bytes]) -> None:
         """The finished workbook into ``out`` (binary, seekable). Nothing can be added any more."""
         text, looks = self._looks["text"], self._looks
         for day, row, name, route in sorted(self._ahead):
@@ -169,13 +203,22 @@ class ResultBook:
                     (route, text),
                 ]
             )
+        for wording in screening.reading.not_understood():
+            self._wordings.add(
+                [
+                    (wording.heading, text),
+                    (wording.text, text),
+                    (wording.times, looks["number"]),
+                    ("；".join(wording.allowed), text),
+                ]
+            )
         self._ahead.clear()
-        sheets = (self._result, self._coming, self._unread)
+        sheets = self._long_sheets
         for sheet, words in zip(sheets, _IF_EMPTY, strict=True):
             sheet.finish(words)
         # The codes are not printed: they are for copying.
-        self._result.sheet.print_area = f"A1:I{2 + max(1, self._result.rows)}"
-        self._write_summary(tally, notes)
+        self._result.sheet.print_area = f"A1:J{2 + max(1, self._result.rows)}"
+        self._write_summary(screening)
         frame = BytesIO()
         self._frame.save(frame)
         long = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
@@ -190,18 +233,22 @@ class ResultBook:
 
     def close(self) -> None:
         """Gives up what was collected."""
-        for sheet in (self._result, self._coming, self._unread):
+        for sheet in self._long_sheets:
             sheet.close()
 
-    def _write_summary(self, tally: Tally, notes: Sequence[str]) -> None:
-        sheet, policy = self._summary, self._policy
+    @property
+    def _long_sheets(self) -> tuple[_LongSheet, ...]:
+        return self._result, self._coming, self._unread, self._wordings
+
+    def _write_summary(self, screening: Screening) -> None:
+        """The first sheet, for whoever reads no other."""
+        sheet, policy, tally = self._summary, self._policy, screening.tally
         pack = policy.content.pack
         sheet.column_dimensions["A"].width = 24
         sheet.column_dimensions["B"].width = 86
         rows = Rows(sheet)
         rows.title(f"{subject(policy)}自测：花名册结果")
-        rows.pair("依据", f"{pack.document}《{pack.title}》")
-        rows.pair("批次", pack.batch)
+        rows.pair("依据", f"{pack.document}《{pack.title}》，{pack.batch}")
         rows.pair("计算日", day_in_words(self._as_of))
         rows.pair("提醒", pack.caution)
         rows.heading("一共", f"{tally.people}人")
@@ -210,13 +257,19 @@ class ResultBook:
             cell = rows.pair(f"{words.sign} {words.words}", f"{tally.statuses[status]}人")
             cell.font = font(bold=True, colour=_COLOURS[status])
         rows.pair("没有看的行", f"{tally.unread}行，{tally.troubles}处要改，见“{UNREAD}”")
-        ahead = tally.months.total()
-        rows.pair(f"今后{MONTHS_AHEAD}个月", f"只等时间到就可以申报的：{ahead}人次，见“{COMING}”")
+        if tally.unclear:
+            rows.pair("有没说清的", f"{tally.unclear}人，照样看了，各在“{RESULT}”里写明")
+        self._who(rows, screening)
+        self._to_ask(rows, screening)
         if self._unread.left_out:
             rows.pair(
                 "放不下的", f"要改的还有{self._unread.left_out}处没有列出，先改好列出的再传。"
             )
-        if notes:
+        if said := unit_in_words(policy, screening.reading.unit):
+            rows.heading("单位说的", "花名册没有写的，照单位说的算")
+            for one in said:
+                rows.pair("", one)
+        if notes := screening.reading.notes:
             rows.heading("关于花名册", "")
             for note in notes:
                 rows.pair("", note)
@@ -230,7 +283,38 @@ class ResultBook:
         rows.pair("打印", "横向，每页都有表头；转交码一列不打印。")
         for_paper(sheet, landscape=False)
 
+    def _who(self, rows: Rows, screening: Screening) -> None:
+        tally = screening.tally
+        total = tally.statuses[Status.ELIGIBLE]
+        rows.heading("现在可以申报的", f"{total}人")
+        by_route: dict[str, list[str]] = {}
+        for name, route in tally.now:
+            by_route.setdefault(route, []).append(name)
+        for route, names in by_route.items():
+            rows.pair(route, "、".join(names))
+        if total > MOST_NAMED:
+            rows.pair("", f"这里只写前{MOST_NAMED}人，全部见“{RESULT}”。")
+        ahead = tally.months.total()
+        rows.heading("快到时间的", f"今后{MONTHS_AHEAD}个月，只等时间到就可以申报：{ahead}人次")
+        for day, name, route in tally.soon:
+            rows.pair(day_in_words(day), f"{name}：{route}")
+        if ahead > len(tally.soon):
+            rows.pair("", f"这里只写最早的{len(tally.soon)}人次，全部见“{COMING}”。")
 
+    def _to_ask(self, rows: Rows, screening: Screening) -> None:
+        if asked := to_ask_at_once(screening):
+            rows.heading("全单位一次问清", "问到以后，在网页的“全单位都一样的”里填一次")
+            for question, count in asked:
+                rows.pair(f"关系到{count}人", question)
+        if lacking := missing_most(screening):
+            rows.heading("最常缺的", "")
+            for name, count in lacking:
+                rows.pair(f"{count}人", name)
+        if self._wordings.rows:
+            rows.heading("没有认出来的写法", f"{self._wordings.rows}种，见“{WORDINGS}”")
+
+
+_NOT_WRAPPED = ("转交码",)
 _RESULT_COLUMNS = [
     ("行号", 7.0),
     ("姓名", 9.5),
@@ -238,12 +322,18 @@ _RESULT_COLUMNS = [
     ("结论", 16.0),
     ("最合适的路", 17.0),
     ("时间哪天够", 15.0),
-    ("说明", 34.0),
-    ("还差什么", 34.0),
+    ("说明", 30.0),
+    ("还差什么", 26.0),
     ("要先问清楚的", 34.0),
+    ("没有说清的；单位说的", 34.0),
     ("转交码", 46.0),
 ]
-_IF_EMPTY = ("没有读懂的行。", "今后两年里没有。", "每一行都读懂了，没有要改的。")
+_IF_EMPTY = (
+    "没有看了的行。",
+    "今后两年里没有。",
+    "每一行都看了，没有要改的。",
+    "每种写法都认出来了。",
+)
 _COMING_COLUMNS = [
     ("月份", 14.0),
     ("从哪天起", 18.0),
@@ -251,6 +341,7 @@ _COMING_COLUMNS = [
     ("行号", 8.0),
     ("可以申报", 34.0),
 ]
+_WORDING_COLUMNS = [("哪一列", 24.0), ("写法", 30.0), ("几处", 8.0), ("可以说成", 80.0)]
 _UNREAD_COLUMNS = [("行号", 8.0), ("姓名", 14.0), ("哪一列", 24.0), ("怎么改", 80.0)]
 
 

@@ -1,41 +1,39 @@
-"""A unit's roster: which column is which, and each row as one person's facts or what is wrong.
+"""A unit's roster: each row as one person's facts, with what is not known of them and why.
 
 An empty cell is unknown, never "no". What stands in the cells is brought into the shapes that
-``facts.read_fact`` reads, so a row means exactly what the same facts mean anywhere else. All that is
-wrong in a row is named, by row and column, with the remedy.
+``facts.read_fact`` reads, so a row means exactly what the same facts mean anywhere else. A cell that is
+not understood leaves its fact unknown and is named; only what cannot be sets a row aside.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple, TypeVar
 
 from advisor.content import schema
-from advisor.content.schema import Fact
 from advisor.days import day_in_words
+from advisor.facts.typed_days import WrittenDay
 from advisor.facts.values import FactError, FactValue, read_fact
-from advisor.rosters.columns import NAME, REMARK, Column, Headings, Kind, plain, without_brackets
+from advisor.rosters.columns import NAME, REMARK, WORKING_LIFE, Column, Headings, Kind, plain
+from advisor.rosters.corrections import BLANK, NO_CORRECTIONS, Corrections
 from advisor.rosters.days import DayError, read_written, settled
-from advisor.rosters.tables.cells import (
-    FIRST_DAY,
-    Row,
-    SheetError,
-    Unreadable,
-    Value,
-    column_letters,
-)
+from advisor.rosters.diploma_slots import MOST_READINGS, Slot, read_slots
+from advisor.rosters.heading_rows import Layout, find_layout
+from advisor.rosters.meanings import Hearing, Meanings, Meant, NotUnderstoodError, plain_set
+from advisor.rosters.tables.cells import FIRST_DAY, Row, Unreadable, Value
+from advisor.rosters.unit import NOTHING_SAID, Unit
+from advisor.text import half_width
 
 T = TypeVar("T")
 
-HEADING_ROWS = 20
-"""The row of headings is looked for among so many rows at the top of a sheet."""
-
 _BETWEEN = re.compile(r"[、；;，,/／\n]+")
+_LONGEST_DASH = 9
 _YEAR = re.compile(r"(\d{4})(年|年度)?")
 
 
 class Trouble(NamedTuple):
-    """Something in a row that cannot be read; ``column`` is the heading as the file has it."""
+    """Something in a row that cannot be; ``column`` is the heading as the file has it."""
 
     row: int
     column: str
@@ -45,184 +43,351 @@ class Trouble(NamedTuple):
         return f"第{self.row}行“{self.column}”：{self.message}"
 
 
+class Doubt(NamedTuple):
+    """What a cell does not say plainly, so that the fact is not known. ``wording``: a wording that can be
+    given a meaning once for all rows; else empty."""
+
+    fact: str
+    column: str
+    message: str
+    wording: str = ""
+
+    def __str__(self) -> str:
+        return f"“{self.column}”：{self.message}"
+
+
+class HalfSaid(NamedTuple):
+    """One way to read a row in which something is half said: in words, and the facts under it."""
+
+    words: str
+    facts: Mapping[str, FactValue | None]
+
+
 class Person(NamedTuple):
-    """One row: the person's facts as read, or the troubles that keep it from being read."""
+    """One row: the person's facts as read, or the troubles for which the row is set aside.
+
+    ``doubts``: what is not plain; ``readings``: the ways to read what is half said; ``by_unit``: the
+    facts that the unit says, not the row."""
 
     row: int
     name: str
     remark: str
     facts: dict[str, FactValue | None]
     troubles: tuple[Trouble, ...]
-
-
-class Layout(NamedTuple):
-    """Which column of a sheet (0 = A) is which. ``ignored``: headings of columns not known;
-    ``absent``: of columns the template has and the sheet has not."""
-
-    row: int
-    columns: dict[int, Column]
-    ignored: tuple[str, ...]
-    absent: tuple[str, ...]
-
-    def repeats(self, row: Row) -> bool:
-        """Whether a row is the headings once more, as on every page of some lists."""
-        texts = _heading_texts(row)
-        return all(texts.get(place) == column.heading for place, column in self.columns.items())
-
-
-class _CellError(ValueError):
-    """What is wrong with one cell, and the remedy."""
+    doubts: tuple[Doubt, ...] = ()
+    readings: tuple[HalfSaid, ...] = ()
+    by_unit: tuple[str, ...] = ()
 
 
 class Roster:
-    """Reads rosters under one pack's facts and words."""
+    """Reads rosters under one pack's facts and words. ``hear``: what the chat understands (``Hearing``)."""
 
-    def __init__(self, content: schema.Content) -> None:
+    def __init__(
+        self,
+        content: schema.Content,
+        hear: Hearing | None = None,
+        corrections: Corrections = NO_CORRECTIONS,
+        unit: Unit = NOTHING_SAID,
+    ) -> None:
         self.headings = Headings(content)
+        self.meanings = Meanings(content, hear)
+        self.unit = unit
         self._facts = content.facts.facts
+        self._corrections = corrections
+        self._meaning = {heading: corrections.meaning(heading) for heading in corrections.words}
         words = content.roster
-        self._yes, self._no = _plain_set(words.yes), _plain_set(words.no)
-        self._none, self._unknown = _plain_set(words.none), _plain_set(words.unknown)
-        self._to_date = _plain_set(words.to_date)
-        self._options = {
-            name: _option_words(fact, words.values.get(name, {}))
-            for name, fact in self._facts.items()
-        }
+        self._totals, self._signatures = plain_set(words.totals), plain_set(words.signatures)
 
-    def layout(self, rows: Iterable[Row]) -> Layout | None:
-        """The layout by the row of headings among these; None where none is one: it must name at
-        least two known columns, one of them a fact's. Raises ``SheetError`` for a column twice."""
-        best: tuple[int, Row, dict[int, Column]] | None = None
-        for row in rows:
-            found = {
-                place: column
-                for place, text in _heading_texts(row).items()
-                if (column := self.headings.find(text)) is not None
-            }
-            facts = sum(column.kind.fact in self._facts for column in found.values())
-            if facts and len(found) > (best[0] if best else 1):
-                best = len(found), row, found
-        if best is None:
-            return None
-        _, row, columns = best
-        places: dict[tuple[Kind, int], int] = {}
-        for place, column in columns.items():
-            other = places.setdefault((column.kind, max(column.number, 1)), place)
-            if other != place and column.kind.fact != REMARK:
-                raise SheetError(
-                    f"第{row.number}行的表头里，{column_letters(other)}列“{columns[other].heading}”和"
-                    f"{column_letters(place)}列“{column.heading}”是同一项，请只留一列。"
-                )
-        kinds = {column.kind for column in columns.values()}
-        listed = {kind.fact for kind in kinds}
-        ignored = [t for place, t in _heading_texts(row).items() if place not in columns]
-        absent = [
-            column.heading
-            for column in self.headings.template()
-            if column.kind not in kinds
-            and column.kind.fact not in (NAME, REMARK)
-            and column.number < 2
-            and (column.kind.part or column.kind.fact not in listed)
+    def layout(self, rows: Sequence[Row], guess: bool = False) -> Layout | None:
+        """The layout by the headings among these rows; None where there are none (``find_layout``)."""
+        return find_layout(
+            self.headings, rows, self._corrections.columns, lambda name: name in self._facts, guess
+        )
+
+    def nobody(self, layout: Layout, row: Row) -> bool:
+        """Whether a row is no person: headings once more, a total, a signature, numbers of columns."""
+        if not row.cells or layout.repeats(row):
+            return True
+        values = [row.cells[place] for place in sorted(row.cells)]
+        first = next((plain(v) for v in values if isinstance(v, str) and plain(v)), "")
+        named = [
+            plain(value)
+            for place, column in layout.columns.items()
+            if column.kind.fact == NAME and isinstance(value := row.cells.get(place), str)
         ]
-        return Layout(row.number, columns, tuple(ignored), tuple(absent))
+        if any(self._is_total(text) for text in (first, *named)):
+            return True
+        if any(text in self._signatures for text in named):
+            return True
+        if self._is_signature(layout, row, values):
+            return True
+        numbers = [v for v in values if not isinstance(v, bool) and isinstance(v, int | float)]
+        return len(numbers) == len(values) > 2 and numbers == [
+            numbers[0] + n for n in range(len(numbers))
+        ]
+
+    def _is_signature(self, layout: Layout, row: Row, values: Sequence[Value]) -> bool:
+        """Whether a row is signed, not a person: 填表人：… 审核：…"""
+        first = next((v for v in values if isinstance(v, str) and plain(v)), "")
+        begins = tuple(self._signatures)
+        if not plain(first).startswith(begins):
+            return False
+        texts = [plain(value) for value in values if isinstance(value, str)]
+        if sum(text.startswith(begins) for text in texts) > 1 or any(
+            c in half_width(first) for c in ":("
+        ):
+            return True
+        return not any(
+            place in row.cells
+            for place, column in layout.columns.items()
+            if column.kind.fact in self._facts
+        )
+
+    def _is_total(self, text: str) -> bool:
+        bare = re.sub(r"[\d一二三四五六七八九十百]+(人|名|位)?", "", text)
+        return bool(text) and (text in self._totals or bare in self._totals)
 
     def person(
-        self, layout: Layout, row: Row, as_of: date, first_day: date = FIRST_DAY
+        self,
+        layout: Layout,
+        row: Row,
+        as_of: date,
+        first_day: date = FIRST_DAY,
+        as_written: Callable[[int], bool] = lambda place: False,
     ) -> Person | None:
-        """A row as a person on the day ``as_of``; None where its known columns are all empty.
-        ``first_day``: day 0 of the file's day numbers."""
+        """A row as a person on the day ``as_of``; None where there is nobody. ``first_day``: day 0 of the
+        file's day numbers; ``as_written``: whether a column's text is as somebody wrote it."""
         own = {NAME: "", REMARK: ""}
         given: dict[str, list[_Given]] = {}
         anything = False
         for place, column in layout.columns.items():
             value = row.cells.get(place)
+            meaning = self._meaning.get(column.heading)
+            if meaning is not None:
+                value = _said_to_mean(value, meaning)
             if value is None:
                 continue
-            merged = isinstance(value, Unreadable) and value.merged is not None
-            anything = anything or not merged
             fact = column.kind.fact
-            if fact in own and not isinstance(value, Unreadable):
-                own[fact] = "；".join(filter(None, (own[fact], _text(value))))
-            elif not isinstance(value, str) or plain(value):  # a mere dash says nothing
+            if fact in own:
+                if not isinstance(value, Unreadable):
+                    own[fact] = "；".join(filter(None, (own[fact], _text(value))))
+            elif not _mere_dash(value):
+                blank = place not in row.cells or (
+                    isinstance(value, Unreadable) and value.merged is not None
+                )
+                anything = anything or not blank
                 given.setdefault(fact, []).append(_Given(place, column, value))
-        if not anything:
+        if not anything and not own[NAME]:
             return None
-        reading = _Reading(as_of, first_day)
-        facts = {}
+        reading = _Reading(as_of, first_day, as_written)
+        facts: dict[str, FactValue | None] = {}
+        either: dict[str, list[HalfSaid]] = {}
         for name, cells in given.items():
-            before = len(reading.wrong)
-            raw = (
-                reading.cell(cells[0], _nothing) if name in own else self._raw(name, cells, reading)
-            )
-            if len(reading.wrong) == before and name not in own:
-                facts[name] = self._checked(name, raw, cells[0], reading)
-        wrong = [
+            if name != WORKING_LIFE:
+                self._read_fact(name, cells, reading, facts, either)
+        by_unit = self._say_by_unit(own[NAME], facts, either, reading)
+        by_unit += self._working_life(given, facts, reading)
+        troubles = [
             Trouble(row.number, cell.column.heading, why)
             for cell, why in sorted(reading.wrong, key=lambda found: found[0].place)
         ]
-        return Person(row.number, own[NAME], own[REMARK], facts, tuple(wrong))
+        told = [name for name, value in facts.items() if value is not None and name not in by_unit]
+        if not told and not either and not troubles and not (own[NAME] and reading.doubts):
+            troubles.append(Trouble(row.number, *self._says_nothing(layout, reading)))
+        return Person(
+            row.number,
+            own[NAME],
+            own[REMARK],
+            facts,
+            tuple(troubles),
+            tuple(doubt for _, doubt in sorted(reading.doubts, key=lambda found: found[0])),
+            tuple(_combined(either)),
+            tuple(by_unit),
+        )
 
-    def _raw(self, name: str, cells: list["_Given"], reading: "_Reading") -> object:
-        """A fact's cells in the shape that ``read_fact`` reads."""
+    def _says_nothing(self, layout: Layout, reading: "_Reading") -> tuple[str, str]:
+        why = "这一行没有一项能用的情况，只有姓名。请补上，或者删去这一行。"
+        if reading.doubts:
+            first = reading.doubts[0][1]
+            return first.column, f"{first.message}这一行也没有别的能用的情况。"
+        name = next((c.heading for c in layout.columns.values() if c.kind.fact == NAME), "")
+        return name or next(iter(layout.labels.values())), why
+
+    def _say_by_unit(
+        self,
+        name: str,
+        facts: dict[str, FactValue | None],
+        either: dict[str, list[HalfSaid]],
+        reading: "_Reading",
+    ) -> list[str]:
+        """Puts in what the unit says, where no column says otherwise; returns which facts."""
+        said = []
+        unclear = {doubt.fact for _, doubt in reading.doubts}
+        for fact in self.unit.facts:
+            value = self.unit.says_of(name, fact)
+            if value is None:
+                continue
+            if fact in either:
+                if any(one.facts[fact] == value for one in either[fact]):
+                    del either[fact]
+                    reading.doubts = [one for one in reading.doubts if one[1].fact != fact]
+                else:
+                    continue
+            elif fact in facts or fact in unclear:
+                continue
+            facts[fact] = value
+            said.append(fact)
+        return said
+
+    def _working_life(
+        self,
+        given: Mapping[str, list["_Given"]],
+        facts: dict[str, FactValue | None],
+        reading: "_Reading",
+    ) -> list[str]:
+        """The start of working life as that of technical work, where the unit says so."""
+        cells = given.get(WORKING_LIFE, [])
+        name = next((n for n, fact in self._facts.items() if fact.kind == "spells"), None)
+        if name is None or not cells or given.get(name):
+            return []
+        if not self.unit.life:
+            cell = cells[0]
+            reading.doubt(
+                cell,
+                name,
+                f"只说明哪天参加工作，没有说是不是{self._facts[name].name}，没有当作它的开始。",
+            )
+            return []
+        days = [reading.cell(cell, name, lambda value: reading.day(value, False)) for cell in cells]
+        known = [day for day in days if day is not None]
+        if len(known) < len(days):
+            return []
+        self._check(name, [{"start": max(known)}], cells[0], reading, facts)
+        return [name] if facts.get(name) is not None else []
+
+    def _read_fact(
+        self,
+        name: str,
+        cells: list["_Given"],
+        reading: "_Reading",
+        facts: dict[str, FactValue | None],
+        either: dict[str, list[HalfSaid]],
+    ) -> None:
+        before = len(reading.wrong), len(reading.doubts)
         match self._facts[name].kind:
-            case "choice":
-                return reading.cell(cells[0], lambda value: self._option(name, value))
-            case "yes_no":
-                return reading.cell(cells[0], lambda value: self._yes_or_no(name, value))
-            case "date":
-                return reading.cell(cells[0], lambda value: reading.day(value, False))
-            case "years":
-                return reading.cell(cells[0], self._years)
-            case "choices":
-                return self._choices(name, cells, reading)
-            case "spells":
-                return self._spells(name, cells, reading)
+            case "choice" | "yes_no":
+                self._choice(name, cells, reading, facts, either)
+                return
             case "diplomas":
-                return self._diplomas(name, cells, reading)
+                self._diplomas(name, cells, reading, facts, either)
+                return
+            case "date":
+                raw: object = self._one_of(
+                    name, cells, reading, lambda value: reading.day(value, False)
+                )
+            case "years":
+                raw = self._one_of(name, cells, reading, lambda value: self._years(name, value))
+            case "choices":
+                raw = self._choices(name, cells, reading)
+            case "spells":
+                raw = self._spells(name, cells, reading)
+        if (len(reading.wrong), len(reading.doubts)) == before:
+            self._check(name, raw, cells[0], reading, facts)
 
-    def _checked(
-        self, name: str, raw: object, first: "_Given", reading: "_Reading"
-    ) -> FactValue | None:
+    def _check(
+        self,
+        name: str,
+        raw: object,
+        first: "_Given",
+        reading: "_Reading",
+        facts: dict[str, FactValue | None],
+    ) -> None:
         try:
-            return read_fact(self._facts, name, raw, reading.as_of)
+            facts[name] = read_fact(self._facts, name, raw, reading.as_of)
         except FactError as error:
-            reading.wrong.append((first, error.message))
+            reading.doubt(first, name, error.message)
+
+    # --- facts of one value -------------------------------------------------------------------
+
+    def _choice(
+        self,
+        name: str,
+        cells: list["_Given"],
+        reading: "_Reading",
+        facts: dict[str, FactValue | None],
+        either: dict[str, list[HalfSaid]],
+    ) -> None:
+        """What the columns of a choice, or of yes or no, say together."""
+        yes_no = self._facts[name].kind == "yes_no"
+        read = self._yes_or_no if yes_no else self._option
+        before = len(reading.doubts)
+        meant = [
+            (cell, found)
+            for cell in cells
+            if (found := reading.cell(cell, name, lambda value: read(name, value))) is not None
+        ]
+        options = {option for _, found in meant for option in found.options}
+        if yes_no and "yes" in options and self.headings.any_yes(cells[0].column.kind):
+            options = {"yes"}
+        if len(options) > 1:
+            reading.doubt(cells[0], name, "几列说得不一样，请核对，只留一样。")
+            return
+        half = [(cell, found.either) for cell, found in meant if found.either]
+        if options:
+            [option] = options
+            if any(option not in found for _, found in half):
+                reading.doubt(half[0][0], name, "几列说得不一样，请核对，只留一样。")
+                return
+            # Another column that is not understood may say otherwise only where it is of this very kind.
+            if len(reading.doubts) > before and len(cells) == len(meant):
+                return
+            facts[name] = option == "yes" if yes_no else option
+        elif half and len(reading.doubts) == before:
+            common = [o for o in half[0][1] if all(o in found for _, found in half)]
+            if not common:
+                reading.doubt(half[0][0], name, "几列说得不一样，请核对，只留一样。")
+                return
+            cell = half[0][0]
+            text = _text(cell.value)
+            labels = [self._facts[name].options[o].label for o in common]
+            reading.doubt(cell, name, f"“{text[:40]}”没有说清是{'还是'.join(labels)}。", text)
+            either[name] = [
+                HalfSaid(f"“{text[:20]}”按{label}", {name: option})
+                for option, label in zip(common, labels, strict=True)
+            ]
+        elif len(reading.doubts) == before and meant:
+            facts[name] = None
+
+    def _one_of(
+        self, name: str, cells: list["_Given"], reading: "_Reading", read: Callable[[Value], T]
+    ) -> T | None:
+        """The one value that the cells agree on; where they do not, that is said."""
+        found: list[T | None] = []
+        for cell in cells:
+            if not self._is_unknown(cell.value):
+                found.append(reading.cell(cell, name, read))
+        if any(one != found[0] for one in found):
+            reading.doubt(cells[0], name, "几列说得不一样，请核对，只留一样。")
             return None
+        return found[0] if found else None
 
-    # --- single cells -------------------------------------------------------------------------
+    def _option(self, name: str, value: Value) -> Meant:
+        return self.meanings.option(name, _text(value))
 
-    def _option(self, name: str, value: Value) -> str | None:
-        """The option that a cell names, None for "don't know"."""
-        form = plain(_text(value))
-        found = self._options[name].get(form)
-        if found is None and form not in self._unknown:
-            raise _CellError(self._not_known(name, value))
-        return found
-
-    def _yes_or_no(self, name: str, value: Value) -> bool | None:
+    def _yes_or_no(self, name: str, value: Value) -> Meant:
         if isinstance(value, bool):
-            return value
-        form = plain(_text(value))
-        found = self._options[name].get(form)
-        if found == "yes" or (found is None and form in self._yes):
-            return True
-        if found == "no" or form in self._no:
-            return False
-        if form in self._unknown:
-            return None
-        raise _CellError(self._not_known(name, value))
+            return Meant(("yes" if value else "no",))
+        return self.meanings.yes_or_no(name, _text(value))
 
-    def _years(self, value: Value) -> list[int] | None:
+    def _years(self, name: str, value: Value) -> list[int] | None:
         text = _text(value)
-        if plain(text) in self._unknown:
-            return None
-        if plain(text) in self._none:
+        if plain(text) in self.meanings.none:
             return []
         years = []
         for part in _BETWEEN.split(text):
             match = _YEAR.fullmatch(part.strip())
             if match is None and part.strip():
-                raise _CellError(
+                raise NotUnderstoodError(
                     f"“{part.strip()[:40]}”不是年份，请写成 2025 或 2024、2025 的样子。"
                 )
             years += [int(match[1])] if match else []
@@ -232,32 +397,36 @@ class Roster:
         """The options that a cell lists. A label may hold a separator itself, so the longest run of
         pieces that makes a label is taken first."""
         text = _text(value)
-        if self._is_none(name, value):
+        if self.meanings.is_none(name, text):
             return []
-        if plain(text) in self._unknown:
+        if self.meanings.is_unknown(text):
             return None
         pieces = [form for piece in _BETWEEN.split(text) if (form := plain(piece))]
         found: list[str] = []
         while pieces:
             for length in range(len(pieces), 0, -1):
-                option = self._options[name].get("".join(pieces[:length]))
+                option = self.meanings.exact(name, "".join(pieces[:length]))
                 if option is not None:
                     found.append(option)
                     del pieces[:length]
                     break
             else:
-                raise _CellError(self._not_known(name, pieces[0]))
+                heard = self._heard_items(name, text)
+                if heard is None:
+                    raise NotUnderstoodError(self.meanings.not_known(name, pieces[0]))
+                return heard
         return list(dict.fromkeys(found))
 
-    def _is_none(self, name: str, value: Value) -> bool:
-        form = plain(_text(value))
-        return form in self._none or form == plain(self._facts[name].none_label or "")
-
-    def _not_known(self, name: str, value: Value) -> str:
-        fact = self._facts[name]
-        allowed = [option.label for option in fact.options.values()]
-        allowed += [fact.none_label] if fact.none_label else []
-        return f"“{_text(value)[:40]}”认不得，可以写：{'；'.join(allowed)}。"
+    def _heard_items(self, name: str, text: str) -> list[str] | None:
+        """What the chat hears in a list, if it hears something in each of its pieces."""
+        found: list[str] = []
+        for piece in filter(plain, _BETWEEN.split(text)):
+            option = self.meanings.exact(name, plain(piece))
+            heard = [option] if option is not None else self.meanings.heard(name, piece)
+            if not isinstance(heard, list) or not heard:
+                return None
+            found += [str(one) for one in heard]
+        return list(dict.fromkeys(found))
 
     # --- facts of several cells ---------------------------------------------------------------
 
@@ -267,13 +436,15 @@ class Roster:
         for cell in cells:
             item = cell.column.kind.part
             if not item:
-                listed = reading.cell(cell, lambda value: self._items(name, value))
+                more = reading.cell(cell, name, lambda value: self._items(name, value))
+                if more is not None:
+                    listed = list(dict.fromkeys([*(listed or []), *more]))
                 continue
-            answer = reading.cell(cell, self._plain_yes_or_no)
+            answer = reading.cell(cell, name, self._plain_yes_or_no)
             if answer is not None:
                 said[item] = answer
             if listed is not None and answer is not None and answer is not (item in listed):
-                reading.wrong.append((cell, "和列出各项的那一列对不上，请只填一处。"))
+                reading.doubt(cell, name, "和列出各项的那一列对不上，请只填一处。")
         yes = [item for item, answer in said.items() if answer]
         if listed is None and not yes and len(said) < len(self._facts[name].options):
             return None
@@ -283,11 +454,13 @@ class Roster:
         if isinstance(value, bool):
             return value
         form = plain(_text(value))
-        if form in self._yes or form in self._no:
-            return form in self._yes
-        if form in self._unknown:
+        if form in self.meanings.yes or form in self.meanings.no:
+            return form in self.meanings.yes
+        if form in self.meanings.unknown:
             return None
-        raise _CellError(f"“{_text(value)[:40]}”认不得，有就写“是”，没有就写“否”，不清楚就空着。")
+        raise NotUnderstoodError(
+            f"“{_text(value)[:40]}”认不得，有就写“是”，没有就写“否”，不清楚就空着。"
+        )
 
     def _spells(
         self, name: str, cells: list["_Given"], reading: "_Reading"
@@ -295,19 +468,21 @@ class Roster:
         if self._none_of_it(name, cells, reading):
             return []
         found: list[dict[str, object]] = []
-        for number, parts in _by_number(cells).items():
+        for slot, parts in _by_slot(cells).items():
             start, end, related = (parts.get(part) for part in ("start", "end", "related"))
             if start is None:
                 if not all(self._is_unknown(cell.value) for cell in parts.values()):
-                    self._missing(name, "start", number, parts, reading)
+                    self._missing(name, "start", slot, parts, reading)
                 continue
             if len(cells) == 1 and self._is_unknown(start.value):
                 return None
-            first = reading.cell(start, lambda value: reading.day(value, False))
-            last = end and reading.cell(end, lambda value: self._end(value, reading))
+            first = reading.cell(start, name, lambda value: reading.day(value, False))
+            last = end and reading.cell(end, name, lambda value: self._end(value, reading))
             if end and first and last and last < first:
                 reading.wrong.append((end, "早于这一段的开始，请核对先后。"))
-            same = related and reading.cell(related, lambda value: self._yes_or_no_of(name, value))
+            same = related and reading.cell(
+                related, name, lambda value: self._yes_or_no_of(name, value)
+            )
             found.append({"start": first, "end": last, "related": same})
         return found or None
 
@@ -319,69 +494,159 @@ class Roster:
 
     def _end(self, value: Value, reading: "_Reading") -> str | None:
         """A spell's last day, None for "to date". A year alone would count months never worked."""
-        if plain(_text(value)) in self._to_date:
+        if plain(_text(value)) in self.meanings.to_date:
             return None
-        if read_written(value, reading.first_day).month is None:
-            raise _CellError(
+        if reading.written(value).month is None:
+            raise NotUnderstoodError(
                 "只有年份，会多算没有干的月份。请写到月，如 2023年3月；还在岗的写“至今”。"
             )
         return reading.day(value, True)
 
     def _diplomas(
-        self, name: str, cells: list["_Given"], reading: "_Reading"
-    ) -> list[dict[str, object]] | None:
+        self,
+        name: str,
+        cells: list["_Given"],
+        reading: "_Reading",
+        facts: dict[str, FactValue | None],
+        either: dict[str, list[HalfSaid]],
+    ) -> None:
+        before = len(reading.wrong), len(reading.doubts)
         if self._none_of_it(name, cells, reading):
-            return []
-        found: list[dict[str, object]] = []
-        kinds: set[str] = set()
-        for number, parts in _by_number(cells).items():
+            if len(reading.doubts) == before[1]:
+                self._check(name, [], cells[0], reading, facts)
+            return
+        slots: list[Slot] = []
+        none = unknown = False
+        dates: list[tuple[_Given, str]] = []
+        for slot, parts in _by_slot(cells).items():
             kind_cell, day_cell = parts.get(""), parts.get("graduated_on")
-            day = day_cell and reading.cell(
-                day_cell, lambda value: self._graduation(value, reading)
-            )
+            day = None
+            if day_cell is not None and not self._is_unknown(day_cell.value):
+                troubles = len(reading.doubts)
+                day = reading.cell(day_cell, name, lambda value: reading.day(value, True))
+                # A day that is not plain leaves the diploma known, without its day.
+                dates += [(day_cell, str(one)) for _, one in reading.doubts[troubles:]]
             if kind_cell is None:
-                if day is not None:
-                    self._missing(name, "", number, parts, reading)
+                if day is not None or "form" in parts:
+                    self._missing(name, "", slot, parts, reading)
                 continue
-            kind = reading.cell(kind_cell, lambda value: self._option(name, value))
-            if kind is None and len(cells) > 1 and self._is_unknown(kind_cell.value):
-                reading.wrong.append(
-                    (kind_cell, "请写明是哪一种学历；不写这一本，就把这两格都清空。")
-                )
-            elif kind in kinds:
-                reading.wrong.append((kind_cell, "这种前面写过了，每种只写一次。"))
-            elif kind is not None:
-                kinds.add(kind)
-                found.append({"kind": kind, "graduated_on": day})
-        return found or None
+            found = reading.cell(
+                kind_cell,
+                name,
+                lambda value, parts=parts: self._kinds(name, value, parts),  # type: ignore[misc]
+            )
+            if found is None:
+                continue
+            none = none or found.none
+            unknown = unknown or not (found.options or found.either or found.none)
+            text = _text(kind_cell.value)
+            if found.options or found.either:
+                day = day or next(iter(dict(found.days).values()), None)
+                slots.append(Slot(found.options, found.either, day, text, kind_cell.column.heading))
+        problems = len(reading.wrong) - before[0] + len(reading.doubts) - before[1] - len(dates)
+        if problems:
+            return
+        if unknown:
+            if slots:
+                cell = next(c for c in cells if self._is_unknown(c.value))
+                reading.doubt(cell, name, "写着不清楚，几种学历就说不全。")
+            else:
+                facts[name] = None
+            return
+        if not slots:
+            if none:
+                self._check(name, [], cells[0], reading, facts)
+            return
+        self._from_slots(name, slots, cells, reading, facts, either)
 
-    def _graduation(self, value: Value, reading: "_Reading") -> str | None:
-        return None if self._is_unknown(value) else reading.day(value, True)
+    def _from_slots(
+        self,
+        name: str,
+        slots: list[Slot],
+        cells: list["_Given"],
+        reading: "_Reading",
+        facts: dict[str, FactValue | None],
+        either: dict[str, list[HalfSaid]],
+    ) -> None:
+        labels = {id: option.label for id, option in self._facts[name].options.items()}
+        read = read_slots(slots)
+        for kind in read.unclear:
+            reading.doubt(cells[0], name, f"{labels[kind]}写了两次，毕业时间不一样，按不清楚算。")
+        if not read.half_said:
+            raw = _raw(read.readings[0].diplomas)
+            self._check(name, raw, cells[0], reading, facts)
+            return
+        for slot in read.half_said:
+            cell = next(c for c in cells if c.column.heading == slot.heading)
+            options = "还是".join(labels[kind] for kind in slot.either)
+            reading.doubt(cell, name, f"“{slot.text[:40]}”没有说清是{options}。", slot.text)
+        if 0 < len(read.readings) <= MOST_READINGS:
+            either[name] = [
+                HalfSaid(
+                    "，".join(f"“{text[:20]}”按{labels[kind]}" for _, text, kind in one.said),
+                    {name: read_fact(self._facts, name, _raw(one.diplomas), reading.as_of)},
+                )
+                for one in read.readings
+            ]
+
+    def _kinds(self, name: str, value: Value, parts: Mapping[str, "_Given"]) -> Meant:
+        """The diplomas of one slot: what its cell says, narrowed by the form of study that the heading
+        or another cell says."""
+        column = parts[""].column
+        meant = self.meanings.diplomas(name, _text(value))
+        forms = [self.headings.form_of(column)]
+        form_cell = parts.get("form")
+        if form_cell is not None and not isinstance(form_cell.value, Unreadable):
+            try:
+                forms.append(self.meanings.form(_text(form_cell.value)))
+            except NotUnderstoodError:
+                if not meant.options:
+                    raise
+        if meant.none or not (meant.options or meant.either):
+            return meant
+        possible = meant.options or meant.either
+        fitting = tuple(k for k in possible if all(self.meanings.fits(k, form) for form in forms))
+        if not fitting or (meant.options and len(fitting) < len(possible)):
+            raise NotUnderstoodError(f"“{_text(value)[:40]}”和学习形式对不上，请核对。")
+        if meant.options:
+            return meant
+        if any(forms):  # those of no form are not what a form is said of
+            formed = tuple(k for k in fitting if self.meanings.has_form(k))
+            fitting = formed or fitting
+        if len(fitting) == 1:
+            return meant._replace(options=fitting, either=())
+        return meant._replace(either=fitting)
 
     def _none_of_it(self, name: str, cells: list["_Given"], reading: "_Reading") -> bool:
-        """Whether the cells say that there is none at all; beside another entry that is an error."""
+        """Whether the cells say that there is none at all. Beside another entry, that is not plain."""
         saying = [
             cell
             for cell in cells
             if cell.column.kind.part in ("", "start")
+            and not cell.column.series
             and not isinstance(cell.value, Unreadable)
-            and self._is_none(name, cell.value)
+            and self.meanings.is_none(name, _text(cell.value))
         ]
-        if saying and len(cells) > 1:
-            reading.wrong.append((saying[0], "说没有，可是旁边又填了。请核对，只留一样。"))
+        if saying and any(cell not in saying for cell in cells):
+            reading.doubt(saying[0], name, "说没有，可是旁边又填了。请核对，只留一样。")
         return bool(saying)
 
     def _is_unknown(self, value: Value) -> bool:
-        return not isinstance(value, Unreadable) and plain(_text(value)) in self._unknown
+        return not isinstance(value, Unreadable) and self.meanings.is_unknown(_text(value))
 
     def _missing(
-        self, name: str, part: str, number: int, parts: dict[str, "_Given"], reading: "_Reading"
+        self,
+        name: str,
+        part: str,
+        slot: tuple[str, int],
+        parts: Mapping[str, "_Given"],
+        reading: "_Reading",
     ) -> None:
-        heading = self.headings.heading(Kind(name, part), number)
+        heading = self.headings.name_of(Column(Kind(name, part), slot[1], "", slot[0]))
         first = next(iter(parts.values()))
         if not isinstance(first.value, Unreadable):
-            reading.wrong.append(
-                (first, f"填了这一格，“{heading}”却空着。请补上；没有就把这一格也清空。")
+            reading.doubt(
+                first, name, f"填了这一格，“{heading}”却空着。请补上；没有就把这一格也清空。"
             )
 
 
@@ -394,70 +659,88 @@ class _Given(NamedTuple):
 
 
 class _Reading:
-    """One row being read: the day of reckoning, day 0 of the file, what is wrong so far."""
+    """One row being read: the day of reckoning, day 0 of the file, what is wrong or not plain so far."""
 
-    def __init__(self, as_of: date, first_day: date) -> None:
+    def __init__(self, as_of: date, first_day: date, as_written: Callable[[int], bool]) -> None:
         self.as_of = as_of
         self.first_day = first_day
         self.wrong: list[tuple[_Given, str]] = []
+        self.doubts: list[tuple[int, Doubt]] = []
+        self._as_written = as_written
+        self._place = 0
 
-    def cell(self, cell: _Given, read: Callable[[Value], T]) -> T | None:
-        """What ``read`` makes of a cell; None where it is wrong, which is noted."""
+    def doubt(self, cell: _Given, fact: str, message: str, wording: str = "") -> None:
+        """Notes what is not plain of a fact."""
+        self.doubts.append((cell.place, Doubt(fact, cell.column.heading, message, wording)))
+
+    def cell(self, cell: _Given, fact: str, read: Callable[[Value], T]) -> T | None:
+        """What ``read`` makes of a cell; None where it is wrong or not understood, which is noted."""
         if isinstance(cell.value, Unreadable):
-            self.wrong.append((cell, cell.value.why))
+            self.doubt(cell, fact, cell.value.why)
             return None
+        self._place = cell.place
         try:
             return read(cell.value)
-        except (_CellError, DayError) as error:
-            self.wrong.append((cell, str(error)))
-            return None
+        except DayError as error:
+            if error.impossible:
+                self.wrong.append((cell, str(error)))
+            else:
+                self.doubt(cell, fact, str(error))
+        except NotUnderstoodError as error:
+            self.doubt(cell, fact, str(error), _text(cell.value))
+        return None
+
+    def written(self, value: Value) -> WrittenDay:
+        """The cell that is being read as a day, as far as it is written. Raises ``DayError``."""
+        return read_written(value, self.first_day, self._as_written(self._place))
 
     def day(self, value: Value, may_lie_ahead: bool) -> str:
         """A cell as an ISO day. Raises ``DayError``."""
-        written = read_written(value, self.first_day)
-        return settled(written, self.as_of, may_lie_ahead).isoformat()
+        return settled(self.written(value), self.as_of, may_lie_ahead).isoformat()
 
 
-def _by_number(cells: list[_Given]) -> dict[int, dict[str, _Given]]:
-    """The cells of a numbered fact by number, then by part."""
-    found: dict[int, dict[str, _Given]] = {}
-    for cell in cells:
-        found.setdefault(cell.column.number, {})[cell.column.kind.part] = cell
-    return dict(sorted(found.items()))
+def _mere_dash(value: Value) -> bool:
+    """Whether a cell holds only signs, which say nothing."""
+    return isinstance(value, str) and len(value) < _LONGEST_DASH and not plain(value)
 
 
-def _heading_texts(row: Row) -> dict[int, str]:
-    """A row's texts by column; of cells merged with one above, that one's."""
-    texts = {
-        place: value.merged or "" if isinstance(value, Unreadable) else value
-        for place, value in sorted(row.cells.items())
-    }
-    return {place: text for place, text in texts.items() if isinstance(text, str) and text}
+def _said_to_mean(value: Value | None, meaning: Mapping[str, str]) -> Value | None:
+    """A cell with what was said of its wording put in its place."""
+    if value is None:
+        return meaning.get(BLANK)
+    if isinstance(value, Unreadable | date):
+        return value
+    return meaning.get(plain(_text(value)), value)
+
+
+def _by_slot(cells: list[_Given]) -> dict[tuple[str, int], dict[str, _Given]]:
+    """The cells of a numbered fact by what they tell of, then by part."""
+    found: dict[tuple[str, int], dict[str, _Given]] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.column.series, cell.column.number)):
+        slot = cell.column.series, cell.column.number
+        parts = found.setdefault(slot, {})
+        if cell.column.kind.part in parts:  # a second column of the same: another of the kind
+            parts = found.setdefault((slot[0], slot[1] + 1000 + cell.place), {})
+        parts[cell.column.kind.part] = cell
+    return found
+
+
+def _combined(either: Mapping[str, list[HalfSaid]]) -> Iterator[HalfSaid]:
+    """The ways to read all that is half said of a person, where they are few."""
+    total = 1
+    for ways in either.values():
+        total *= len(ways)
+    if not either or total > MOST_READINGS:
+        return
+    for together in product(*either.values()):
+        facts = {name: value for one in together for name, value in one.facts.items()}
+        yield HalfSaid("，".join(one.words for one in together), facts)
+
+
+def _raw(diplomas: Sequence[tuple[str, str | None]]) -> list[dict[str, object]]:
+    return [{"kind": kind, "graduated_on": day} for kind, day in diplomas]
 
 
 def _text(value: Value) -> str:
     """A cell's value as text; a whole number without its point."""
     return day_in_words(value) if isinstance(value, date) else str(value)
-
-
-def _nothing(value: Value) -> None:
-    return None
-
-
-def _plain_set(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(plain(word) for word in words)
-
-
-def _option_words(fact: Fact, others: Mapping[str, list[str]]) -> dict[str, str]:
-    """The words for a fact's options: labels, with and without what they add in brackets, ids, and
-    the pack's other words. A label goes before all else."""
-    words: dict[str, str] = {}
-    for forms in (
-        {plain(option.label): id for id, option in fact.options.items()},
-        {plain(without_brackets(option.label)): id for id, option in fact.options.items()},
-        {plain(word): id for id, listed in others.items() for word in listed},
-        {plain(id): id for id in fact.options},
-    ):
-        words = {**forms, **words}
-    words.pop("", None)
-    return words

@@ -7,12 +7,15 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
+from advisor.rosters.tables import other_books
 from advisor.rosters.tables import xlsx as reader
 from advisor.rosters.tables.cells import LONGEST_CELL, SheetError, Unreadable, column_letters
 from advisor.rosters.tables.spreadsheet import open_book
 from tests.roster_files import MAIN, RELATED, by_hand, saved, text, xlsx
+from tests.rosters.office_rosters import open_document
 
 
 def read(stream: io.BytesIO, sheet: int = 0) -> dict[int, dict[int, Any]]:
@@ -191,7 +194,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ("make", "says"),
     [
         (lambda: io.BytesIO(), "空的"),
-        (lambda: io.BytesIO(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le")), ".xls）"),
+        (lambda: io.BytesIO(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le")), "另存为"),
         (lambda: io.BytesIO(OLE + b"\0" * 70_000 + "EncryptedPackage".encode("utf-16-le")), "密码"),
         (lambda: io.BytesIO(b"%PDF-1.7 ..."), "不是表格"),
         (lambda: io.BytesIO(b"\xef\xbb\xbf<html><table>"), "网页"),
@@ -277,3 +280,84 @@ def test_how_far_it_is_is_told() -> None:
         for _ in rows:
             pass
         assert 0 < first < 1 == book.fraction()
+
+
+# --- workbooks of another kind --------------------------------------------------------------------
+
+
+def old(rows: list[list[Any]], hidden: bool = False) -> io.BytesIO:
+    """The rows as an .xls, with a sheet that is hidden if so wished."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("名册")
+    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value is not None:
+                sheet.write(number, column, value, *([day] if isinstance(value, date) else []))
+    if hidden:
+        other = book.add_sheet("去年")
+        other.write(0, 0, "旧")
+        other.visibility = 1
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    return out
+
+
+def test_an_old_workbook_gives_what_its_cells_hold() -> None:
+    rows: list[list[Any]] = [
+        [None],
+        ["姓名", "日期", "数"],
+        [" 张三 ", date(2021, 7, 1), 2021.1],
+        [True, 3, "长" * 1_200],
+    ]
+    book = open_book(old(rows, hidden=True))
+    assert book.sheets == ["名册"]
+    found = {row.number: row.cells for row in book.rows(0)}
+    assert found[2] == {0: "姓名", 1: "日期", 2: "数"}
+    assert found[3] == {0: "张三", 1: date(2021, 7, 1), 2: 2021.1}
+    assert (found[4][0], found[4][1]) == (True, 3)
+    assert isinstance(found[4][2], Unreadable)
+    assert book.fraction() == 1.0
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: io.BytesIO(old([["a"]]).getvalue()[:700]), "另存为"),
+        (lambda: old([["x"] * 256] * 3), None),
+        (lambda: repeated(16_384, 1), "超过300列"),
+        (lambda: repeated(250, 1_048_576), "另存为"),
+        (lambda: repeated(250, 100_000), "大得不正常"),
+        (lambda: zipped(**{"content.xml": b" " * 160_000_000}), "大得不正常"),
+        (lambda: io.BytesIO(OLE + bytes(20_000_001)), "最大20兆"),
+    ],
+)
+def test_what_an_old_workbook_could_do_is_bounded(make: Any, says: str | None) -> None:
+    if says is None:
+        assert sum(len(row.cells) for row in open_book(make()).rows(0)) == 768
+        return
+    with pytest.raises(SheetError, match=says):
+        list(open_book(make()).rows(0))
+
+
+def test_the_process_that_unpacks_is_ended_where_it_wants_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(other_books, "MOST_OUT", 1_000)
+    with pytest.raises(SheetError, match="大得不正常"):
+        open_book(old([["很长的一格" * 20] * 10] * 10))
+    monkeypatch.setattr(other_books, "SECONDS", 0.0)
+    with pytest.raises(SheetError, match="大得不正常"):
+        open_book(old([["x"]]))
+
+
+def repeated(columns: int, rows: int) -> io.BytesIO:
+    """An .ods of one cell that says it is repeated so often."""
+    book = ZipFile(open_document([["x"]]))
+    content = book.read("content.xml").replace(
+        b"<table:table-row><table:table-cell",
+        b'<table:table-row table:number-rows-repeated="%d"><table:table-cell '
+        b'table:number-columns-repeated="%d"' % (rows, columns),
+    )
+    return zipped(**{name: book.read(name) for name in book.namelist()} | {"content.xml": content})

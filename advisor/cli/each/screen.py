@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -10,12 +11,16 @@ from typing import IO
 
 from advisor import clock
 from advisor.cli.output import output
-from advisor.cli.writing import write_whole
+from advisor.cli.writing import check_place, write_whole
 from advisor.facts.values import FactError
 from advisor.report.reckoning import typed_reckoning_day
+from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
+from advisor.rosters.reading import NoHeadingsError, Reading, hearing
 from advisor.rosters.result_book import ResultBook
+from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
+from advisor.rosters.unit import NOTHING_SAID, Unit, read_unit
 from advisor.rules.policy import Policy
 
 ROWS_AT_A_TIME = 1_000
@@ -32,22 +37,68 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     except FactError as error:
         print(f"计算日：{error.message}", file=sys.stderr)
         return 2
+    columns = Path(arguments.columns) if arguments.columns else None
     try:
+        said = _said(policy, columns, arguments.unit, as_of)
         with TemporaryFile() as finished:
-            screening = _screened(policy, _seekable(file), as_of, finished)
+            screening = _screened(policy, _seekable(file), as_of, said, finished)
             finished.seek(0)
             write_whole(target, finished)
-    except (SheetError, FactError) as error:
+    except NoHeadingsError as error:
+        print(error, file=sys.stderr)
+        if columns is not None and not columns.exists():
+            _write_guessed(policy, file, as_of, columns)
+        return 2
+    except (SheetError, FactError, FileError) as error:
         print(error, file=sys.stderr)
         return 2
+    written = [f"写好了：{target}"]
+    if columns is not None and not columns.exists():
+        write_whole(columns, BytesIO(screening.reading.corrections_file()))
+        written.append(f"认的列和没认出的写法写在：{columns}，改好以后再运行一次，就照它看")
     with output():
-        print(*summary(screening), f"写好了：{target}", sep="\n")
+        print(*summary(screening), *written, sep="\n")
     return 1 if screening.tally.unread else 0
 
 
-def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) -> Screening:
+def _write_guessed(policy: Policy, file: IO[bytes], as_of: date, columns: Path) -> None:
+    """Writes what look like a roster's headings, for somebody to say what they are."""
+    if not file.seekable():
+        return
+    reading = Reading(policy, file, as_of, guess=True)
+    write_whole(columns, BytesIO(reading.corrections_file()))
+    print(f"看着像表头的写在：{columns}，说明各是哪一项，再运行一次，就照它看", file=sys.stderr)
+
+
+def _said(
+    policy: Policy, columns: Path | None, unit: str | None, as_of: date
+) -> tuple[Corrections, Unit]:
+    """What the files beside a roster say. Raises ``FileError`` naming the file."""
+    corrections, whole = NO_CORRECTIONS, NOTHING_SAID
+    try:
+        if columns is not None:
+            check_place(columns)
+            if columns.exists():
+                place = columns
+                corrections = read_corrections(policy.content, columns.read_bytes())
+        if unit:
+            place = Path(unit)
+            heard = hearing(policy, as_of)
+            whole = read_unit(policy.content, place.read_bytes(), as_of, heard)
+    except FileError as error:
+        raise FileError(f"“{place}”：{error}") from None
+    return corrections, whole
+
+
+def _screened(
+    policy: Policy,
+    roster: IO[bytes],
+    as_of: date,
+    said: tuple[Corrections, Unit],
+    out: IO[bytes],
+) -> Screening:
     """The whole roster screened, its workbook written; progress goes to standard error."""
-    screening = Screening(policy, roster, as_of)
+    screening = Screening(policy, roster, as_of, *said)
     book = ResultBook(policy, as_of)
     told = 0
     while not screening.done:
@@ -56,7 +107,7 @@ def _screened(policy: Policy, roster: IO[bytes], as_of: date, out: IO[bytes]) ->
         if screening.tally.people - told >= TOLD_EVERY:
             told = screening.tally.people
             print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
-    book.write(screening.tally, screening.notes, out)
+    book.write(screening, out)
     return screening
 
 

@@ -51,6 +51,10 @@ class Book(Protocol):
     def fraction(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
 
+    def as_written(self, sheet: int, column: int) -> bool:
+        """Whether the texts of a column are as somebody wrote them. In a file of mere text 2021.1 may be
+        what a spreadsheet left of 2021.10."""
+
 
 def clipped(text: str) -> str | Unreadable:
     """A cell's text without the white space around it; one that is too long cannot be read."""

@@ -1,9 +1,10 @@
-"""Opening a table someone hands in: an .xlsx workbook, or text with separators; anything else is
-refused with what to do instead. Nothing is written, and rows are read as they are asked for."""
+"""Opening a table someone hands in: a workbook (.xlsx, .xls, .et, .ods), or text with separators;
+anything else is refused with what to do instead. Nothing is written, and rows are read as they are asked for."""
 
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import IO
@@ -17,12 +18,11 @@ from advisor.rosters.tables.cells import (
     Value,
     clipped,
 )
-from advisor.rosters.tables.xlsx import Workbook
+from advisor.rosters.tables.other_books import SAVE_AS, OtherBook, check_open_document
+from advisor.rosters.tables.xlsx import Workbook, check_directory
 
 LARGEST_FILE = 100_000_000
 """Bytes of a file that is read."""
-
-SAVE_AS = "请用表格软件打开，另存为“Excel 工作簿（.xlsx）”再传。"
 
 _CHUNK = 1 << 16
 _BOMS = (
@@ -32,6 +32,7 @@ _BOMS = (
 )
 _SEPARATORS = ",\t;，；"
 _LINES_TRIED = 20
+_OCTOBER = re.compile(r"\s*\d{4}\.10\s*")
 _LONGEST_LINE = 1_000_000
 
 
@@ -49,26 +50,30 @@ def open_book(stream: IO[bytes]) -> Book:
     if not head:
         raise SheetError("文件是空的，请检查是不是传错了。")
     if head.startswith(b"PK"):
-        return Workbook(stream)
+        check_directory(stream)
+        return OtherBook(stream) if check_open_document(stream) else Workbook(stream)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise SheetError(_old_or_locked(stream))
+        if _is_locked(stream):
+            raise SheetError("文件有打开密码，读不了。请用表格软件打开，去掉密码，另存一份再传。")
+        stream.seek(0)
+        return OtherBook(stream)
     beginning = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if beginning.startswith(b"<"):
         raise SheetError(f"这其实是网页格式的表，不是真正的工作簿。{SAVE_AS}")
     if beginning.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"rar!", b"7z\xbc")):
-        raise SheetError("这不是表格文件。请传 .xlsx 或 .csv 的花名册。")
+        raise SheetError("这不是表格文件。请传 .xlsx、.xls、.et、.ods 或 .csv 的花名册。")
     return _Text(stream, size)
 
 
-def _old_or_locked(stream: IO[bytes]) -> str:
-    """Why a file of the old binary kind is refused: a password makes it one too."""
+def _is_locked(stream: IO[bytes]) -> bool:
+    """Whether a file of the old binary kind is an .xlsx with a password."""
     mark = "EncryptedPackage".encode("utf-16-le")
     before = b""
     while chunk := stream.read(_CHUNK):
         if mark in before + chunk:
-            return "文件有打开密码，读不了。请用表格软件打开，去掉密码，另存一份再传。"
+            return True
         before = chunk[-len(mark) :]
-    return f"这是旧版表格（.xls），或者不是表格。{SAVE_AS}"
+    return False
 
 
 class _Text:
@@ -82,6 +87,7 @@ class _Text:
         self._size = size
         self._encoding = _encoding(stream)
         self._separator = self._find_separator()
+        self._with_october: frozenset[int] | None = None
 
     def rows(self, sheet: int) -> Iterator[Row]:
         for number, texts in enumerate(self._records(self._separator), 1):
@@ -95,6 +101,23 @@ class _Text:
 
     def fraction(self) -> float:
         return min(1.0, self._stream.tell() / self._size)
+
+    def as_written(self, sheet: int, column: int) -> bool:
+        """Where October stands as 2021.10 somewhere in the column, no spreadsheet has made it 2021.1."""
+        if self._with_october is None:
+            self._with_october = self._find_october()
+        return column in self._with_october
+
+    def _find_october(self) -> frozenset[int]:
+        here = self._stream.tell()  # of the rows that are being read meanwhile
+        found = {
+            column
+            for texts in self._records(self._separator)
+            for column, text in enumerate(texts)
+            if _OCTOBER.fullmatch(text)
+        }
+        self._stream.seek(here)
+        return frozenset(found)
 
     def _records(self, separator: str) -> Iterator[list[str]]:
         self._stream.seek(0)

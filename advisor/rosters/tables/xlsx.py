@@ -75,7 +75,7 @@ class Workbook:
     """An .xlsx file. Raises ``SheetError`` where it cannot be one, or is unsafe to read."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        _check_directory(stream)
+        check_directory(stream)
         try:
             self._zip = ZipFile(stream)
         except (BadZipFile, OSError, ValueError, NotImplementedError):
@@ -104,6 +104,9 @@ class Workbook:
 
     def fraction(self) -> float:
         return min(1.0, self._read / self._size)
+
+    def as_written(self, sheet: int, column: int) -> bool:
+        return True
 
     # --- the package --------------------------------------------------------------------------
 
@@ -311,7 +314,7 @@ class Workbook:
         return int(number) if number.is_integer() else number
 
 
-def _check_directory(stream: IO[bytes]) -> None:
+def check_directory(stream: IO[bytes]) -> None:
     """Refuses a zip whose list of parts would itself fill the memory, before it is read."""
     size = stream.seek(0, SEEK_END)
     stream.seek(max(0, size - _LONGEST_END))

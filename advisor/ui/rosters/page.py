@@ -17,15 +17,20 @@ from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
 from advisor.report.reckoning import offered
+from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.roster import Trouble
+from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Judged, Screening, Unread
 from advisor.rosters.tables.cells import SheetError
+from advisor.rosters.unit import NOTHING_SAID, Unit
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.server import uploads
 from advisor.server.downloads import TEMPLATE, WORKBOOK
+from advisor.ui.rosters import look as look_through
 from advisor.ui.rosters import result as unit_result
+from advisor.ui.rosters import unit_form
 from advisor.ui.shared import choice
 from advisor.ui.shared.dates import YEARS_AHEAD, pick_day
 from advisor.ui.shared.html import link
@@ -35,8 +40,8 @@ from advisor.ui.shared.trouble import guarded
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-FILE = "roster-file"
-LET_GO = "这个文件看过了，没有留着。要按别的日子再看，请把文件再放一次。"
+FILE, LOOK, MESSAGE = "roster-file", "roster-look", "roster-message"
+LET_GO = "这个文件看过了，没有留着。要按别的日子，或者改了认法、单位情况再看，请把文件再放一次。"
 ROWS_AT_A_TIME = 100
 SHOWN = 2_000  # people, and mistakes, that are kept to be shown; the workbook has all
 
@@ -73,11 +78,18 @@ class Run:
         """Whether the file has been read, to its end or as far as there was hope."""
         return self.workbook is not None or bool(self.hopeless)
 
-    def begin(self, policy: Policy, file: IO[bytes], as_of: date) -> None:
+    def begin(
+        self,
+        policy: Policy,
+        file: IO[bytes],
+        as_of: date,
+        said: Corrections = NO_CORRECTIONS,
+        unit: Unit = NOTHING_SAID,
+    ) -> None:
         """Opens the roster; one without hope says so in ``hopeless``."""
         self.file = file
         try:
-            self.screening = Screening(policy, file, as_of)
+            self.screening = Screening(policy, file, as_of, said, unit)
             self.book = ResultBook(policy, as_of)
         except (SheetError, FactError) as error:
             self.hopeless = str(error)
@@ -90,7 +102,7 @@ class Run:
             screening = self.screening
             if screening.done:
                 workbook = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with the session)
-                self.book.write(screening.tally, screening.notes, workbook)
+                self.book.write(screening, workbook)
                 self.workbook = workbook
                 return None
             try:
@@ -127,45 +139,76 @@ def page() -> None:
     policy = choice.current()
     left, right = st.columns([400, 1000], gap="large")
     with left, st.container(key="unit-form"):
-        _form(policy)
+        file = _form(policy)
     with right, st.container(key="unit-main"):
-        _main(policy, st.session_state.get("roster-run"))
+        _main(policy, st.session_state.get("roster-run"), file)
 
 
-def _main(policy: Policy, run: Run | None) -> None:
-    """Right: what to do, how far it is, or what came of it."""
+def _main(policy: Policy, run: Run | None, file: "UploadedFile | None") -> None:
+    """Right: what to do, what the file's columns are taken for, how far it is, or what came of it."""
     if run is not None and run.going:
         _go_on(run)
-    elif run is not None and run.workbook is not None:
+        return
+    if run is not None and run.workbook is not None:
         _result(run)
-    else:
-        if run is not None and run.hopeless:
-            st.html(
-                '<div class="note" role="alert"><b>这个文件看不了。</b><br>'
-                f"{escape(run.hopeless)}</div>"
-            )
-        elif run is not None and run.stopped:
-            st.html('<div class="note">停下了，前面看的没有留下。要看的话，请再点“开始看”。</div>')
-        st.html(unit_result.how_it_works(policy))
+        look = st.session_state.get(LOOK)
+        if look is not None and look.done and not look.hopeless:
+            with st.expander("表头和写法是怎么认的", key="unit-look"):
+                look_through.show(policy, look)
+        return
+    if run is not None and run.hopeless:
+        _hopeless(run.hopeless)
+    elif run is not None and run.stopped:
+        st.html('<div class="note">停下了，前面看的没有留下。要看的话，请再点“开始看”。</div>')
+    if message := st.session_state.pop(MESSAGE, ""):
+        st.html(f'<div class="note" role="status">{escape(message)}</div>')
+    if file is not None:
+        look = _look(policy, file)
+        if look.hopeless:
+            _hopeless(look.hopeless)
+        else:
+            look_through.show(policy, look)
+            return
+    st.html(unit_result.how_it_works(policy))
 
 
-def _form(policy: Policy) -> None:
-    """Left: what to hand in and for which day."""
+def _hopeless(why: str) -> None:
+    st.html(f'<div class="note" role="alert"><b>这个文件看不了。</b><br>{escape(why)}</div>')
+
+
+def _look(policy: Policy, file: "UploadedFile") -> look_through.Look:
+    """The file looked through, with what has been said of its columns; again where that has changed."""
+    said = look_through.said()
+    look: look_through.Look | None = st.session_state.get(LOOK)
+    if look is None or not look.fits(file.file_id, said):
+        look = st.session_state[LOOK] = look_through.Look(file.file_id, said)
+        look.begin(policy, file, clock.today(policy))
+    if not look.done:
+        progress = st.progress(0.0)
+        while (fraction := look.go_on()) is not None:
+            progress.progress(fraction, text=f"正在看表头和写法，已看{look.people}人")
+        progress.empty()
+    return look
+
+
+def _form(policy: Policy) -> "UploadedFile | None":
+    """Left: what to hand in and for which day, and what is the same for all; returns the file that is
+    to be read."""
     st.html("<h1>单位花名册</h1>")
     st.html(link(choice.address(f"./{TEMPLATE}"), "下载空白模板", "template"))
     uploads.accept("units")
-    file = st.file_uploader("花名册（.xlsx 或 .csv）", key=FILE)
+    file = st.file_uploader(
+        "花名册（.xlsx、.xls、.et、.ods、.csv）", key=FILE, on_change=_other_file, args=(policy,)
+    )
     as_of = _day(policy)
+    unit = unit_form.show(policy)
     run: Run | None = st.session_state.get("roster-run")
-    # What stands in the field, also when it has been read and let go.
-    shown = st.session_state.get(FILE)
-    if run is not None and (shown is None or run.file_id != shown.file_id):
-        run.give_up()
-        run = st.session_state["roster-run"] = None
     going = run is not None and run.going
     if run is not None and run.read:
         file = None
         st.html(f'<p class="quiet">{LET_GO}</p>')
+    elif file is not None and is_said(file):
+        file = None
     with st.container(horizontal=True):
         st.button(
             "开始看",
@@ -173,7 +216,7 @@ def _form(policy: Policy) -> None:
             type="primary",
             disabled=going or file is None or as_of is None,
             on_click=_start,
-            args=(policy, file, as_of),
+            args=(policy, file, as_of, unit),
             width="stretch",
         )
         st.button("停下", key="stop", disabled=not going, on_click=_stop, width="stretch")
@@ -181,6 +224,30 @@ def _form(policy: Policy) -> None:
         '<p class="quiet">文件只在这一次打开的网页里用，不存，关掉网页就没有了。'
         "请不要填身份证号和电话。</p>"
     )
+    return file
+
+
+def _other_file(policy: Policy) -> None:
+    """Another file, or none, stands in the field: what came of the one before is forgotten. A file of
+    what was said of columns and wordings is read at once and let go."""
+    run: Run | None = st.session_state.get("roster-run")
+    if run is not None:
+        run.give_up()
+    st.session_state["roster-run"] = st.session_state[LOOK] = None
+    file = st.session_state.get(FILE)
+    if file is None or not is_said(file):
+        return
+    try:
+        st.session_state[look_through.SAID] = read_corrections(policy.content, file.getvalue())
+        st.session_state[MESSAGE] = "认法记住了，现在放花名册就照它认。"
+    except FileError as error:
+        st.session_state[MESSAGE] = f"认法文件用不了：{error}"
+    uploads.drop(file.file_id)
+
+
+def is_said(file: "UploadedFile") -> bool:
+    """Whether a file is one of what was said of columns and wordings."""
+    return str(file.name).lower().endswith((".yaml", ".yml", ".json"))
 
 
 def _day(policy: Policy) -> date | None:
@@ -199,9 +266,9 @@ def _day(policy: Policy) -> date | None:
     return day if complete else None
 
 
-def _start(policy: Policy, file: "UploadedFile", as_of: date) -> None:
+def _start(policy: Policy, file: "UploadedFile", as_of: date, unit: Unit) -> None:
     run = Run(file.file_id)
-    run.begin(policy, file, as_of)
+    run.begin(policy, file, as_of, look_through.said(), unit)
     _let_go(run)
     st.session_state["roster-run"] = run
     st.session_state["unit-page"] = 1
@@ -259,14 +326,18 @@ def _result(run: Run) -> None:
             key="workbook",
         )
     st.html(unit_result.counts(screening))
-    st.html(unit_result.notes(screening))
+    if screening.tally.unclear:
+        st.html(f"<p>有{screening.tally.unclear}人有没说清的地方，照样看了，各在下面写明。</p>")
     if run.troubles:
         title = f"要改的{screening.tally.unread}行（{screening.tally.troubles}处）"
         with st.expander(title, expanded=screening.tally.unread <= 10, key="unit-troubles"):
             st.html(unit_result.troubles(screening, run.troubles))
+    if to_ask := unit_result.to_ask(screening):
+        st.html(to_ask)
     st.html(unit_result.months(screening))
     if run.people:
         _people(run, screening)
+    st.html(unit_result.notes(screening))
 
 
 def _people(run: Run, screening: Screening) -> None:

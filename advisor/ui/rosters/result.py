@@ -6,7 +6,14 @@ from html import escape
 
 from advisor.days import add_months, day_in_words
 from advisor.rosters.roster import Trouble
-from advisor.rosters.screening import MONTHS_AHEAD, Judged, Screening
+from advisor.rosters.screening import (
+    MONTHS_AHEAD,
+    Judged,
+    Screening,
+    missing_most,
+    to_ask_at_once,
+    unit_in_words,
+)
 from advisor.rosters.template import RULES
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
@@ -20,9 +27,10 @@ def how_it_works(policy: Policy) -> str:
     """What the page does and how a roster is filled in, before anything is handed in."""
     pack = policy.content.pack
     steps = (
-        "下载空白模板，一人填一行；也可以用自己的花名册，表头的叫法相近就认得。",
-        "把文件放到左边，点“开始看”。",
-        "每个人能走哪条路、从哪天起、还差什么、要问什么，都写在结果工作簿里；看不懂的格子会写明在第几行、哪一列、怎么改，别的人照样看。",
+        "用单位现成的花名册就行，不用改样子；没有现成的，下载空白模板，一人填一行。",
+        "把文件放到左边。认出了哪些列、哪些写法没认出来，会先列出来，改一次对所有行都算。",
+        "全单位都一样的（归哪里管、单位性质等），在左边说一次。",
+        "点“开始看”。每个人能走哪条路、从哪天起、还差什么、要问什么，都写在结果工作簿里；没说清的写明在谁的哪一项，人照样看。",
     )
     return section(
         "怎么用", "<ol class='steps'>" + "".join(f"<li>{escape(s)}</li>" for s in steps) + "</ol>"
@@ -57,9 +65,27 @@ def counts(screening: Screening) -> str:
     return f'<div class="counts">{boxes}</div>'
 
 
+def to_ask(screening: Screening) -> str:
+    """What the unit can answer for everybody at once, what is missing most often, what the unit said."""
+    parts = ""
+    if asked := to_ask_at_once(screening):
+        items = "".join(f"<li>{escape(ask)}（关系到{n}人）</li>" for ask, n in asked)
+        parts += section(
+            "全单位一次问清",
+            f'<ul class="steps">{items}</ul><p class="quiet">问到以后在左边“全单位都一样的”里说一次，'
+            "再放一次文件。</p>",
+        )
+    if lacking := missing_most(screening):
+        items = "".join(f"<li>{escape(name)}：{n}人</li>" for name, n in lacking)
+        parts += section("最常缺的", f'<ul class="steps">{items}</ul>')
+    if said := unit_in_words(screening.policy, screening.reading.unit):
+        parts += section("单位说的，花名册没写的照它算", f"<p>{escape('；'.join(said))}。</p>")
+    return parts
+
+
 def notes(screening: Screening) -> str:
     """What the user should know about the file."""
-    lines = [*screening.notes, screening.policy.content.pack.caution]
+    lines = [*screening.reading.notes, screening.policy.content.pack.caution]
     return "".join(f'<p class="quiet">{escape(line)}</p>' for line in lines)
 
 
@@ -105,14 +131,15 @@ def people(screening: Screening, found: Sequence[Judged], page: int, kept: int) 
 
 def _person(screening: Screening, person: Judged) -> str:
     words = screening.policy.content.verdicts.statuses[person.status.word]
-    details = [*person.lacking, *person.to_confirm]
+    details = [*person.unclear, *person.by_unit, *person.lacking, *person.to_confirm]
     listed = "".join(f"<li>{escape(text)}</li>" for text in details)
     folded = (
         f"<details><summary>{escape(person.why)}</summary><ul>{listed}</ul></details>"
         if details
         else escape(person.why)
     )
-    remark = f'<span class="small">{escape(person.remark)}</span>' if person.remark else ""
+    where = "；".join(filter(None, (person.sheet, person.remark)))
+    remark = f'<span class="small">{escape(where)}</span>' if where else ""
     since = day_in_words(person.since) if person.since else ""
     return (
         f"<tr><td>{person.row}</td><td>{escape(person.name)}{remark}</td>"
