@@ -37,6 +37,15 @@ class PhraseFinder(Generic[Group]):
                 meanings.append(meaning)
             self._lengths[phrase[0]].add(len(phrase))
 
+    @property
+    def look_alikes(self) -> frozenset[str]:
+        """The phrases that mean nothing."""
+        return self._look_alikes
+
+    def groups_of_phrases(self) -> dict[str, set[Group]]:
+        """All phrases, each with the groups that it is of."""
+        return {phrase: set(groups) for phrase, groups in self._phrases.items()}
+
     def find(self, text: str) -> dict[Group, list[FoundPhrase]]:
         """What is found, by group, in order; within a group nothing overlaps."""
         found: dict[Group, list[FoundPhrase]] = defaultdict(list)

@@ -4,6 +4,7 @@ The readers of single facts (``choices_from_words.py`` and its like) work on it.
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,7 +14,7 @@ from advisor.content import schema
 from advisor.talk.clauses import Clause, divided
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Moment, Time
-from advisor.talk.typed_text import TypedText, read_typed
+from advisor.talk.typed_text import TypedText
 from advisor.talk.vocabulary import (
     EVENTS,
     SPEECH,
@@ -31,14 +32,19 @@ _OF_A_FACT = frozenset({"questions", "others", "corrections"})
 _NAMING: tuple[Literal["options", "parts", "about"], ...] = ("options", "parts", "about")
 """The groups of words in which a fact is named or answered."""
 
+_BESIDE = frozenset(
+    {"list", "events", "places", "technical", "fillers", "polite", "answers", "speech"}
+)
+"""Groups whose words stand beside facts and are none."""
+
 
 class SaidFact(NamedTuple):
-    """A fact as said: its raw value, the person's own words for it, and the days in it of which only
-    the month or the year was said."""
+    """A fact as said: its raw value, the clauses that say it, and the days in it of which only the
+    month or the year was said."""
 
     fact: str
     value: object
-    said: str
+    clauses: tuple[Clause, ...]
     inexact: tuple[Moment, ...] = ()
 
 
@@ -57,14 +63,16 @@ class Mention:
 class Utterance:
     """A text heard: what stands where. ``asked``: the fact whose question it may answer."""
 
-    def __init__(self, vocabulary: Vocabulary, typed: str, asked: str | None, as_of: date) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, text: TypedText, asked: str | None, as_of: date
+    ) -> None:
         self.vocabulary = vocabulary
         self.words = vocabulary.words
         self.facts = vocabulary.policy.facts
         self.asked = asked
         self.as_of = as_of
-        self.text: TypedText = read_typed(typed, self.words.time, self.words.typos)
-        self.plain = self.text.plain
+        self.text = text
+        self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
         self.clauses = divided(
@@ -189,6 +197,22 @@ class Utterance:
         for one in clause.all(*kinds, *([] if only else ["loose"])):
             left -= set(range(one.start, one.end))
         return not left
+
+    def asked_for(self, asked: str | None) -> "Utterance":
+        """The same text as an answer to another question."""
+        other = copy(self)
+        other.asked = asked
+        other._mentions = {}
+        return other
+
+    def covered(self, clause: Clause, names: Iterable[str]) -> set[int]:
+        """The places of the clause's times, of these facts' words and of the lists' that go with them."""
+        covered = {place for time in clause.times for place in range(time.start, time.end)}
+        for (start, group), found in self._tokens.items():
+            if start == clause.start and (group.of in names or group.kind in _BESIDE):
+                for one in found:
+                    covered |= set(range(one.start, one.end))
+        return covered
 
     def _covered_by_facts(self, clause: Clause, only: str | None) -> set[int]:
         covered = self._covered.get((clause.start, only))

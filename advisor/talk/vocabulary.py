@@ -9,6 +9,7 @@ from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import RUN_OF_NOTICE
 from advisor.talk.phrase_finder import PhraseFinder
+from advisor.talk.sounds import Sounds
 from advisor.talk.spoken_dates import SpokenDates
 from advisor.talk.typed_text import PAUSES, read_typed
 
@@ -43,6 +44,7 @@ class Group(NamedTuple):
     of: str = ""
 
 
+_SAYING_NOTHING = {Group("fillers"), Group("polite")}
 EVENTS, COMMANDS = Group("events"), Group("commands")
 
 
@@ -102,6 +104,7 @@ class Vocabulary:
             self._add_fact(name, fact)
         speech = self.words.speech
         self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
+        self.sounds = self._sounds()
         self.notice = self._runs("".join(policy.clauses.values()))
 
     def _add_fact(self, name: str, fact: schema.FactWords) -> None:
@@ -131,6 +134,13 @@ class Vocabulary:
             add(EVENTS, fact.spells.ends, Event(name, "ends"))
             for field in WORK_WORDS:
                 add(Group(field, name), getattr(fact.spells, field))
+
+    def _sounds(self) -> Sounds:
+        """What is listened for by sound: all phrases but those that say nothing by themselves."""
+        groups = self.phrases.groups_of_phrases()
+        telling = [phrase for phrase, of in groups.items() if not of <= _SAYING_NOTHING]
+        known = {*groups, *self.phrases.look_alikes, *self.words.own_words}
+        return Sounds(telling, known)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""

@@ -33,6 +33,7 @@ class _Checker:
         for typo, mended in words.typos.items():
             yield from _phrases(("typos", typo), [typo, mended])
         yield from _phrases(("look_alikes",), words.look_alikes)
+        yield from _phrases(("own_words",), words.own_words)
         for section in ("time", "speech", "links"):
             for name, phrases in getattr(words, section):
                 yield from _phrases((section, name), list(phrases))

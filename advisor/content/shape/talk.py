@@ -221,11 +221,12 @@ class FactWords(Model):
 
 class WordsFile(Model):
     """What people type and what it means. ``lists`` are the words that sayings refer to;
-    ``look_alikes`` hide the words in them. Traditional characters need no entry: all is read in
+    ``look_alikes`` hide the words in them; ``own_words`` sound as a phrase does and are none: 教室, 实力. Traditional characters need no entry: all is read in
     simplified ones."""
 
     typos: dict[str, str] = {}
     look_alikes: list[str] = []
+    own_words: list[str] = []
     time: TimeWords = TimeWords()
     speech: Speech = Speech()
     links: LinkWords = LinkWords()

@@ -61,7 +61,7 @@ def page() -> None:
         st.html(routes)
     with main, st.container(key="talk"):
         resuming.notes(policy, talk, today)
-        replying.reply(report, talk, left)
+        replying.reply(report, talk, left, _change_one(policy))
         if changing is not None:
             _ask(policy, changing, talk.with_heard, as_of)
             st.button(

@@ -1,0 +1,162 @@
+"""Words heard by their sound: what keyboards and voice input make of them is put right.
+
+「全日至」 sounds as 「全日制」 does. Tones are left aside. What is a word of its own, known to the pack or
+listed in it (``own_words``), is left as it is, and so are figures. Who reads the result knows at which places it
+was heard by sound alone, and takes nothing of that without asking.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+
+_NUMERALS = frozenset("零〇一二三四五六七八九十两半")
+_COMMON = frozenset("的了是在有我不和人这就都个也到说要去你会着没看好自他她们之年月日班工上下中大")
+"""Characters that mostly stand for themselves."""
+_AFTER_FIGURES = {"yue": "月", "ri": "日", "nian": "年"}
+_NEGATIONS = {"bu": "不", "mei": "没"}
+_BEFORE_NEGATION = frozenset("我俺咱是还就都也并又从")
+_SHORTEST, _LONGEST = 2, 10  # characters of a phrase to be heard by sound
+_AFTER_NIAN = frozenset("0123456789")
+
+
+class Mended(NamedTuple):
+    """A text with what was heard by sound put right, character for character; ``places``: where."""
+
+    plain: str
+    places: frozenset[int]
+
+
+class Sounds:
+    """The sounds of a pack's phrases, made once."""
+
+    def __init__(self, phrases: Iterable[str], known: Iterable[str]) -> None:
+        """``phrases`` are listened for; what is ``known`` (they too) stays as it is."""
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, set[int]] = defaultdict(set)
+        known = frozenset(known)
+        self._known = frozenset(one for one in known if len(one) >= _SHORTEST)
+        for word in self._known:
+            self._words[word[0]].add(len(word))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in phrases:
+            if not _SHORTEST <= len(phrase) <= _LONGEST:
+                continue
+            for key in {coded(phrase), _in_context(phrase)}:
+                self._by_sound[key].append(phrase)
+                lengths[key[0]].add(len(phrase))
+        self._lengths = {one: tuple(sorted(of, reverse=True)) for one, of in lengths.items()}
+
+    def mended(self, plain: str) -> Mended:
+        """The text as it sounds. One pass; the time is that of its length times the longest phrase."""
+        sounds = coded(plain)
+        fixed = self._words_of_their_own(plain)
+        found = list(plain)
+        start = 0
+        while start < len(plain):
+            start = self._at(plain, sounds, start, fixed, found)
+        self._negations(plain, sounds, fixed, found)
+        places = frozenset(i for i, one in enumerate(plain) if found[i] != one)
+        return Mended("".join(found), places)
+
+    def _at(self, plain: str, sounds: str, start: int, fixed: set[int], found: list[str]) -> int:
+        for length in self._lengths.get(sounds[start], ()):
+            end = start + length
+            heard = self._by_sound.get(sounds[start:end])
+            if heard is None:
+                continue
+            said = plain[start:end]
+            if said in self._known:
+                return start + 1
+            ways = [(self._apart(said, one, start, fixed), one) for one in heard]
+            ways = [way for way in ways if way[0]]
+            if not ways:
+                continue
+            fewest = min(ways)[0]
+            best = {one for apart, one in ways if apart == fewest}
+            if len(best) == 1:
+                found[start:end] = list(best.pop())
+                return end
+        if start and plain[start - 1].isdigit():
+            instead = _AFTER_FIGURES.get(_sound(plain[start]))
+            following = plain[start + 1 : start + 2]
+            if instead and (instead != "年" or following in _AFTER_NIAN):
+                found[start] = instead
+        return start + 1
+
+    @staticmethod
+    def _apart(said: str, heard: str, start: int, fixed: set[int]) -> int:
+        """In how many characters they differ; 0 where it may not be taken for the other."""
+        apart = [i for i, (one, other) in enumerate(zip(said, heard, strict=True)) if one != other]
+        if len(apart) > max(1, len(said) // 2):
+            return 0
+        if any(start + i in fixed or said[i] in _NUMERALS or said[i] in _COMMON for i in apart):
+            return 0
+        return len(apart)
+
+    def _words_of_their_own(self, plain: str) -> set[int]:
+        """The places of known words of two characters and more."""
+        fixed: set[int] = set()
+        for start, one in enumerate(plain):
+            for length in self._words.get(one, ()):
+                if plain[start : start + length] in self._known:
+                    fixed.update(range(start, start + length))
+        return fixed
+
+    @staticmethod
+    def _negations(plain: str, sounds: str, fixed: set[int], found: list[str]) -> None:
+        """A lone character that sounds as a negation counts as one: it can only make us more careful."""
+        for place, one in enumerate(plain):
+            instead = _NEGATIONS.get(_sound(one))
+            if (
+                instead is None
+                or one in _COMMON
+                or one == instead
+                or place in fixed
+                or found[place] != one
+            ):
+                continue
+            if place == 0 or plain[place - 1] in _BEFORE_NEGATION or not plain[place - 1].isalnum():
+                found[place] = instead
+
+
+@cache
+def _sound(one: str) -> str:
+    """A character's usual sound without its tone; itself where it has none."""
+    if ord(one) not in PINYIN_DICT:
+        return one
+    return lazy_pinyin(one)[0]
+
+
+def coded(text: str) -> str:
+    """Each character's sound as one character, so that sounds are compared as texts are."""
+    return "".join(map(_code, text))
+
+
+_CODES: dict[str, str] = {}
+_FIRST_CODE = 0xE000  # for private use
+
+
+@cache
+def _code(one: str) -> str:
+    sound = _sound(one)
+    return one if sound == one else _coded_sound(sound)
+
+
+def _coded_sound(sound: str) -> str:
+    return _CODES.setdefault(sound, chr(_FIRST_CODE + len(_CODES)))
+
+
+def _in_context(phrase: str) -> str:
+    """As ``coded``, with the sounds that the characters have in this phrase: 会 of 会计."""
+    sounds = lazy_pinyin(phrase)
+    if len(sounds) != len(phrase):
+        return coded(phrase)
+    return "".join(
+        one if sound == one else _coded_sound(sound)
+        for one, sound in zip(phrase, sounds, strict=True)
+    )
