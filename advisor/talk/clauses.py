@@ -22,6 +22,7 @@ RUN_OF_NOTICE = 10
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_LONGEST_UNDIVIDED = 14  # characters
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -57,7 +58,7 @@ def divided(
     notice: frozenset[str],
 ) -> list[Clause]:
     """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times, links.going_on))
+    clauses = list(_cut(plain, speech, times, links))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
@@ -71,8 +72,9 @@ def divided(
 
 
 def _cut(
-    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], going_on: Sequence[str]
+    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
 ) -> Iterator[Clause]:
+    going_on = links.going_on
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -86,6 +88,8 @@ def _cut(
     for place, one in enumerate(plain):
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
+    if len(plain) > _LONGEST_UNDIVIDED:
+        cuts |= set(_cuts_of_a_run(plain, speech, times, links))
     edges = sorted(cuts)
     sentence = said = timed = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -114,6 +118,20 @@ def _cut(
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _cuts_of_a_run(
+    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
+) -> Iterator[int]:
+    """Where a run without pauses goes on to something else: 「本科毕业|2021年7月在某厂」, 「干了五年了|没职称」."""
+    into, lasting = tuple(links.into), tuple(links.lasting)
+    closing = {found.end for found in speech if "closing" in found.meanings}
+    for time in times:
+        if isinstance(time, Length):
+            if plain.startswith(lasting, time.end):
+                yield time.end + 1
+        elif time.start in closing:
+            yield time.start if plain.startswith(into, time.end) else time.end
 
 
 def _spread_questions(clauses: list[Clause]) -> None:

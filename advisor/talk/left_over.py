@@ -12,13 +12,15 @@ _SAYS_NOTHING = (
     "fillers", "loose", "self", "present", "all", "polite", "yes", "no", "unknown", "corrections",
     "affirmations", "negations", "breaks", "still", "getting", "doubts", "nothing_else", "also",
 )  # fmt: skip
-_LEADING = ("fillers", "self", "breaks", "polite")
+_LEADING = ("self", "breaks")
 
 
 def left_over(utterance: Utterance, said: Iterable[SaidFact]) -> tuple[LeftOver, ...]:
     """The pieces that gave no fact and ask nothing, in order; what is a question is answered instead."""
     by_clause: dict[int, set[str]] = {}
+    heard: set[str] = set()
     for one in said:
+        heard.add(one.fact)
         for clause in one.clauses:
             by_clause.setdefault(clause.start, set()).add(one.fact)
     pieces: list[tuple[int, int, WhyLeft]] = []
@@ -26,7 +28,7 @@ def left_over(utterance: Utterance, said: Iterable[SaidFact]) -> tuple[LeftOver,
         names = by_clause.get(clause.start)
         if names:
             pieces += [(start, end, "unclear") for start, end in _runs(utterance, clause, names)]
-        elif not _asks(clause) and _says_something(utterance, clause):
+        elif not _asks(clause) and _says_something(utterance, clause, heard):
             pieces.append((_begin(clause), clause.end, _why(utterance, clause)))
     return tuple(_joined(utterance, pieces))
 
@@ -52,8 +54,9 @@ def _begin(clause: Clause) -> int:
     return start if start < clause.end else clause.start
 
 
-def _says_something(utterance: Utterance, clause: Clause) -> bool:
-    left = set(range(clause.start, clause.end))
+def _says_something(utterance: Utterance, clause: Clause, heard: set[str]) -> bool:
+    """Whether more stands in it than little words and the words of facts that were heard."""
+    left = set(range(clause.start, clause.end)) - utterance.covered(clause, heard, times=False)
     for one in clause.all(*_SAYS_NOTHING):
         left -= set(range(one.start, one.end))
     return len(left) >= _SHORTEST

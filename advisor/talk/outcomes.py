@@ -15,6 +15,10 @@ from advisor.talk.understand import Understood
 from advisor.talk.what_if import supposed
 
 
+SURELY = 1.3
+"""As near an answer has to be to what asks nothing, for it to be one."""
+
+
 class Outcome(StrEnum):
     """What comes of a text, or of a part of it."""
 
@@ -75,7 +79,7 @@ def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
             ahead.append(Outcome.CORRECTED)
         if understood.by_sound:
             ahead.append(Outcome.BY_SOUND)
-    if understood.left and (understood.facts or understood.asks):
+    if understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead):
         ahead.append(Outcome.LEFT_OVER)
     return Reply(tuple(ahead), found, trying)
 
@@ -92,8 +96,10 @@ def answers_to(policy: Policy, text: str, question: str) -> Found:
 
 
 def _of_answers(found: Found, understood: Understood) -> Outcome:
+    if not understood.asks and (not found.candidates or found.candidates[0].score < SURELY):
+        return Outcome.NOT_UNDERSTOOD
     if found.best is None:
-        return Outcome.NOT_COVERED if understood.asks else Outcome.NOT_UNDERSTOOD
+        return Outcome.NOT_COVERED
     if found.best.own is not None:
         return Outcome.OWN_CASE
     if found.close:

@@ -82,10 +82,13 @@ class Utterance:
         for group, found in self.found.items():
             self._by_clause(group, found)
         self._about: dict[int, set[str]] = {}
-        for start, group in self._tokens:
+        self._groups_in: dict[int, dict[Group, list[FoundPhrase]]] = {}
+        for (start, group), tokens in self._tokens.items():
+            self._groups_in.setdefault(start, {})[group] = tokens
             if group.kind == "about":
                 self._about.setdefault(start, set()).add(group.of)
         self._first_of_list: dict[str, int] = {}
+        self._places_of_list: dict[str, list[FoundPhrase]] = {}
         for clause in self.clauses:
             for name in self.words.lists if not clause.question else ():
                 if self.has(clause, Group("list", name)):
@@ -205,11 +208,13 @@ class Utterance:
         other._mentions = {}
         return other
 
-    def covered(self, clause: Clause, names: Iterable[str]) -> set[int]:
-        """The places of the clause's times, of these facts' words and of the lists' that go with them."""
-        covered = {place for time in clause.times for place in range(time.start, time.end)}
-        for (start, group), found in self._tokens.items():
-            if start == clause.start and (group.of in names or group.kind in _BESIDE):
+    def covered(self, clause: Clause, names: Iterable[str], times: bool = True) -> set[int]:
+        """The places of the clause's ``times``, of these facts' words and of those that go with them."""
+        covered: set[int] = set()
+        if times:
+            covered = {place for time in clause.times for place in range(time.start, time.end)}
+        for group, found in self._groups_in.get(clause.start, {}).items():
+            if group.of in names or group.kind in _BESIDE:
                 for one in found:
                     covered |= set(range(one.start, one.end))
         return covered
@@ -231,6 +236,7 @@ class Utterance:
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
+        phrases += self._denying_others(clause, group)
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -245,6 +251,16 @@ class Utterance:
             return 1
         later = any(one.start >= after.end for one in self.tokens(clause, group))
         return 1 if later else -1
+
+    def _denying_others(self, clause: Clause, group: Group) -> list[FoundPhrase]:
+        """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
+        return [
+            one
+            for other in self.words.facts
+            if other != group.of
+            for one in self.tokens(clause, Group("options", other))
+            if one.end - one.start > 2 and self._speaks_for_itself(other, one)
+        ]
 
     def mentions(self, name: str) -> list[Mention]:
         """What is said of a fact's options, in order; of each place only what counts there."""
@@ -355,6 +371,10 @@ class Utterance:
             self._first_of_list.get(word_list, one.end) <= one.start for word_list in saying.after
         ):
             return False
+        if saying.anywhere and not any(
+            self._stands_elsewhere(word_list, one) for word_list in saying.anywhere
+        ):
+            return False
         if not {"about", "asked", "answering"}.isdisjoint(saying.near or {"about"}) and any(
             _within(one, phrase) and self._speaks_for_itself(other, phrase)
             for other in self.words.facts
@@ -373,8 +393,21 @@ class Utterance:
             isinstance(meaning, OptionSaid)
             and ("always" in meaning.saying.near if meaning.saying.near else not about)
             and not meaning.saying.after
+            and not meaning.saying.anywhere
             for meaning in phrase.meanings
         )
+
+    def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
+        """Whether a word of the list is said of the person in another place of the text."""
+        places = self._places_of_list.setdefault(
+            word_list,
+            [
+                other
+                for clause in self.counting()
+                for other in self.tokens(clause, Group("list", word_list))
+            ],
+        )
+        return any(other.end <= one.start or one.end <= other.start for other in places[:9])
 
     def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
         """Whether the next clause of the sentence goes on about the same with a word of these lists,

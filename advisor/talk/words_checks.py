@@ -113,14 +113,11 @@ class _Checker:
         for index, saying in enumerate(sayings):
             yield from _phrases((*path, index), saying.words)
             yield from _phrases((*path, index), saying.not_before)
-            lists = {*saying.near, *saying.never_near, *saying.after, *saying.unless_then}
+            others = {*saying.never_near, *saying.after, *saying.anywhere, *saying.unless_then}
+            lists = {*saying.near, *others}
             self.used_lists |= lists
             for name in sorted(lists - set(self.words.lists)):
-                if name not in NEAR or name in {
-                    *saying.never_near,
-                    *saying.after,
-                    *saying.unless_then,
-                }:
+                if name not in NEAR or name in others:
                     yield _problem((*path, index), f"lists 里没有“{name}”这张词表。")
 
     def dated_by(self, path: KeyPath, dated_by: schema.DatedBy) -> Iterator[Problem]:

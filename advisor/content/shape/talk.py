@@ -93,6 +93,9 @@ class Speech(Model):
 
     breaks: list[str] = []  # a new clause begins with such a word
     breaks_after: list[str] = []  # … or after it
+    closing: list[
+        str
+    ] = []  # in a run without pauses a day after it ends the clause, or begins another
     negations: list[str] = []
     affirmations: list[str] = []  # a negation before does not reach past them
     questions: list[str] = []
@@ -133,6 +136,9 @@ class LinkWords(Model):
     hundred others)."""
 
     to_time: list[str] = []  # between an event and its day: 毕业于2021年
+    lasting: list[
+        str
+    ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     going_on: list[
         str
@@ -148,6 +154,7 @@ class Saying(Model):
     or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
     ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
+    ``anywhere``: a word of one of these lists stands in another place of the text.
     ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
@@ -156,6 +163,7 @@ class Saying(Model):
     near: list[str] = []
     never_near: list[str] = []
     after: list[str] = []
+    anywhere: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
     undated: bool = False
