@@ -1,6 +1,6 @@
 """What of a text was not taken, word for word, so that nothing is dropped silently."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
 from advisor.facts.told_in_words import LeftOver, WhyLeft
@@ -15,8 +15,11 @@ _SAYS_NOTHING = (
 _LEADING = ("self", "breaks")
 
 
-def left_over(utterance: Utterance, said: Iterable[SaidFact]) -> tuple[LeftOver, ...]:
-    """The pieces that gave no fact and ask nothing, in order; what is a question is answered instead."""
+def left_over(
+    utterance: Utterance, said: Iterable[SaidFact], dated: Container[int]
+) -> tuple[LeftOver, ...]:
+    """The pieces that gave no fact and ask nothing, in order; what is a question is answered instead.
+    ``dated``: where the times begin that belong to something."""
     by_clause: dict[int, set[str]] = {}
     heard: set[str] = set()
     for one in said:
@@ -27,7 +30,9 @@ def left_over(utterance: Utterance, said: Iterable[SaidFact]) -> tuple[LeftOver,
     for clause in utterance.clauses:
         names = by_clause.get(clause.start)
         if names:
-            pieces += [(start, end, "unclear") for start, end in _runs(utterance, clause, names)]
+            pieces += [
+                (start, end, "unclear") for start, end in _runs(utterance, clause, names, dated)
+            ]
         elif not _asks(clause) and _says_something(utterance, clause, heard):
             pieces.append((_begin(clause), clause.end, _why(utterance, clause)))
     return tuple(_joined(utterance, pieces))
@@ -62,11 +67,16 @@ def _says_something(utterance: Utterance, clause: Clause, heard: set[str]) -> bo
     return len(left) >= _SHORTEST
 
 
-def _runs(utterance: Utterance, clause: Clause, names: set[str]) -> Iterator[tuple[int, int]]:
+def _runs(
+    utterance: Utterance, clause: Clause, names: set[str], dated: Container[int]
+) -> Iterator[tuple[int, int]]:
     """The stretches of a clause that no word of the facts heard in it covers."""
     left = set(range(clause.start, clause.end)) - utterance.covered(clause, names)
     for one in clause.speech:
         left -= set(range(one.start, one.end))
+    for time in clause.times:
+        if time.start not in dated:
+            left |= set(range(time.start, time.end))
     for _, run in groupby(enumerate(sorted(left)), lambda pair: pair[1] - pair[0]):
         places = [place for _, place in run]
         if len(places) >= _SHORTEST:

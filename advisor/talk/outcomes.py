@@ -14,7 +14,6 @@ from advisor.talk.typed_text import LONGEST_TEXT
 from advisor.talk.understand import Understood
 from advisor.talk.what_if import supposed
 
-
 SURELY = 1.3
 """As near an answer has to be to what asks nothing, for it to be one."""
 

@@ -14,13 +14,21 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十两半")
-_COMMON = frozenset("的了是在有我不和人这就都个也到说要去你会着没看好自他她们之年月日班工上下中大")
+_COMMON = frozenset(
+    "的了是在有我不和人这就都个也到说要去你会着没看好把第接每美自他她们之年月日班工上下中大"
+)
 """Characters that mostly stand for themselves."""
+_LITTLE = frozenset("的了是在有我不和")
+"""Those that do so in the midst of anything."""
 _AFTER_FIGURES = {"yue": "月", "ri": "日", "nian": "年"}
+_JOINS = {"dao": "到", "zhi": "至"}
+_SOUNDS_OF_NUMERALS = {
+    "yi": "一", "er": "二", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七", "ba": "八",
+    "jiu": "九", "shi": "十",
+}  # fmt: skip
 _NEGATIONS = {"bu": "不", "mei": "没"}
 _BEFORE_NEGATION = frozenset("我俺咱是还就都也并又从")
 _SHORTEST, _LONGEST = 2, 10  # characters of a phrase to be heard by sound
-_AFTER_NIAN = frozenset("0123456789")
 
 
 class Mended(NamedTuple):
@@ -33,11 +41,20 @@ class Mended(NamedTuple):
 class Sounds:
     """The sounds of a pack's phrases, made once."""
 
-    def __init__(self, phrases: Iterable[str], known: Iterable[str]) -> None:
-        """``phrases`` are listened for; what is ``known`` (they too) stays as it is."""
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        known: Iterable[str],
+        myself: Iterable[str] = (),
+        others: Iterable[str] = (),
+    ) -> None:
+        """``phrases`` are listened for; what is ``known`` (they too) stays as it is. Of ``others`` those of
+        one character are listened for behind a word for ``myself``: 「我各有」."""
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._words: dict[str, set[int]] = defaultdict(set)
+        self._myself = frozenset(one for one in myself if len(one) == 1)
+        self._others = {_sound(one): one for one in others if len(one) == 1}
         known = frozenset(known)
         self._known = frozenset(one for one in known if len(one) >= _SHORTEST)
         for word in self._known:
@@ -59,7 +76,7 @@ class Sounds:
         start = 0
         while start < len(plain):
             start = self._at(plain, sounds, start, fixed, found)
-        self._negations(plain, sounds, fixed, found)
+        self._lone(plain, fixed, found)
         places = frozenset(i for i, one in enumerate(plain) if found[i] != one)
         return Mended("".join(found), places)
 
@@ -81,11 +98,8 @@ class Sounds:
             if len(best) == 1:
                 found[start:end] = list(best.pop())
                 return end
-        if start and plain[start - 1].isdigit():
-            instead = _AFTER_FIGURES.get(_sound(plain[start]))
-            following = plain[start + 1 : start + 2]
-            if instead and (instead != "年" or following in _AFTER_NIAN):
-                found[start] = instead
+        if start not in fixed:
+            found[start] = _in_a_date(plain, start)
         return start + 1
 
     @staticmethod
@@ -94,7 +108,8 @@ class Sounds:
         apart = [i for i, (one, other) in enumerate(zip(said, heard, strict=True)) if one != other]
         if len(apart) > max(1, len(said) // 2):
             return 0
-        if any(start + i in fixed or said[i] in _NUMERALS or said[i] in _COMMON for i in apart):
+        stays = _COMMON if len(said) == _SHORTEST else _LITTLE
+        if any(start + i in fixed or said[i] in _NUMERALS or said[i] in stays for i in apart):
             return 0
         return len(apart)
 
@@ -107,21 +122,39 @@ class Sounds:
                     fixed.update(range(start, start + length))
         return fixed
 
-    @staticmethod
-    def _negations(plain: str, sounds: str, fixed: set[int], found: list[str]) -> None:
-        """A lone character that sounds as a negation counts as one: it can only make us more careful."""
+    def _lone(self, plain: str, fixed: set[int], found: list[str]) -> None:
+        """A lone character that sounds as a denial or as somebody else counts as one: it can only make us
+        more careful."""
         for place, one in enumerate(plain):
-            instead = _NEGATIONS.get(_sound(one))
-            if (
-                instead is None
-                or one in _COMMON
-                or one == instead
-                or place in fixed
-                or found[place] != one
-            ):
+            if place in fixed or one in _COMMON or found[place] != one:
                 continue
-            if place == 0 or plain[place - 1] in _BEFORE_NEGATION or not plain[place - 1].isalnum():
-                found[place] = instead
+            before = plain[place - 1] if place else ","
+            sound = _sound(one)
+            if sound in _NEGATIONS and (before in _BEFORE_NEGATION or not before.isalnum()):
+                found[place] = _NEGATIONS[sound]
+            elif sound in self._others and before in self._myself:
+                found[place] = self._others[sound]
+
+
+def _in_a_date(plain: str, place: int) -> str:
+    """The character, or what it sounds like where it stands within a date: 「2021年7约」, 「七曰」."""
+    one, before, after = plain[place], plain[place - 1 : place], plain[place + 1 : place + 2]
+    if one in _COMMON or one in _NUMERALS or one.isascii():
+        return one
+    sound, figure = _sound(one), before.isdigit() or before in _NUMERALS
+    if (
+        figure
+        and sound in _AFTER_FIGURES
+        and (sound != "nian" or after.isdigit() or after in _NUMERALS)
+    ):
+        return _AFTER_FIGURES[sound]
+    if after.isdigit() and (figure or before in "年月日号") and sound in _JOINS:
+        return _JOINS[sound]
+    if after.isdigit() and sound == "shi":
+        return "是"
+    if sound in _SOUNDS_OF_NUMERALS and (after in _NUMERALS or (after == "月" and before == "年")):
+        return _SOUNDS_OF_NUMERALS[sound]
+    return one
 
 
 @cache

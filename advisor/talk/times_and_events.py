@@ -151,8 +151,8 @@ def _heads_a_post(utterance: Utterance, clause: Clause, time: Time) -> Event | N
     if not isinstance(time, Period):
         return None
     if time.last is None:
-        line = [one for one in utterance.counting() if one.sentence == clause.sentence]
-        return _a_post_in(utterance, line)
+        said = [one for one in utterance.counting() if one.sentence == clause.sentence]
+        return _a_post_in(utterance, said)
     line: list[Clause] = []
     while len(line) < _WORDS_OF_A_LINE and (
         following := utterance.following(line[-1] if line else clause)

@@ -103,6 +103,7 @@ def understand(
         return Understood("command", command, (), asks, text, private)
     kept = {one.fact for one in facts}
     said = [one for one in said if one.fact in kept]
+    dated = {one.time.start for one in times_with_events(utterance) if one.event is not None}
     return Understood(
         _kind(utterance, facts, asks),
         None,
@@ -110,7 +111,7 @@ def understand(
         asks,
         text,
         private,
-        left_over(utterance, said),
+        left_over(utterance, said, dated),
         _question(utterance, said),
         any(c.has("corrections") and c.replaces is None for c in utterance.clauses[:2]),
     )

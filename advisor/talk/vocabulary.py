@@ -139,8 +139,11 @@ class Vocabulary:
         """What is listened for by sound: all phrases but those that say nothing by themselves."""
         groups = self.phrases.groups_of_phrases()
         telling = [phrase for phrase, of in groups.items() if not of <= _SAYING_NOTHING]
-        known = {*groups, *self.phrases.look_alikes, *self.words.own_words}
-        return Sounds(telling, known)
+        telling += [one for one in self.phrases.look_alikes if len(one) > 2]
+        time, speech = self.words.time, self.words.speech
+        telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
+        known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
+        return Sounds(telling, known, speech.self, speech.others)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""
