@@ -6,7 +6,7 @@ was heard by sound alone, and takes nothing of that without asking.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,18 +15,19 @@ from pypinyin.constants import PINYIN_DICT
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十两半")
 _COMMON = frozenset(
-    "的了是在有我不和人这就都个也到说要去你会着没看好把第接每美自他她们之年月日班工上下中大"
+    "的了是在有我不人这就都个也到说要去你会着没看好把第接每美自他她们之年月日班工上下中大"
 )
 """Characters that mostly stand for themselves."""
-_LITTLE = frozenset("的了是在有我不和")
+_LITTLE = frozenset("的了是在有我不")
 """Those that do so in the midst of anything."""
-_AFTER_FIGURES = {"yue": "月", "ri": "日", "nian": "年"}
+_AFTER_FIGURES = {"yue": "月", "ri": "日", "nian": "年", "hao": "号"}
 _JOINS = {"dao": "到", "zhi": "至"}
 _SOUNDS_OF_NUMERALS = {
     "yi": "一", "er": "二", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七", "ba": "八",
     "jiu": "九", "shi": "十",
 }  # fmt: skip
 _NEGATIONS = {"bu": "不", "mei": "没"}
+_MYSELF = frozenset("我俺咱")
 _BEFORE_NEGATION = frozenset("我俺咱是还就都也并又从")
 _SHORTEST, _LONGEST = 2, 10  # characters of a phrase to be heard by sound
 
@@ -47,13 +48,15 @@ class Sounds:
         known: Iterable[str],
         myself: Iterable[str] = (),
         others: Iterable[str] = (),
+        vague: Iterable[str] = (),
     ) -> None:
         """``phrases`` are listened for; what is ``known`` (they too) stays as it is. Of ``others`` those of
-        one character are listened for behind a word for ``myself``: 「我各有」."""
+        one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」."""
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._words: dict[str, set[int]] = defaultdict(set)
         self._myself = frozenset(one for one in myself if len(one) == 1)
+        self._vague = {_sound(one): one for one in vague if len(one) == 1 and one not in _NUMERALS}
         self._others = {_sound(one): one for one in others if len(one) == 1}
         known = frozenset(known)
         self._known = frozenset(one for one in known if len(one) >= _SHORTEST)
@@ -99,7 +102,7 @@ class Sounds:
                 found[start:end] = list(best.pop())
                 return end
         if start not in fixed:
-            found[start] = _in_a_date(plain, start)
+            found[start] = _in_a_date(plain, start, self._vague)
         return start + 1
 
     @staticmethod
@@ -136,10 +139,10 @@ class Sounds:
                 found[place] = self._others[sound]
 
 
-def _in_a_date(plain: str, place: int) -> str:
+def _in_a_date(plain: str, place: int, vague: Mapping[str, str]) -> str:
     """The character, or what it sounds like where it stands within a date: 「2021年7约」, 「七曰」."""
     one, before, after = plain[place], plain[place - 1 : place], plain[place + 1 : place + 2]
-    if one in _COMMON or one in _NUMERALS or one.isascii():
+    if one in _NUMERALS or one in "年月日号" or one.isascii():
         return one
     sound, figure = _sound(one), before.isdigit() or before in _NUMERALS
     if (
@@ -148,12 +151,18 @@ def _in_a_date(plain: str, place: int) -> str:
         and (sound != "nian" or after.isdigit() or after in _NUMERALS)
     ):
         return _AFTER_FIGURES[sound]
+    if one in _COMMON:
+        return one
     if after.isdigit() and (figure or before in "年月日号") and sound in _JOINS:
         return _JOINS[sound]
-    if after.isdigit() and sound == "shi":
+    if sound == "shi" and (after.isdigit() or after in _MYSELF):
         return "是"
     if sound in _SOUNDS_OF_NUMERALS and (after in _NUMERALS or (after == "月" and before == "年")):
         return _SOUNDS_OF_NUMERALS[sound]
+    if sound in _SOUNDS_OF_NUMERALS and before in _NUMERALS and after == "年":
+        return _SOUNDS_OF_NUMERALS[sound]
+    if after.isdigit() or after in _NUMERALS:
+        return vague.get(sound, one)
     return one
 
 

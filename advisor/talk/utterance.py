@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import Clause, divided
 from advisor.talk.phrase_finder import FoundPhrase
+from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
 from advisor.talk.typed_text import TypedText
 from advisor.talk.vocabulary import (
@@ -356,7 +357,7 @@ class Utterance:
         about: str,
     ) -> bool:
         """Whether what the saying asks for stands around it."""
-        if any(self.plain.startswith(word, one.end) for word in saying.not_before):
+        if any(self._goes_on(word, one.end) for word in saying.not_before):
             return False
         if any(
             self._beside(clause, one, word_list)
@@ -396,6 +397,11 @@ class Utterance:
             and not meaning.saying.anywhere
             for meaning in phrase.meanings
         )
+
+    def _goes_on(self, word: str, place: int) -> bool:
+        """Whether a word, or what sounds like it, stands at a place."""
+        said = self.plain[place : place + len(word)]
+        return said == word or (len(word) == len(said) and coded(said) == coded(word))
 
     def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
         """Whether a word of the list is said of the person in another place of the text."""

@@ -142,8 +142,9 @@ class Vocabulary:
         telling += [one for one in self.phrases.look_alikes if len(one) > 2]
         time, speech = self.words.time, self.words.speech
         telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
+        telling += [one for one in time.vague_after if len(one) > 1]
         known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
-        return Sounds(telling, known, speech.self, speech.others)
+        return Sounds(telling, known, speech.self, speech.others, time.vague_before_length)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""
