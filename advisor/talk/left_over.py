@@ -61,7 +61,9 @@ def _begin(clause: Clause) -> int:
 
 def _says_something(utterance: Utterance, clause: Clause, heard: set[str]) -> bool:
     """Whether more stands in it than little words and the words of facts that were heard."""
-    left = set(range(clause.start, clause.end)) - utterance.covered(clause, heard, times=False)
+    left = set(range(clause.start, clause.end))
+    if clause.counts:
+        left -= utterance.covered(clause, heard, times=False)
     for one in clause.all(*_SAYS_NOTHING):
         left -= set(range(one.start, one.end))
     return len(left) >= _SHORTEST

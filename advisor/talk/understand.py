@@ -80,10 +80,25 @@ def understand(
 ) -> Understood:
     """What ``text`` says, typed on ``as_of`` in answer to the question for the fact ``asked`` (and for
     those of ``also_asked`` in the same) or ahead of any. Takes any text and never raises."""
+    return heard(policy, text, asked, as_of, also_asked).understood
+
+
+class Heard(NamedTuple):
+    """What was understood, and what it rests on; ``utterance`` None where the text is no one's sentence."""
+
+    understood: Understood
+    utterance: Utterance | None
+    said: tuple[SaidFact, ...]
+
+
+def heard(
+    policy: Policy, text: str, asked: str | None, as_of: date, also_asked: Sequence[str] = ()
+) -> Heard:
+    """As ``understand``, with the words that it rests on."""
     vocabulary = vocabulary_of(policy)
     text, private = hidden(text)
     if MARKUP.search(text):
-        return Understood("chatter", None, (), False, text, private)
+        return Heard(Understood("chatter", None, (), False, text, private), None, ())
     read = read_typed(text, vocabulary.words.time, vocabulary.words.typos)
     utterance = Utterance(vocabulary, read, asked, as_of)
     said = _said(policy, vocabulary, utterance, also_asked)
@@ -100,11 +115,11 @@ def understand(
     asks = any(clause.question for clause in utterance.clauses)
     command = _command(utterance)
     if command is not None:
-        return Understood("command", command, (), asks, text, private)
+        return Heard(Understood("command", command, (), asks, text, private), utterance, ())
     kept = {one.fact for one in facts}
     said = [one for one in said if one.fact in kept]
     dated = {one.time.start for one in times_with_events(utterance) if one.event is not None}
-    return Understood(
+    understood = Understood(
         _kind(utterance, facts, asks),
         None,
         tuple(facts),
@@ -113,8 +128,10 @@ def understand(
         private,
         left_over(utterance, said, dated),
         _question(utterance, said),
-        any(c.has("corrections") and c.replaces is None for c in utterance.clauses[:2]),
+        any(c.has("corrections") for c in utterance.clauses[:2])
+        and all(c.replaces is None for c in utterance.clauses),
     )
+    return Heard(understood, utterance, tuple(said))
 
 
 def _said(
@@ -164,15 +181,15 @@ def _heard_by_sound(
     utterance: Utterance,
     said: list[SaidFact],
     as_typed: Understanding | None,
-    heard: Understanding,
+    by_sound: Understanding,
 ) -> Understanding:
     """The fact as typed, where it says the same as heard; else as heard, with its right spelling."""
-    if as_typed is not None and as_typed.value == heard.value:
+    if as_typed is not None and as_typed.value == by_sound.value:
         return as_typed
-    clauses = next(one.clauses for one in said if one.fact == heard.fact)
+    clauses = next(one.clauses for one in said if one.fact == by_sound.fact)
     unique = sorted({clause.start: clause for clause in clauses}.values(), key=lambda c: c.start)
     spelled = "，".join(utterance.plain[clause.start : clause.end] for clause in unique)
-    return heard._replace(spelled=spelled)
+    return by_sound._replace(spelled=spelled)
 
 
 def _question(utterance: Utterance, said: list[SaidFact]) -> str:
