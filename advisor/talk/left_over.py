@@ -6,6 +6,7 @@ from itertools import groupby
 from advisor.facts.told_in_words import LeftOver, WhyLeft
 from advisor.talk.clauses import Clause
 from advisor.talk.utterance import SaidFact, Utterance
+from advisor.talk.vocabulary import Group
 
 _SHORTEST = 2  # characters of a piece that says something
 _SAYS_NOTHING = (
@@ -65,8 +66,18 @@ def _says_something(utterance: Utterance, clause: Clause, heard: set[str]) -> bo
     if clause.counts:
         left -= utterance.covered(clause, heard, times=False)
     for one in clause.all(*_SAYS_NOTHING):
-        left -= set(range(one.start, one.end))
+        if one.end - one.start > 1 or not _within_a_word(utterance, clause, one.start):
+            left -= set(range(one.start, one.end))
     return len(left) >= _SHORTEST
+
+
+def _within_a_word(utterance: Utterance, clause: Clause, place: int) -> bool:
+    """Whether a character is part of a fact's word: 中 of 中专, which alone says yes."""
+    return any(
+        one.start <= place < one.end and one.end - one.start > 1
+        for name in utterance.words.facts
+        for one in utterance.tokens(clause, Group("parts", name))
+    )
 
 
 def _runs(

@@ -57,6 +57,7 @@ class Sounds:
         self._words: dict[str, set[int]] = defaultdict(set)
         self._myself = frozenset(one for one in myself if len(one) == 1)
         self._vague = {_sound(one): one for one in vague if len(one) == 1 and one not in _NUMERALS}
+        self._hiding = frozenset(others)
         self._others = {_sound(one): one for one in others if len(one) == 1}
         known = frozenset(known)
         self._known = frozenset(one for one in known if len(one) >= _SHORTEST)
@@ -105,13 +106,14 @@ class Sounds:
             found[start] = _in_a_date(plain, start, self._vague)
         return start + 1
 
-    @staticmethod
-    def _apart(said: str, heard: str, start: int, fixed: set[int]) -> int:
+    def _apart(self, said: str, heard: str, start: int, fixed: set[int]) -> int:
         """In how many characters they differ; 0 where it may not be taken for the other."""
         apart = [i for i, (one, other) in enumerate(zip(said, heard, strict=True)) if one != other]
         if len(apart) > max(1, len(said) // 2):
             return 0
         stays = _COMMON if len(said) == _SHORTEST else _LITTLE
+        if heard in self._hiding:
+            stays = frozenset()
         if any(start + i in fixed or said[i] in _NUMERALS or said[i] in stays for i in apart):
             return 0
         return len(apart)

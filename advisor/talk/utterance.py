@@ -210,12 +210,13 @@ class Utterance:
         return other
 
     def covered(self, clause: Clause, names: Iterable[str], times: bool = True) -> set[int]:
-        """The places of the clause's ``times``, of these facts' words and of those that go with them."""
+        """The places of these facts' words in a clause; with ``times`` also of those and of all words
+        that stand beside facts."""
         covered: set[int] = set()
         if times:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
         for group, found in self._groups_in.get(clause.start, {}).items():
-            if group.of in names or group.kind in _BESIDE:
+            if group.of in names or (times and group.kind in _BESIDE):
                 for one in found:
                     covered |= set(range(one.start, one.end))
         return covered
