@@ -27,6 +27,8 @@ from advisor.talk.typed_text import read_typed
 from advisor.talk.utterance import SaidFact, Utterance
 from advisor.talk.vocabulary import COMMANDS, Vocabulary, vocabulary_of
 
+_SHORT_QUESTION = 10  # characters: 「归谁审批」 does not tell on what
+
 MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|</|://|```")
 """Signs that a text is no one's sentence; ``re`` looks for each in one pass."""
 
@@ -193,16 +195,17 @@ def _heard_by_sound(
 
 
 def _question(utterance: Utterance, said: list[SaidFact]) -> str:
-    """The person's words from the first question to the last, with what leads up to the first one and
+    """The person's words from the first question to the last; with what leads up to a short one, if it
     told no fact."""
     told = {clause.start for one in said for clause in one.clauses}
     places = [n for n, clause in enumerate(utterance.clauses) if clause.question]
     if not places:
         return ""
     first = places[0]
-    while first and utterance.clauses[first - 1].sentence == utterance.clauses[first].sentence:
-        if utterance.clauses[first - 1].start in told:
-            break
+    before = utterance.clauses[first - 1] if first else None
+    short = utterance.clauses[places[-1]].end - utterance.clauses[first].start < _SHORT_QUESTION
+    same = before is not None and before.sentence == utterance.clauses[first].sentence
+    if before is not None and short and same and before.counts and before.start not in told:
         first -= 1
     return utterance.text.piece(utterance.clauses[first].start, utterance.clauses[places[-1]].end)
 

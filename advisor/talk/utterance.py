@@ -80,9 +80,11 @@ class Utterance:
             self.plain, list(self._speech()), self.times, self.words.links, vocabulary.notice
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
+        at = self._clause_at()
         for group, found in self.found.items():
-            self._by_clause(group, found)
+            self._by_clause(group, found, at)
         self._about: dict[int, set[str]] = {}
+        self._speaking_in: dict[int, list[tuple[str, FoundPhrase]]] = {}
         self._groups_in: dict[int, dict[Group, list[FoundPhrase]]] = {}
         for (start, group), tokens in self._tokens.items():
             self._groups_in.setdefault(start, {})[group] = tokens
@@ -145,15 +147,20 @@ class Utterance:
                 )
             )
 
-    def _by_clause(self, group: Group, found: Iterable[FoundPhrase]) -> None:
-        index = 0
+    def _by_clause(
+        self, group: Group, found: Iterable[FoundPhrase], at: list[Clause | None]
+    ) -> None:
         for one in found:
-            while index < len(self.clauses) and self.clauses[index].end <= one.start:
-                index += 1
-            if index < len(self.clauses) and self.clauses[index].start <= one.start:
-                clause = self.clauses[index]
-                if one.end <= clause.end:
-                    self._tokens.setdefault((clause.start, group), []).append(one)
+            clause = at[one.start]
+            if clause is not None and one.end <= clause.end:
+                self._tokens.setdefault((clause.start, group), []).append(one)
+
+    def _clause_at(self) -> list[Clause | None]:
+        """The clause of each place; None for a pause."""
+        at: list[Clause | None] = [None] * len(self.plain)
+        for clause in self.clauses:
+            at[clause.start : clause.end] = [clause] * (clause.end - clause.start)
+        return at
 
     def _replace(self, clause: Clause, before: Clause) -> None:
         """What a correction says takes the place of the same things in the clause before it."""
@@ -165,6 +172,7 @@ class Utterance:
                 shared += old_groups
         for group in shared:
             del self._tokens[before.start, group]
+            del self._groups_in[before.start][group]
         if clause.times and before.times:
             old = before.times[-1]
             new: Time = clause.times[0]
@@ -216,7 +224,8 @@ class Utterance:
         if times:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
         for group, found in self._groups_in.get(clause.start, {}).items():
-            if group.of in names or (times and group.kind in _BESIDE):
+            taken = group.of in names and (times or group.kind not in ("options", "parts"))
+            if taken or (times and group.kind in _BESIDE):
                 for one in found:
                     covered |= set(range(one.start, one.end))
         return covered
@@ -225,9 +234,9 @@ class Utterance:
         covered = self._covered.get((clause.start, only))
         if covered is None:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
-            for name in self.words.facts if only is None else [only]:
-                for kind in _NAMING:
-                    for one in self.tokens(clause, Group(kind, name)):
+            for group, found in self._groups_in.get(clause.start, {}).items():
+                if group.kind in _NAMING and only in (None, group.of):
+                    for one in found:
                         covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
@@ -258,11 +267,23 @@ class Utterance:
         """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
         return [
             one
-            for other in self.words.facts
-            if other != group.of
-            for one in self.tokens(clause, Group("options", other))
-            if one.end - one.start > 2 and self._speaks_for_itself(other, one)
+            for other, one in self._speaking(clause)
+            if other != group.of and one.end - one.start > 2
         ]
+
+    def _speaking(self, clause: Clause) -> list[tuple[str, FoundPhrase]]:
+        """The phrases in a clause that say something of a fact wherever they stand, each with the fact."""
+        found = self._speaking_in.get(clause.start)
+        if found is None:
+            found = [
+                (group.of, one)
+                for group, tokens in self._groups_in.get(clause.start, {}).items()
+                if group.kind == "options"
+                for one in tokens
+                if self._speaks_for_itself(group.of, one)
+            ]
+            self._speaking_in[clause.start] = found
+        return found
 
     def mentions(self, name: str) -> list[Mention]:
         """What is said of a fact's options, in order; of each place only what counts there."""
@@ -378,10 +399,7 @@ class Utterance:
         ):
             return False
         if not {"about", "asked", "answering"}.isdisjoint(saying.near or {"about"}) and any(
-            _within(one, phrase) and self._speaks_for_itself(other, phrase)
-            for other in self.words.facts
-            if other != name
-            for phrase in self.tokens(clause, Group("options", other))
+            other != name and _within(one, phrase) for other, phrase in self._speaking(clause)
         ):
             return False  # 没有 of 「没有职称」 answers no other question
         if not saying.near:
@@ -465,10 +483,10 @@ class Utterance:
         """Whether the words are part of another fact's, or answer another fact's question."""
         return any(
             _within(one, other)
-            or (fact == self.asked and other.start < one.end and one.start < other.end)
-            for fact in self.words.facts
-            if fact != name
-            for other in self.tokens(clause, Group("options", fact))
+            or (group.of == self.asked and other.start < one.end and one.start < other.end)
+            for group, tokens in self._groups_in.get(clause.start, {}).items()
+            if group.kind == "options" and group.of != name
+            for other in tokens
         )
 
     def _answers_with(self, name: str, clause: Clause, one: FoundPhrase, about: str) -> bool:

@@ -39,7 +39,7 @@ EXAMPLES = [
     ("全日至大专", None, [Outcome.FACTS, Outcome.BY_SOUND]),
     ("我在民企上班，函授算全日制吗", None, [Outcome.ANSWERED, Outcome.FACTS]),
     ("我在民企上班，会修车", None, [Outcome.FACTS, Outcome.LEFT_OVER]),
-    ("我是护士，电话13812345678", None, [Outcome.PRIVATE_NUMBER, Outcome.FACTS, Outcome.LEFT_OVER]),
+    ("我是护士，电话13812345678", None, [Outcome.PRIVATE_NUMBER, Outcome.FACTS]),
 ]
 
 

@@ -14,11 +14,12 @@ from advisor.interview.conversation import Typed, Unconfirmed
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
 from advisor.talk.outcomes import reply_to
+from advisor.talk.typed_text import LONGEST_TEXT
 from advisor.talk.understand import understand
 from advisor.ui.chat import session
 
 TYPED = "typed"
-LONGEST = 3000  # characters that the field takes
+LONGEST = LONGEST_TEXT  # characters that the field takes
 
 
 def field(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -> None:

@@ -52,10 +52,10 @@ NUMBERS: dict[PrivateNumber, str] = {
     "bank": "银行卡号",
 }
 WHY: dict[WhyLeft, str] = {
-    "unclear": "没有听明白",
-    "doubtful": "听着不能肯定",
-    "not_yet": "听着是还没有的事",
-    "another": "听着不是说您现在的情况",
+    "unclear": "没听明白",
+    "doubtful": "说得不肯定",
+    "not_yet": "像是还没有的事",
+    "another": "像是说别人或以前",
 }
 ROUNDED = "没说到哪天的，按那个月或那一年的最后一天算。"
 MOST_LEFT = 6
