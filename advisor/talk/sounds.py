@@ -75,7 +75,7 @@ class Sounds:
     def mended(self, plain: str) -> Mended:
         """The text as it sounds. One pass; the time is that of its length times the longest phrase."""
         sounds = coded(plain)
-        fixed = self._words_of_their_own(plain)
+        fixed = _Fixed(self._known, self._words, plain)
         found = list(plain)
         start = 0
         while start < len(plain):
@@ -84,7 +84,7 @@ class Sounds:
         places = frozenset(i for i, one in enumerate(plain) if found[i] != one)
         return Mended("".join(found), places)
 
-    def _at(self, plain: str, sounds: str, start: int, fixed: set[int], found: list[str]) -> int:
+    def _at(self, plain: str, sounds: str, start: int, fixed: "_Fixed", found: list[str]) -> int:
         for length in self._lengths.get(sounds[start], ()):
             end = start + length
             heard = self._by_sound.get(sounds[start:end])
@@ -102,11 +102,12 @@ class Sounds:
             if len(best) == 1:
                 found[start:end] = list(best.pop())
                 return end
-        if start not in fixed:
-            found[start] = _in_a_date(plain, start, self._vague)
+        in_date = _in_a_date(plain, start, self._vague)
+        if in_date != plain[start] and start not in fixed:
+            found[start] = in_date
         return start + 1
 
-    def _apart(self, said: str, heard: str, start: int, fixed: set[int]) -> int:
+    def _apart(self, said: str, heard: str, start: int, fixed: "_Fixed") -> int:
         """In how many characters they differ; 0 where it may not be taken for the other."""
         apart = [i for i, (one, other) in enumerate(zip(said, heard, strict=True)) if one != other]
         if len(apart) > max(1, len(said) // 2):
@@ -118,27 +119,38 @@ class Sounds:
             return 0
         return len(apart)
 
-    def _words_of_their_own(self, plain: str) -> set[int]:
-        """The places of known words of two characters and more."""
-        fixed: set[int] = set()
-        for start, one in enumerate(plain):
-            for length in self._words.get(one, ()):
-                if plain[start : start + length] in self._known:
-                    fixed.update(range(start, start + length))
-        return fixed
-
-    def _lone(self, plain: str, fixed: set[int], found: list[str]) -> None:
+    def _lone(self, plain: str, fixed: "_Fixed", found: list[str]) -> None:
         """A lone character that sounds as a denial or as somebody else counts as one: it can only make us
         more careful."""
         for place, one in enumerate(plain):
-            if place in fixed or one in _COMMON or found[place] != one:
+            sound = _sound(one)
+            if sound not in _NEGATIONS and sound not in self._others:
+                continue
+            if one in _COMMON or found[place] != one or place in fixed:
                 continue
             before = plain[place - 1] if place else ","
-            sound = _sound(one)
             if sound in _NEGATIONS and (before in _BEFORE_NEGATION or not before.isalnum()):
                 found[place] = _NEGATIONS[sound]
             elif sound in self._others and before in self._myself:
                 found[place] = self._others[sound]
+
+
+class _Fixed:
+    """The places of a text that are of known words of two characters and more; looked for when first
+    asked for."""
+
+    def __init__(self, known: frozenset[str], lengths: Mapping[str, set[int]], plain: str) -> None:
+        self._known, self._lengths, self._plain = known, lengths, plain
+        self._places: set[int] | None = None
+
+    def __contains__(self, place: int) -> bool:
+        if self._places is None:
+            self._places = set()
+            for start, one in enumerate(self._plain):
+                for length in self._lengths.get(one, ()):
+                    if self._plain[start : start + length] in self._known:
+                        self._places.update(range(start, start + length))
+        return place in self._places
 
 
 def _in_a_date(plain: str, place: int, vague: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 Deterministic and cautious: only what is plainly said of oneself becomes a fact; questions,
 suppositions, other people's cases, contradictions and doubts become none. The words are content
-(``words.yaml``); a pack without them understands nothing. Numbers of cards and phones are taken out before
+(``words.yaml``); a pack without them understands its options' labels and days. Numbers of cards and phones are taken out before
 anything is read; words are also heard by their sound (``sounds.py``).
 """
 

@@ -12,6 +12,7 @@ from advisor.talk.phrase_finder import PhraseFinder
 from advisor.talk.sounds import Sounds
 from advisor.talk.spoken_dates import SpokenDates
 from advisor.talk.typed_text import PAUSES, read_typed
+from advisor.talk.words_of_labels import words_of_labels
 
 SpeechGroup = Literal["answers", "fillers", "polite", "others' dates", "speech"]
 
@@ -90,7 +91,7 @@ class Vocabulary:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.words = policy.content.words or schema.WordsFile()
+        self.words = policy.content.words or words_of_labels(policy.content)
         self.dates = SpokenDates(self.words.time)
         self.phrases: PhraseFinder[Group] = PhraseFinder(self.words.look_alikes)
         for kind, phrases in self.words.speech:
