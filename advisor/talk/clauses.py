@@ -81,6 +81,8 @@ def _cut(
         joined = plain[found.start - 1 : found.start] in going_on  # 和现在的专业
         if "breaks" in found.meanings and found.start not in inside and not joined:
             cuts.add(found.start)
+        if "asking_first" in found.meanings and found.start not in inside:
+            cuts.add(found.start)
         if "breaks_after" in found.meanings and found.end not in inside:
             cuts.add(found.end)
         if "corrections" in found.meanings and plain[found.start - 1 : found.start] == "-":
@@ -138,6 +140,9 @@ def _spread_questions(clauses: list[Clause]) -> None:
     """A question reaches over what no pause divides: 「我是函授大专现在能评吗」."""
     for pairs in (pairwise(clauses), pairwise(reversed(clauses))):
         for one, other in pairs:
+            later = max(one, other, key=lambda clause: clause.start)
+            if any(found.start == later.start for found in later.all("asking_first")):
+                continue
             if one.question and (one.end == other.start or other.end == one.start):
                 other.question = True
 
@@ -187,7 +192,7 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
     """Somebody else as the subject stays so until the person speaks of themselves again."""
     someone_else = False
     for index, clause in enumerate(clauses):
-        others = next(clause.all("others"), None)
+        others = next(_spoken_of(plain, clause, links), None)
         if others is not None and _turns_out(plain, clause, others, links):
             clause.counts = False
             if index and others.start - clause.start <= _LONGEST_TURN:
@@ -206,6 +211,12 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             someone_else = False
         if someone_else:
             clause.counts = False
+
+
+def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
+    """Other people, but for whom is greeted: 「张工你好」."""
+    greeting = tuple(links.greeting)
+    return (one for one in clause.all("others") if not plain.startswith(greeting, one.end))
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:

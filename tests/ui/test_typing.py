@@ -243,4 +243,4 @@ def test_what_is_supposed_is_told_beside_the_present_verdict_and_not_taken() -> 
 
 
 def test_ones_own_case_is_answered_with_what_was_told_in_the_same_breath() -> None:
-    assert "公务员不参加职称评价" in shown(typed(opened(), "我是公务员。我现在能评吗"))
+    assert "公务员不参加职称评价" in shown(typed(opened(), "我是公务员。我什么时候能报"))

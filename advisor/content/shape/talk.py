@@ -102,6 +102,9 @@ class Speech(Model):
     when: list[str] = []  # questions for a day; 哪年记不清了 asks nothing
     question_ends: list[str] = []  # questions only at the end of a clause
     suppositions: list[str] = []  # from here to the end of the sentence nothing counts
+    asking_first: list[
+        str
+    ] = []  # with such a word a question begins: what stands before it is told
     wishes: list[str] = []
     doubts: list[str] = []
     doubt_ends: list[str] = []
@@ -135,6 +138,7 @@ class LinkWords(Model):
     """Little words, looked at only where something else stands beside them (each may be part of a
     hundred others)."""
 
+    greeting: list[str] = []  # after another person: they are spoken to, not of
     to_time: list[str] = []  # between an event and its day: 毕业于2021年
     lasting: list[
         str
