@@ -38,7 +38,8 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 ask 每行读 {"id", "question"}，给出 {"id", "clauses", "answer"}：clauses 最贴的在前，
 最多5条。通知没有写的，clauses 是 []；连可答的话也没有的，answer 是 ""。
 understand 每行读 {"id", "as_of", "asked", "text"}：text 是这个人打的字，asked 是当时问的那一项（没有问就写
-null），给出 {"id", "facts"}。
+null），给出 {"id", "facts"}。只是听着像、字不对的，另写在 by_sound 里，要问过本人才算；
+--explain 再写明哪些词说成了哪一项（words）、哪些词让一句话不算（hiding）、哪些没有听出来（left）。
 
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
@@ -173,6 +174,12 @@ def _parser() -> argparse.ArgumentParser:
         _add_pack(sub)
         if name == "checklist":
             sub.add_argument("--route", metavar="路", help="不用推荐的，看这条路，写它的编号")
+        if name == "understand":
+            sub.add_argument(
+                "--explain",
+                action="store_true",
+                help="写明每一项是从哪些词听出来的，给写内容的人看",
+            )
         if name == "print":
             sub.add_argument(
                 "-o", "--output", metavar="单子.pdf", required=True, help="写到哪个文件（一定要给）"

@@ -9,6 +9,17 @@ from advisor.facts.values import Diploma, FactValue, Spell
 Kind = Literal["facts", "command", "question", "unknown", "chatter"]
 """What a text is: facts, a command, a question, "I do not know" in answer to one, or none of these."""
 
+WhyLeft = Literal["unclear", "doubtful", "not_yet", "another"]
+"""Why a piece of a text was not taken: not understood, in doubt, only meant to be so, or said of others."""
+
+
+class LeftOver(NamedTuple):
+    """A piece of a text that was not taken, word for word."""
+
+    said: str
+    why: WhyLeft
+
+
 Exactness = Literal["day", "month", "year"]
 """How much was said of a day."""
 
@@ -28,10 +39,10 @@ def inexact(day: date, exact: Exactness) -> Inexact:
     )
 
 
-def joined(before: FactValue | None, told: FactValue) -> FactValue:
-    """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them"
-    and a single value stand for themselves."""
-    if not isinstance(before, tuple) or not isinstance(told, tuple) or not told:
+def joined(before: FactValue | None, told: FactValue, instead: bool = False) -> FactValue:
+    """A list told bit by bit: what is new is added, a diploma told again is told anew; "none of them",
+    a single value and what corrects (``instead``) stand for themselves."""
+    if instead or not isinstance(before, tuple) or not isinstance(told, tuple) or not told:
         return told
     if isinstance(told[0], Diploma):
         kinds = {one.kind for one in told}

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from advisor.facts.told import ALL_EXACT, OfficeAnswer, OfficeAnswers, Rough, Told
-from advisor.facts.told_in_words import Inexact, Kind, joined, still_inexact
+from advisor.facts.told_in_words import Inexact, Kind, LeftOver, joined, still_inexact
 from advisor.facts.values import FactValue
 from advisor.interview.commands import Command
 from advisor.interview.questions import Answers, Question, grouped
@@ -22,21 +22,32 @@ T = TypeVar("T")
 
 class Typed(NamedTuple):
     """What was typed and waits to be replied to. ``command``: the id of the one that it is; ``asks``:
-    it is a question, holds one, or may be one."""
+    it is a question, holds one, or may be one. ``outcomes``: what comes of it, named by ``talk``; ``question``:
+    the part that asks; ``left``: what was not taken; ``supposed``: what is only supposed; ``private``: the
+    kinds of private numbers that were taken out; ``corrects``: it takes back what was told before."""
 
     text: str
     kind: Kind
     command: Command | None = None
     asks: bool = False
+    outcomes: tuple[str, ...] = ()
+    question: str = ""
+    left: tuple[LeftOver, ...] = ()
+    supposed: tuple[tuple[str, FactValue], ...] = ()
+    private: tuple[str, ...] = ()
+    corrects: bool = False
 
 
 class Unconfirmed(NamedTuple):
     """A fact understood from words and not yet confirmed: its value, the words for it, and the days in
-    it of which only the month or the year was said."""
+    it of which only the month or the year was said. ``spelled``: the words as they were heard by sound;
+    ``instead_of``: what it takes the place of."""
 
     value: FactValue
     said: str
     inexact: tuple[Inexact, ...] = ()
+    spelled: str = ""
+    instead_of: FactValue | None = None
 
 
 class Came(NamedTuple):
@@ -219,7 +230,7 @@ def hear(
     at once; words in answer to the question being changed are confirmed in its place."""
     if typed.kind == "unknown":
         return close(answer(talk, dict.fromkeys(asked)))
-    heard = {name: _heard_after(talk, name, fact) for name, fact in facts.items()}
+    heard = {name: _heard_after(talk, name, fact, typed.corrects) for name, fact in facts.items()}
     return replace(
         talk,
         changing=None if any(name in asked for name in facts) else talk.changing,
@@ -228,14 +239,18 @@ def hear(
     )
 
 
-def _heard_after(talk: Conversation, name: str, told: Unconfirmed) -> Unconfirmed:
-    """What was told of a fact, joined with what was heard or else given of it before."""
-    if name in talk.heard:
-        before, _, inexact = talk.heard[name]
-        value = joined(before, told.value)
-    else:
-        value, inexact = joined(talk.given.get(name), told.value), talk.rough.get(name, ())
-    return Unconfirmed(value, told.said, still_inexact(inexact, told.value, told.inexact, value))
+def _heard_after(talk: Conversation, name: str, told: Unconfirmed, corrects: bool) -> Unconfirmed:
+    """What was told of a fact, joined with what was heard or else given of it before; what corrects
+    takes its place."""
+    before = talk.heard.get(name)
+    known = before.value if before else talk.given.get(name)
+    inexact = before.inexact if before else talk.rough.get(name, ())
+    value = joined(known, told.value, corrects)
+    return told._replace(
+        value=value,
+        inexact=still_inexact(inexact, told.value, told.inexact, value),
+        instead_of=known if corrects and known != value else None,
+    )
 
 
 def confirm(talk: Conversation) -> Conversation:
@@ -247,6 +262,14 @@ def confirm(talk: Conversation) -> Conversation:
 def drop(talk: Conversation, name: str) -> Conversation:
     """One fact was heard wrongly: it is left as it was given, or to be asked."""
     return replace(talk, heard=_without(talk.heard, (name,)))
+
+
+def leave(talk: Conversation, piece: LeftOver) -> Conversation:
+    """A piece that was not understood has been seen to, or is to be left."""
+    if talk.typed is None:
+        return talk
+    left = tuple(one for one in talk.typed.left if one != piece)
+    return replace(talk, typed=talk.typed._replace(left=left))
 
 
 def drop_all(talk: Conversation) -> Conversation:

@@ -17,7 +17,7 @@ def choice(utterance: Utterance, name: str) -> SaidFact | None:
     options = {mention.option for mention in said}
     if len(options) != 1 or any(m.sign < 1 and m.option in options for m in mentions):
         return None
-    return SaidFact(name, said[0].option, utterance.said(*(m.clause for m in said)))
+    return SaidFact(name, said[0].option, tuple(m.clause for m in said))
 
 
 def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
@@ -39,7 +39,7 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
         found = list(_plain_answers(utterance, name))
     if len({answer for answer, _ in found}) != 1 or (neither and found[0][0]):
         return None
-    return SaidFact(name, found[0][0], utterance.said(*(clause for _, clause in found)))
+    return SaidFact(name, found[0][0], tuple(clause for _, clause in found))
 
 
 def _plain_answers(utterance: Utterance, name: str) -> Iterator[tuple[bool, Clause]]:
@@ -76,7 +76,7 @@ def choices(utterance: Utterance, name: str) -> SaidFact | None:
         return None
     if none and utterance.names_of_others(name):
         return None
-    return SaidFact(name, options, utterance.said(*(m.clause for m in said or none)))
+    return SaidFact(name, options, tuple(m.clause for m in said or none))
 
 
 def years(utterance: Utterance, name: str) -> SaidFact | None:
@@ -112,5 +112,5 @@ def years(utterance: Utterance, name: str) -> SaidFact | None:
         return None
     if not found and not none:
         return None
-    said = utterance.said(*found.values(), *(mention.clause for mention in none))
+    said = (*found.values(), *(mention.clause for mention in none))
     return SaidFact(name, sorted(found), said, inexact(*moments))

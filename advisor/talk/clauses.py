@@ -22,6 +22,7 @@ RUN_OF_NOTICE = 10
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_LONGEST_UNDIVIDED = 14  # characters
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -57,7 +58,7 @@ def divided(
     notice: frozenset[str],
 ) -> list[Clause]:
     """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times, links.going_on))
+    clauses = list(_cut(plain, speech, times, links))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
@@ -71,13 +72,16 @@ def divided(
 
 
 def _cut(
-    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], going_on: Sequence[str]
+    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
 ) -> Iterator[Clause]:
+    going_on = links.going_on
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
         joined = plain[found.start - 1 : found.start] in going_on  # 和现在的专业
         if "breaks" in found.meanings and found.start not in inside and not joined:
+            cuts.add(found.start)
+        if "asking_first" in found.meanings and found.start not in inside:
             cuts.add(found.start)
         if "breaks_after" in found.meanings and found.end not in inside:
             cuts.add(found.end)
@@ -86,6 +90,8 @@ def _cut(
     for place, one in enumerate(plain):
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
+    if len(plain) > _LONGEST_UNDIVIDED:
+        cuts |= set(_cuts_of_a_run(plain, speech, times, links))
     edges = sorted(cuts)
     sentence = said = timed = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -116,10 +122,27 @@ def _cut(
         yield clause
 
 
+def _cuts_of_a_run(
+    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
+) -> Iterator[int]:
+    """Where a run without pauses goes on to something else: 「本科毕业|2021年7月在某厂」, 「干了五年了|没职称」."""
+    into, lasting = tuple(links.into), tuple(links.lasting)
+    closing = {found.end for found in speech if "closing" in found.meanings}
+    for time in times:
+        if isinstance(time, Length):
+            if plain.startswith(lasting, time.end):
+                yield time.end + 1
+        elif time.start in closing:
+            yield time.start if plain.startswith(into, time.end) else time.end
+
+
 def _spread_questions(clauses: list[Clause]) -> None:
     """A question reaches over what no pause divides: 「我是函授大专现在能评吗」."""
     for pairs in (pairwise(clauses), pairwise(reversed(clauses))):
         for one, other in pairs:
+            later = max(one, other, key=lambda clause: clause.start)
+            if any(found.start == later.start for found in later.all("asking_first")):
+                continue
             if one.question and (one.end == other.start or other.end == one.start):
                 other.question = True
 
@@ -169,7 +192,7 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
     """Somebody else as the subject stays so until the person speaks of themselves again."""
     someone_else = False
     for index, clause in enumerate(clauses):
-        others = next(clause.all("others"), None)
+        others = next(_spoken_of(plain, clause, links), None)
         if others is not None and _turns_out(plain, clause, others, links):
             clause.counts = False
             if index and others.start - clause.start <= _LONGEST_TURN:
@@ -188,6 +211,12 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             someone_else = False
         if someone_else:
             clause.counts = False
+
+
+def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
+    """Other people, but for whom is greeted: 「张工你好」."""
+    greeting = tuple(links.greeting)
+    return (one for one in clause.all("others") if not plain.startswith(greeting, one.end))
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:

@@ -36,7 +36,7 @@ def day(utterance: Utterance, name: str, times: Iterable[TimeOfEvent]) -> SaidFa
     one = (exact or found)[days[0]]
     moment = one.time.first if isinstance(one.time, Period) else one.time
     rough = inexact(moment) if isinstance(moment, Moment) else ()
-    return SaidFact(name, days[0].isoformat(), utterance.said(one.clause), rough)
+    return SaidFact(name, days[0].isoformat(), (one.clause,), rough)
 
 
 def _day_of(utterance: Utterance, told: TimeOfEvent) -> date | None:

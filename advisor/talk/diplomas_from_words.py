@@ -54,7 +54,7 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
     levels = {parts[1] for parts in words.kinds.values()}
     if none and not any(item.kind or item.level in levels for item in items):
-        return SaidFact(name, [], utterance.said(*(mention.clause for mention in none)))
+        return SaidFact(name, [], tuple(mention.clause for mention in none))
     if none or not found:
         return None
     value = [
@@ -62,7 +62,7 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
         for item in found
     ]  # fmt: skip
     clauses = [clause for item in found for clause in item.said_in]
-    return SaidFact(name, value, utterance.said(*clauses), inexact(*(item.day for item in found)))
+    return SaidFact(name, value, tuple(clauses), inexact(*(item.day for item in found)))
 
 
 class _Reader:

@@ -26,27 +26,47 @@ class PhraseFinder(Generic[Group]):
         self._phrases: dict[str, dict[Group, list[object]]] = {}
         self._look_alikes = frozenset(look_alikes)
         self._lengths: dict[str, set[int]] = defaultdict(set)
+        self._ordered: dict[str, tuple[int, ...]] | None = None
         for phrase in self._look_alikes:
             self._lengths[phrase[0]].add(len(phrase))
 
     def add(self, group: Group, phrases: Iterable[str], meaning: object = None) -> None:
         """Adds phrases with one meaning to a group."""
+        self._ordered = None
         for phrase in phrases:
             meanings = self._phrases.setdefault(phrase, {}).setdefault(group, [])
             if meaning not in meanings:
                 meanings.append(meaning)
             self._lengths[phrase[0]].add(len(phrase))
 
+    @property
+    def look_alikes(self) -> frozenset[str]:
+        """The phrases that mean nothing."""
+        return self._look_alikes
+
+    def groups_of_phrases(self) -> dict[str, set[Group]]:
+        """All phrases, each with the groups that it is of."""
+        return {phrase: set(groups) for phrase, groups in self._phrases.items()}
+
+    def _in_order(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the phrases by their first character, the longest first."""
+        if self._ordered is None:
+            self._ordered = {
+                one: tuple(sorted(lengths, reverse=True)) for one, lengths in self._lengths.items()
+            }
+        return self._ordered
+
     def find(self, text: str) -> dict[Group, list[FoundPhrase]]:
         """What is found, by group, in order; within a group nothing overlaps."""
         found: dict[Group, list[FoundPhrase]] = defaultdict(list)
         until: dict[Group, int] = defaultdict(int)
+        in_order = self._in_order()
         hidden = 0  # up to where a look-alike reaches
         for start, one in enumerate(text):
-            lengths = self._lengths.get(one)
+            lengths = in_order.get(one)
             if lengths is None:
                 continue
-            for length in sorted(lengths, reverse=True):
+            for length in lengths:
                 phrase = text[start : start + length]
                 if len(phrase) < length:
                     continue

@@ -36,6 +36,8 @@ LEAST = 0.55
 """Nearer than this, or nothing fits."""
 MARGIN = 0.3
 """By this much the best stands out; what is nearer to the best than this is close to it."""
+TOO_CLOSE = 0.06
+"""Nearer to the best than this: which of them is meant is asked, not guessed."""
 
 UNIT = re.compile(r"[a-z0-9]+|[^a-z0-9 ]| ")
 
@@ -62,6 +64,16 @@ class Found(NamedTuple):
     def best(self) -> schema.Answer | None:
         """The answer to give: also one that says the notice is silent; None where nothing fits."""
         return self.candidates[0].answer if self.candidates else None
+
+    @property
+    def close(self) -> tuple[schema.Answer, ...]:
+        """The first and those that are as near as to be taken for it; none where it is the only one."""
+        near = [
+            one.answer
+            for one in self.candidates
+            if self.candidates[0].score - one.score < TOO_CLOSE
+        ]
+        return tuple(near) if len(near) > 1 else ()
 
     @property
     def clauses(self) -> list[str]:

@@ -24,7 +24,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         or (one.event is None and _at_a_place(utterance, name, one))
     ]
     if none:
-        return SaidFact(name, [], utterance.said(*(m.clause for m in none))) if not times else None
+        return SaidFact(name, [], tuple(m.clause for m in none)) if not times else None
     if posts is None or not times or not _technical(utterance, name, posts):
         return None
     found = _paired(utterance, name, times)
@@ -49,7 +49,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
             entry["related"] = False
         value.append(entry)
     rough = tuple(moment for spell in found for moment in spell.rough)
-    return SaidFact(name, value, utterance.said(*(spell.clause for spell in found)), rough)
+    return SaidFact(name, value, tuple(spell.clause for spell in found), rough)
 
 
 class _Spell(NamedTuple):

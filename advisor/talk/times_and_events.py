@@ -8,6 +8,7 @@ the question that was asked.
 from typing import NamedTuple
 
 from advisor.talk.clauses import Clause
+from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Period, Time
 from advisor.talk.utterance import Utterance
 from advisor.talk.vocabulary import EVENTS, Event, Group
@@ -72,20 +73,38 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
         _EventSaid(one.start, one.end, event)
         for one in utterance.tokens(clause, EVENTS)
         for event in one.meanings
-        if isinstance(event, Event)
+        if isinstance(event, Event) and not _denied_title(utterance, clause, one, event)
     ]
     inside = [(time.start, time.end) for time in clause.times]  # 干 of 「干到2020年」
+    received = [(one.start, one.end) for one in clause.all("getting")]
+    found = [
+        one
+        for one in found
+        if one.event.what != "studied" or not _is_inside(one, received)  # 上的 of 「评上的」
+    ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
     return sorted(
-        (
-            one
-            for one in dict.fromkeys(found)
-            if not any(
-                start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
-                for start, end in inside
-            )
-        ),
+        (one for one in dict.fromkeys(found) if not _is_inside(one, inside)),
         key=lambda one: (one.start, one.end),
+    )
+
+
+def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
+    return any(
+        start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
+        for start, end in longer
+    )
+
+
+def _denied_title(utterance: Utterance, clause: Clause, one: FoundPhrase, event: Event) -> bool:
+    """Whether it is part of what says that there is nothing to date: 职称 of 「没职称」."""
+    dated_by = utterance.words.facts[event.fact].dated_by if event.fact else None
+    return dated_by is not None and any(
+        mention.clause is clause
+        and mention.start < one.start
+        and one.end <= mention.end
+        and mention.option not in dated_by.options
+        for mention in utterance.mentions(dated_by.fact)
     )
 
 
@@ -110,7 +129,9 @@ def _inherited(
     utterance: Utterance, clause: Clause, topic: Event | None, time: Time
 ) -> Event | None:
     facts = utterance.words.facts
-    if utterance.bare(clause, "getting", "still", "yes"):
+    if topic and isinstance(time, Period) and time.last is None and _is_diploma(utterance, topic):
+        topic = None  # nobody graduates up to now: 2020年毕业，2020年8月至今
+    if utterance.bare(clause, "getting", "still", "yes", "breaks"):
         parts = (Event(name) for name in facts if utterance.has(clause, Group("parts", name)))
         head = topic or _asked_for_times(utterance) or _heads_a_post(utterance, clause, time)
         return next(parts, None) or head
@@ -121,15 +142,26 @@ def _inherited(
     return asked if fact.spells or fact.dates or topic == asked else None
 
 
+def _is_diploma(utterance: Utterance, event: Event) -> bool:
+    return event.fact is not None and utterance.facts[event.fact].kind == "diplomas"
+
+
 def _heads_a_post(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
     """A stretch at the head of a line, as 「2021.7-至今 民企 技术员」: the spells, if a post follows."""
     if not isinstance(time, Period):
         return None
+    if time.last is None:
+        said = [one for one in utterance.counting() if one.sentence == clause.sentence]
+        return _a_post_in(utterance, said)
     line: list[Clause] = []
     while len(line) < _WORDS_OF_A_LINE and (
         following := utterance.following(line[-1] if line else clause)
     ):
         line.append(following)
+    return _a_post_in(utterance, line)
+
+
+def _a_post_in(utterance: Utterance, line: list[Clause]) -> Event | None:
     return next(
         (
             Event(name)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from advisor.content.schema import TimeWords
 from advisor.text import half_width, simplified
 
-LONGEST_TEXT = 6_000
+LONGEST_TEXT = 3_000
 """Characters; a longer text is nobody's account of themselves and is not read."""
 
 ENDS = "。!?;\n"

@@ -4,6 +4,7 @@ The readers of single facts (``choices_from_words.py`` and its like) work on it.
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,8 +13,9 @@ from typing import Literal, NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import Clause, divided
 from advisor.talk.phrase_finder import FoundPhrase
+from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
-from advisor.talk.typed_text import TypedText, read_typed
+from advisor.talk.typed_text import TypedText
 from advisor.talk.vocabulary import (
     EVENTS,
     SPEECH,
@@ -31,14 +33,19 @@ _OF_A_FACT = frozenset({"questions", "others", "corrections"})
 _NAMING: tuple[Literal["options", "parts", "about"], ...] = ("options", "parts", "about")
 """The groups of words in which a fact is named or answered."""
 
+_BESIDE = frozenset(
+    {"list", "events", "places", "technical", "fillers", "polite", "answers", "speech"}
+)
+"""Groups whose words stand beside facts and are none."""
+
 
 class SaidFact(NamedTuple):
-    """A fact as said: its raw value, the person's own words for it, and the days in it of which only
-    the month or the year was said."""
+    """A fact as said: its raw value, the clauses that say it, and the days in it of which only the
+    month or the year was said."""
 
     fact: str
     value: object
-    said: str
+    clauses: tuple[Clause, ...]
     inexact: tuple[Moment, ...] = ()
 
 
@@ -57,27 +64,34 @@ class Mention:
 class Utterance:
     """A text heard: what stands where. ``asked``: the fact whose question it may answer."""
 
-    def __init__(self, vocabulary: Vocabulary, typed: str, asked: str | None, as_of: date) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, text: TypedText, asked: str | None, as_of: date
+    ) -> None:
         self.vocabulary = vocabulary
         self.words = vocabulary.words
         self.facts = vocabulary.policy.facts
         self.asked = asked
         self.as_of = as_of
-        self.text: TypedText = read_typed(typed, self.words.time, self.words.typos)
-        self.plain = self.text.plain
+        self.text = text
+        self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
         self.clauses = divided(
             self.plain, list(self._speech()), self.times, self.words.links, vocabulary.notice
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
+        at = self._clause_at()
         for group, found in self.found.items():
-            self._by_clause(group, found)
+            self._by_clause(group, found, at)
         self._about: dict[int, set[str]] = {}
-        for start, group in self._tokens:
+        self._speaking_in: dict[int, list[tuple[str, FoundPhrase]]] = {}
+        self._groups_in: dict[int, dict[Group, list[FoundPhrase]]] = {}
+        for (start, group), tokens in self._tokens.items():
+            self._groups_in.setdefault(start, {})[group] = tokens
             if group.kind == "about":
                 self._about.setdefault(start, set()).add(group.of)
         self._first_of_list: dict[str, int] = {}
+        self._places_of_list: dict[str, list[FoundPhrase]] = {}
         for clause in self.clauses:
             for name in self.words.lists if not clause.question else ():
                 if self.has(clause, Group("list", name)):
@@ -133,15 +147,20 @@ class Utterance:
                 )
             )
 
-    def _by_clause(self, group: Group, found: Iterable[FoundPhrase]) -> None:
-        index = 0
+    def _by_clause(
+        self, group: Group, found: Iterable[FoundPhrase], at: list[Clause | None]
+    ) -> None:
         for one in found:
-            while index < len(self.clauses) and self.clauses[index].end <= one.start:
-                index += 1
-            if index < len(self.clauses) and self.clauses[index].start <= one.start:
-                clause = self.clauses[index]
-                if one.end <= clause.end:
-                    self._tokens.setdefault((clause.start, group), []).append(one)
+            clause = at[one.start]
+            if clause is not None and one.end <= clause.end:
+                self._tokens.setdefault((clause.start, group), []).append(one)
+
+    def _clause_at(self) -> list[Clause | None]:
+        """The clause of each place; None for a pause."""
+        at: list[Clause | None] = [None] * len(self.plain)
+        for clause in self.clauses:
+            at[clause.start : clause.end] = [clause] * (clause.end - clause.start)
+        return at
 
     def _replace(self, clause: Clause, before: Clause) -> None:
         """What a correction says takes the place of the same things in the clause before it."""
@@ -153,6 +172,7 @@ class Utterance:
                 shared += old_groups
         for group in shared:
             del self._tokens[before.start, group]
+            del self._groups_in[before.start][group]
         if clause.times and before.times:
             old = before.times[-1]
             new: Time = clause.times[0]
@@ -190,13 +210,33 @@ class Utterance:
             left -= set(range(one.start, one.end))
         return not left
 
+    def asked_for(self, asked: str | None) -> "Utterance":
+        """The same text as an answer to another question."""
+        other = copy(self)
+        other.asked = asked
+        other._mentions = {}
+        return other
+
+    def covered(self, clause: Clause, names: Iterable[str], times: bool = True) -> set[int]:
+        """The places of these facts' words in a clause; with ``times`` also of those and of all words
+        that stand beside facts."""
+        covered: set[int] = set()
+        if times:
+            covered = {place for time in clause.times for place in range(time.start, time.end)}
+        for group, found in self._groups_in.get(clause.start, {}).items():
+            taken = group.of in names and (times or group.kind not in ("options", "parts"))
+            if taken or (times and group.kind in _BESIDE):
+                for one in found:
+                    covered |= set(range(one.start, one.end))
+        return covered
+
     def _covered_by_facts(self, clause: Clause, only: str | None) -> set[int]:
         covered = self._covered.get((clause.start, only))
         if covered is None:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
-            for name in self.words.facts if only is None else [only]:
-                for kind in _NAMING:
-                    for one in self.tokens(clause, Group(kind, name)):
+            for group, found in self._groups_in.get(clause.start, {}).items():
+                if group.kind in _NAMING and only in (None, group.of):
+                    for one in found:
                         covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
@@ -207,6 +247,7 @@ class Utterance:
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
+        phrases += self._denying_others(clause, group)
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -221,6 +262,28 @@ class Utterance:
             return 1
         later = any(one.start >= after.end for one in self.tokens(clause, group))
         return 1 if later else -1
+
+    def _denying_others(self, clause: Clause, group: Group) -> list[FoundPhrase]:
+        """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
+        return [
+            one
+            for other, one in self._speaking(clause)
+            if other != group.of and one.end - one.start > 2
+        ]
+
+    def _speaking(self, clause: Clause) -> list[tuple[str, FoundPhrase]]:
+        """The phrases in a clause that say something of a fact wherever they stand, each with the fact."""
+        found = self._speaking_in.get(clause.start)
+        if found is None:
+            found = [
+                (group.of, one)
+                for group, tokens in self._groups_in.get(clause.start, {}).items()
+                if group.kind == "options"
+                for one in tokens
+                if self._speaks_for_itself(group.of, one)
+            ]
+            self._speaking_in[clause.start] = found
+        return found
 
     def mentions(self, name: str) -> list[Mention]:
         """What is said of a fact's options, in order; of each place only what counts there."""
@@ -316,7 +379,7 @@ class Utterance:
         about: str,
     ) -> bool:
         """Whether what the saying asks for stands around it."""
-        if any(self.plain.startswith(word, one.end) for word in saying.not_before):
+        if any(self._goes_on(word, one.end) for word in saying.not_before):
             return False
         if any(
             self._beside(clause, one, word_list)
@@ -331,11 +394,12 @@ class Utterance:
             self._first_of_list.get(word_list, one.end) <= one.start for word_list in saying.after
         ):
             return False
+        if saying.anywhere and not any(
+            self._stands_elsewhere(word_list, one) for word_list in saying.anywhere
+        ):
+            return False
         if not {"about", "asked", "answering"}.isdisjoint(saying.near or {"about"}) and any(
-            _within(one, phrase) and self._speaks_for_itself(other, phrase)
-            for other in self.words.facts
-            if other != name
-            for phrase in self.tokens(clause, Group("options", other))
+            other != name and _within(one, phrase) for other, phrase in self._speaking(clause)
         ):
             return False  # 没有 of 「没有职称」 answers no other question
         if not saying.near:
@@ -349,8 +413,26 @@ class Utterance:
             isinstance(meaning, OptionSaid)
             and ("always" in meaning.saying.near if meaning.saying.near else not about)
             and not meaning.saying.after
+            and not meaning.saying.anywhere
             for meaning in phrase.meanings
         )
+
+    def _goes_on(self, word: str, place: int) -> bool:
+        """Whether a word, or what sounds like it, stands at a place."""
+        said = self.plain[place : place + len(word)]
+        return said == word or (len(word) == len(said) and coded(said) == coded(word))
+
+    def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
+        """Whether a word of the list is said of the person in another place of the text."""
+        places = self._places_of_list.setdefault(
+            word_list,
+            [
+                other
+                for clause in self.counting()
+                for other in self.tokens(clause, Group("list", word_list))
+            ],
+        )
+        return any(other.end <= one.start or one.end <= other.start for other in places[:9])
 
     def _then(self, name: str, clause: Clause, lists: list[str]) -> bool:
         """Whether the next clause of the sentence goes on about the same with a word of these lists,
@@ -401,10 +483,10 @@ class Utterance:
         """Whether the words are part of another fact's, or answer another fact's question."""
         return any(
             _within(one, other)
-            or (fact == self.asked and other.start < one.end and one.start < other.end)
-            for fact in self.words.facts
-            if fact != name
-            for other in self.tokens(clause, Group("options", fact))
+            or (group.of == self.asked and other.start < one.end and one.start < other.end)
+            for group, tokens in self._groups_in.get(clause.start, {}).items()
+            if group.kind == "options" and group.of != name
+            for other in tokens
         )
 
     def _answers_with(self, name: str, clause: Clause, one: FoundPhrase, about: str) -> bool:

@@ -9,8 +9,10 @@ from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import RUN_OF_NOTICE
 from advisor.talk.phrase_finder import PhraseFinder
+from advisor.talk.sounds import Sounds
 from advisor.talk.spoken_dates import SpokenDates
 from advisor.talk.typed_text import PAUSES, read_typed
+from advisor.talk.words_of_labels import words_of_labels
 
 SpeechGroup = Literal["answers", "fillers", "polite", "others' dates", "speech"]
 
@@ -43,6 +45,7 @@ class Group(NamedTuple):
     of: str = ""
 
 
+_SAYING_NOTHING = {Group("fillers"), Group("polite")}
 EVENTS, COMMANDS = Group("events"), Group("commands")
 
 
@@ -88,7 +91,7 @@ class Vocabulary:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.words = policy.content.words or schema.WordsFile()
+        self.words = policy.content.words or words_of_labels(policy.content)
         self.dates = SpokenDates(self.words.time)
         self.phrases: PhraseFinder[Group] = PhraseFinder(self.words.look_alikes)
         for kind, phrases in self.words.speech:
@@ -102,6 +105,7 @@ class Vocabulary:
             self._add_fact(name, fact)
         speech = self.words.speech
         self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
+        self.sounds = self._sounds()
         self.notice = self._runs("".join(policy.clauses.values()))
 
     def _add_fact(self, name: str, fact: schema.FactWords) -> None:
@@ -131,6 +135,17 @@ class Vocabulary:
             add(EVENTS, fact.spells.ends, Event(name, "ends"))
             for field in WORK_WORDS:
                 add(Group(field, name), getattr(fact.spells, field))
+
+    def _sounds(self) -> Sounds:
+        """What is listened for by sound: all phrases but those that say nothing by themselves."""
+        groups = self.phrases.groups_of_phrases()
+        telling = [phrase for phrase, of in groups.items() if not of <= _SAYING_NOTHING]
+        telling += [one for one in self.phrases.look_alikes if len(one) > 2]
+        time, speech = self.words.time, self.words.speech
+        telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
+        telling += [one for one in time.vague_after if len(one) > 1]
+        known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
+        return Sounds(telling, known, speech.self, speech.others, time.vague_before_length)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""

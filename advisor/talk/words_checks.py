@@ -35,6 +35,7 @@ class _Checker:
         for typo, mended in words.typos.items():
             yield from _phrases(("typos", typo), [typo, mended])
         yield from _phrases(("look_alikes",), words.look_alikes)
+        yield from _phrases(("own_words",), words.own_words)
         for section in ("time", "speech", "links"):
             for name, phrases in getattr(words, section):
                 yield from _phrases((section, name), list(phrases))
@@ -44,9 +45,27 @@ class _Checker:
         yield from self.commands()
         for name, fact in words.facts.items():
             yield from self.fact(("facts", name), name, fact)
+        yield from self.claimed_twice()
         for name in words.lists:
             if name not in self.used_lists:
                 yield _problem(("lists", name), f"“{name}”这张词表没有用到。")
+
+    def claimed_twice(self) -> Iterator[Problem]:
+        """Phrases that by themselves say something of two facts: one of them would be wrong."""
+        claimed: dict[str, str] = {}
+        for name, fact in self.words.facts.items():
+            for option, sayings in fact.options.items():
+                for index, saying in enumerate(sayings):
+                    if not _by_itself(fact, saying):
+                        continue
+                    for phrase in saying.words:
+                        other = claimed.setdefault(phrase, name)
+                        if other != name:
+                            yield _problem(
+                                ("facts", name, "options", option, index),
+                                f"“{phrase}”在“{other}”里也有，不看前后文就成了两项，请去掉一处，"
+                                "或者写上 near、after。",
+                            )
 
     def commands(self) -> Iterator[Problem]:
         for name in self.words.commands:
@@ -114,14 +133,11 @@ class _Checker:
         for index, saying in enumerate(sayings):
             yield from _phrases((*path, index), saying.words)
             yield from _phrases((*path, index), saying.not_before)
-            lists = {*saying.near, *saying.never_near, *saying.after, *saying.unless_then}
+            others = {*saying.never_near, *saying.after, *saying.anywhere, *saying.unless_then}
+            lists = {*saying.near, *others}
             self.used_lists |= lists
             for name in sorted(lists - set(self.words.lists)):
-                if name not in NEAR or name in {
-                    *saying.never_near,
-                    *saying.after,
-                    *saying.unless_then,
-                }:
+                if name not in NEAR or name in others:
                     yield _problem((*path, index), f"lists 里没有“{name}”这张词表。")
 
     def dated_by(self, path: KeyPath, dated_by: schema.DatedBy) -> Iterator[Problem]:
@@ -147,6 +163,12 @@ class _Checker:
                 yield _problem(at, f"没有“{kind}”这种毕业证。")
             if len(parts) != 2 or parts[0] not in words.forms or parts[1] not in words.levels:
                 yield _problem(at, "要写成 [forms 里的一个, levels 里的一个]。")
+
+
+def _by_itself(fact: schema.FactWords, saying: schema.Saying) -> bool:
+    """Whether the saying counts wherever it stands."""
+    bound = saying.after or saying.anywhere or (saying.near and "always" not in saying.near)
+    return not bound and not (fact.about and not saying.near)
 
 
 def _conditions(saying: schema.Saying) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from advisor.content.schema import TimeWords
 from advisor.facts.values import read_facts
 from advisor.packs import CONTENT, load_policy
+from advisor.rules.policy import Policy
 from advisor.talk.clauses import LONGEST_CLAUSE
 from advisor.talk.typed_text import LONGEST_TEXT, read_typed
 from advisor.talk.understand import Understood, understand
@@ -450,8 +451,30 @@ def test_a_second_city_is_heard_with_its_own_words() -> None:
     assert understand(policy, "我同事是技术员", None, AS_OF).to_json() == {}
 
 
-def test_a_pack_without_words_hears_nothing(tmp_path: Path) -> None:
-    folder = shutil.copytree(CONTENT / DEFAULT_PACK, tmp_path / DEFAULT_PACK)
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("民营企业", None, {"employer": "private_enterprise"}),
+        ("民营企业", "employer", {"employer": "private_enterprise"}),
+        ("舞阳", "jurisdiction", {"jurisdiction": "county"}),
+        ("全日制大专", "diplomas", diploma("fulltime_college")),
+        ("2021年7月", "work", work(("2021-07-31", None))),
+        ("2021年7月1日", "title_since", {"title_since": "2021-07-01"}),
+        ("不是民营企业", "employer", {}),
+        ("我爱人是机关公务员", None, {}),
+        ("民营企业能评吗", None, {}),
+        ("我是护士", None, {}),
+    ],
+)
+def test_a_pack_without_words_hears_its_labels_and_days(
+    without_words: Policy, text: str, asked: str | None, expected: dict[str, Any]
+) -> None:
+    assert alike(understand(without_words, text, asked, AS_OF).to_json()) == alike(expected)
+
+
+@pytest.fixture(scope="module")
+def without_words(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    folder = tmp_path_factory.mktemp("pack") / DEFAULT_PACK
+    shutil.copytree(CONTENT / DEFAULT_PACK, folder)
     (folder / "words.yaml").unlink()
-    found = understand(load_policy(folder), "我是护士", None, AS_OF)
-    assert (found.kind, found.to_json()) == ("chatter", {})
+    return load_policy(folder)

@@ -183,3 +183,64 @@ def test_the_month_is_asked_for_where_the_verdict_hangs_on_it() -> None:
     assert f"只填到{year}年，按年底算" in text(page)
     page = tap(page, "month-work")
     assert "您在专业技术岗位上干过哪几段" in text(page)
+
+
+def test_a_correction_takes_the_place_of_what_was_told() -> None:
+    page = tap(typed(opened(), "全日制大专2019年6月毕业"), "accept")
+    page = typed(page, "我说错了，我是函授大专")
+    assert "代替原来的：全日制大专" in shown(page)
+    page = tap(page, "accept")
+    kinds = [one.kind for one in page.session_state.conversation.given["diplomas"]]
+    assert kinds == ["adult_college"]
+
+
+def test_what_was_not_understood_stands_beside_the_chips() -> None:
+    page = typed(opened(), "县区的民营企业，会修车，我爱人是护士")
+    said = shown(page)
+    assert "“会修车”" in said
+    assert "没听明白" in said
+    assert "“爱人是护士”" in said
+    page = tap(page, "leave-0")
+    assert "“会修车”" not in shown(page)
+    page = tap(page, "about-0-series")
+    assert page.session_state.conversation.changing == "series"
+    assert set(page.session_state.conversation.heard) == {"jurisdiction", "employer"}
+
+
+def test_a_story_and_a_question_in_one_message_are_both_served() -> None:
+    page = typed(opened(), "我在临颍县的民企做会计，函授算全日制吗")
+    said = shown(page)
+    assert "成人教育" in said
+    assert "我听到的是这些，对吗？" in said
+    assert set(page.session_state.conversation.heard) == {"jurisdiction", "employer", "series"}
+
+
+def test_the_note_on_rounded_days_is_said_once() -> None:
+    page = typed(opened(), "全日制大专2019年6月毕业，助理工程师2021年3月评的")
+    assert shown(page).count("最后一天算") == 1
+
+
+def test_what_was_heard_by_sound_alone_is_shown_with_its_right_spelling() -> None:
+    page = typed(opened(), "全日至大专")
+    assert "您打的是“全日至大专”，听着像“全日制大专”" in shown(page)
+    assert page.session_state.conversation.given == {}
+
+
+def test_a_private_number_is_neither_kept_nor_shown() -> None:
+    page = typed(opened(), "我身份证号411102199001011234，在民企上班")
+    assert "您打的像是身份证号" in shown(page)
+    assert "411102199001011234" not in text(page)
+    assert "411102199001011234" not in str(page.session_state.conversation)
+    assert set(page.session_state.conversation.heard) == {"employer"}
+
+
+def test_what_is_supposed_is_told_beside_the_present_verdict_and_not_taken() -> None:
+    page = typed(opened(), "如果我是公务员呢")
+    said = shown(page)
+    assert "只是假如，没有记下来" in said
+    assert "公务员不参加职称评价" in said
+    assert page.session_state.conversation.heard == {}
+
+
+def test_ones_own_case_is_answered_with_what_was_told_in_the_same_breath() -> None:
+    assert "公务员不参加职称评价" in shown(typed(opened(), "我是公务员。我什么时候能报"))

@@ -93,12 +93,18 @@ class Speech(Model):
 
     breaks: list[str] = []  # a new clause begins with such a word
     breaks_after: list[str] = []  # … or after it
+    closing: list[
+        str
+    ] = []  # in a run without pauses a day after it ends the clause, or begins another
     negations: list[str] = []
     affirmations: list[str] = []  # a negation before does not reach past them
     questions: list[str] = []
     when: list[str] = []  # questions for a day; 哪年记不清了 asks nothing
     question_ends: list[str] = []  # questions only at the end of a clause
     suppositions: list[str] = []  # from here to the end of the sentence nothing counts
+    asking_first: list[
+        str
+    ] = []  # with such a word a question begins: what stands before it is told
     wishes: list[str] = []
     doubts: list[str] = []
     doubt_ends: list[str] = []
@@ -132,7 +138,11 @@ class LinkWords(Model):
     """Little words, looked at only where something else stands beside them (each may be part of a
     hundred others)."""
 
+    greeting: list[str] = []  # after another person: they are spoken to, not of
     to_time: list[str] = []  # between an event and its day: 毕业于2021年
+    lasting: list[
+        str
+    ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     going_on: list[
         str
@@ -148,6 +158,7 @@ class Saying(Model):
     or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
     ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
+    ``anywhere``: a word of one of these lists stands in another place of the text.
     ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
@@ -156,6 +167,7 @@ class Saying(Model):
     near: list[str] = []
     never_near: list[str] = []
     after: list[str] = []
+    anywhere: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
     undated: bool = False
@@ -221,11 +233,12 @@ class FactWords(Model):
 
 class WordsFile(Model):
     """What people type and what it means. ``lists`` are the words that sayings refer to;
-    ``look_alikes`` hide the words in them. Traditional characters need no entry: all is read in
+    ``look_alikes`` hide the words in them; ``own_words`` sound as a phrase does and are none: 教室, 实力. Traditional characters need no entry: all is read in
     simplified ones."""
 
     typos: dict[str, str] = {}
     look_alikes: list[str] = []
+    own_words: list[str] = []
     time: TimeWords = TimeWords()
     speech: Speech = Speech()
     links: LinkWords = LinkWords()

@@ -13,11 +13,13 @@ from advisor.interview.commands import Command
 from advisor.interview.conversation import Typed, Unconfirmed
 from advisor.interview.questions import grouped
 from advisor.rules.policy import Policy
-from advisor.talk.understand import Understood, understand
+from advisor.talk.outcomes import reply_to
+from advisor.talk.typed_text import LONGEST_TEXT
+from advisor.talk.understand import understand
 from advisor.ui.chat import session
 
 TYPED = "typed"
-LONGEST = 5000  # characters that the field takes
+LONGEST = LONGEST_TEXT  # characters that the field takes
 
 
 def field(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -> None:
@@ -37,26 +39,29 @@ def _take(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
     text = str(st.session_state.get(TYPED) or "").strip()
     if not text:
         return
-    understood = _understood(policy, text, asked, as_of)
+    first = asked[0] if asked else None
+    understood = understand(policy, text, first, as_of, asked[1:])
     if understood.command is Command.CHANGE_PREVIOUS:
         _change_previous(policy, answers)
         return
-    asks = understood.asks or understood.kind in ("question", "chatter")
-    typed = Typed(text, understood.kind, understood.command, asks)
-    facts = {one.fact: Unconfirmed(one.value, one.said, one.inexact) for one in understood.facts}
+    reply = reply_to(policy, understood, as_of)
+    typed = Typed(
+        understood.text,
+        understood.kind,
+        understood.command,
+        reply.found is not None,
+        tuple(reply.outcomes),
+        understood.question,
+        understood.left,
+        tuple((name, value) for name, value in reply.supposed.items() if value is not None),
+        understood.private,
+        understood.corrects,
+    )
+    facts = {
+        one.fact: Unconfirmed(one.value, one.said, one.inexact, one.spelled)
+        for one in understood.facts
+    }
     session.hear(typed, facts, asked)
-
-
-def _understood(policy: Policy, typed: str, asked: tuple[str, ...], as_of: date) -> Understood:
-    """What was typed in answer to one question; to one for several facts it can answer each."""
-    first = understand(policy, typed, asked[0] if asked else None, as_of)
-    more = [
-        one
-        for name in asked[1:]
-        for one in understand(policy, typed, name, as_of).facts
-        if one.fact == name and name not in first.values
-    ]
-    return first._replace(facts=(*first.facts, *more), kind="facts" if more else first.kind)
 
 
 def _change_previous(policy: Policy, answers: Facts) -> None:

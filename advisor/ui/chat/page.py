@@ -61,7 +61,7 @@ def page() -> None:
     st.html(f'<div class="{"ended" if ended else "going-on"}">{beside}</div>')
     with st.container(key="talk"):
         resuming.notes(policy, talk, today)
-        replying.reply(report, talk, left)
+        replying.reply(report, talk, left, _change_one(policy))
         if changing is not None:
             _ask(policy, changing, talk, as_of)
             st.button(

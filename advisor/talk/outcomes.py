@@ -1,0 +1,106 @@
+"""What can come of a text that was typed: one list, so that each is worded, tested and counted.
+
+A text of several parts has several outcomes, in the order in which they are said.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from advisor.facts.values import Facts
+from advisor.rules.policy import Policy
+from advisor.talk.questions import Found, search
+from advisor.talk.typed_text import LONGEST_TEXT
+from advisor.talk.understand import Understood
+from advisor.talk.what_if import supposed
+
+SURELY = 1.3
+"""As near an answer has to be to what asks nothing, for it to be one."""
+
+
+class Outcome(StrEnum):
+    """What comes of a text, or of a part of it."""
+
+    TOO_LONG = "too_long"
+    PRIVATE_NUMBER = "private_number"
+    """It held a number of a card or a phone, which was not read."""
+    COMMAND = "command"
+    UNKNOWN = "unknown"
+    """The person does not know what was asked."""
+    WHAT_IF = "what_if"
+    OWN_CASE = "own_case"
+    """A question on the person's own case, answered from their answers."""
+    ANSWERED = "answered"
+    SILENT = "silent"
+    """The notice says nothing on it; whom to ask is said."""
+    CHOICE = "choice"
+    """Several answers are close: offered, not guessed between."""
+    NOT_COVERED = "not_covered"
+    NOT_UNDERSTOOD = "not_understood"
+    FACTS = "facts"
+    CORRECTED = "corrected"
+    """What was told before is replaced."""
+    BY_SOUND = "by_sound"
+    """Among the facts is one that was heard by its sound alone."""
+    LEFT_OVER = "left_over"
+    """A piece of it was not taken; it is shown word for word."""
+
+
+class Reply(NamedTuple):
+    """What is to be said to a text: its outcomes, the answers found, what is only supposed."""
+
+    outcomes: tuple[Outcome, ...]
+    found: Found | None = None
+    supposed: Facts = {}
+
+
+def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
+    """What comes of a text that was understood on ``as_of``. Never empty."""
+    ahead = [Outcome.PRIVATE_NUMBER] if understood.private else []
+    if len(understood.text) > LONGEST_TEXT:
+        return Reply((*ahead, Outcome.TOO_LONG))
+    if understood.kind == "command":
+        return Reply((*ahead, Outcome.COMMAND))
+    if understood.kind == "unknown":
+        return Reply((*ahead, Outcome.UNKNOWN))
+    found: Found | None = None
+    trying = supposed(policy, understood.text, as_of)
+    if trying:
+        ahead.append(Outcome.WHAT_IF)
+    elif understood.asks or not understood.facts:
+        found = answers_to(policy, understood.text, understood.question)
+        on_question = _of_answers(found, understood)
+        if on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
+            ahead.append(on_question)
+    if understood.facts:
+        ahead.append(Outcome.FACTS)
+        if understood.corrects:
+            ahead.append(Outcome.CORRECTED)
+        if understood.by_sound:
+            ahead.append(Outcome.BY_SOUND)
+    if understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead):
+        ahead.append(Outcome.LEFT_OVER)
+    return Reply(tuple(ahead), found, trying)
+
+
+def answers_to(policy: Policy, text: str, question: str) -> Found:
+    """The answers to the part that asks, ``question`` of ``text``; where that is only 「能评吗」, what leads
+    up to it tells on what."""
+    asked = search(policy, question or text)
+    if question and (asked.best is None or asked.best.own is not None):
+        whole = search(policy, text)
+        if whole.best is not None and (asked.best is None or whole.stands_out):
+            return whole
+    return asked
+
+
+def _of_answers(found: Found, understood: Understood) -> Outcome:
+    if not understood.asks and (not found.candidates or found.candidates[0].score < SURELY):
+        return Outcome.NOT_UNDERSTOOD
+    if found.best is None:
+        return Outcome.NOT_COVERED
+    if found.best.own is not None:
+        return Outcome.OWN_CASE
+    if found.close:
+        return Outcome.CHOICE
+    return Outcome.ANSWERED if found.covered else Outcome.SILENT
