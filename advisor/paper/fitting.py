@@ -29,7 +29,7 @@ DAY = 8.6  # the column of days
 NAME = 15.5  # the column of names beside reasons
 MARK = 1.6  # a box to tick, a number, a sign
 FRAME = 3.4  # of the box, with the space around it
-TITLE = 1.3  # the letters of the headline
+TITLE = 1.4  # the letters of the headline
 SMALL = 0.88  # small print
 
 
