@@ -80,7 +80,7 @@ def test_two_colleagues_entering_at_once_lose_nothing(
     first.page.keyboard.press("F4")
     first.page.get_by_text("这一位已记入台账（第7号）").wait_for()
 
-    first.page.reload()
+    first.page.goto(f"{server.address}/ledger")
     first.page.locator(".st-key-ledger-locked").wait_for()  # a page loaded again is locked
     with second.page.expect_download() as download:
         second.page.get_by_role("button", name="导出这6条").click()
