@@ -2,4 +2,7 @@
 
 from advisor.cli.commands import main
 
-raise SystemExit(main())
+if (
+    __name__ == "__main__"
+):  # processes that share a batch load this too, and are not to begin it again
+    raise SystemExit(main())

@@ -102,7 +102,7 @@ def people(draw: st.DrawFn, policy: Policy) -> tuple[dict[str, Any], date]:
         match fact.kind:
             case "choice":
                 strategy = st.sampled_from(options)
-                if good is not None:
+                if good in options:
                     strategy = st.one_of(st.just(good), st.just(good), strategy)
             case "yes_no":
                 strategy = st.sampled_from([True, True, True, False])

@@ -43,10 +43,15 @@ null），给出 {"id", "facts"}。
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
 
+COLUMNS = ".parquet"
+"""How the name of a file of columns ends: nothing else is screened as one."""
+
 SCREEN = "单位花名册（.xlsx 或 .csv）：每个人的结论写成一个工作簿"
 SCREEN_EPILOG = """\
 花名册一人一行，表头是各列的名称，模板在网页的“单位花名册”里下载。空着的格子是不清楚，不会当成“没有”。
 工作簿里有：概况、每个人的结果、今后两年里谁哪天可以申报、要改的行（第几行、哪一列、怎么改）。
+
+上百万人的，用列的文件（.parquet，列名是事实名，见 docs/batches.md），结果写成 .parquet 或 .csv，所有的核一起算。
 
 退出码：0 每一行都读懂了；1 有要改的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
 
@@ -67,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(argv: Sequence[str] | None) -> int:
     with output.output():  # the help, if that is asked for
         arguments = _parser().parse_args(argv)
-    run = _runner(arguments.command)
+    run = _runner(arguments)
     if "file" not in arguments:
         return run()
     if sys.stdin is None or sys.stdout is None:
@@ -98,9 +103,12 @@ def _main(argv: Sequence[str] | None) -> int:
     return 2
 
 
-def _runner(command: str) -> Callable[..., int]:
+def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
     """What a command does; its module, and what that needs, is loaded only now."""
-    module = import_module(f"advisor.cli.each.{command.replace('-', '_')}")
+    name = arguments.command.replace("-", "_")
+    if name == "screen" and Path(arguments.file).suffix.lower() == COLUMNS:
+        name = "screen_columns"
+    module = import_module(f"advisor.cli.each.{name}")
     run: Callable[..., int] = module.run
     return run
 
@@ -201,6 +209,15 @@ def _add_screen(commands: Any) -> None:
         "-o", "--output", metavar="结果.xlsx", required=True, help="写到哪个文件（一定要给）"
     )
     sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
+    sub.add_argument(
+        "--jobs", metavar="几个", type=int, help="列的文件：几个进程一起算（不写就是每个核一个）"
+    )
+    sub.add_argument(
+        "--cluster",
+        metavar="地址",
+        help="列的文件：到几台机器上去算，写调度程序的地址，如 tcp://主机:8786",
+    )
+    sub.add_argument("--codes", action="store_true", help="列的文件：加上每个人的转交码（慢得多）")
     _add_pack(sub)
 
 

@@ -110,8 +110,8 @@ def _split(rows: list[Row], columns: int) -> list[list[Row]]:
         return [rows]
     lines = [_lines(row, LETTERS // columns) for row in rows]
 
-    def longest(cut: int) -> float:
-        return max(sum(lines[:cut]), sum(lines[cut:]) / (columns - 1))
+    def longest(cut: int) -> tuple[float, int]:
+        return max(sum(lines[:cut]), sum(lines[cut:]) / (columns - 1)), -cut
 
     cut = min(range(len(rows) + 1), key=longest)
     return [rows[:cut], *_split(rows[cut:], columns - 1)]

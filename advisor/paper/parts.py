@@ -79,11 +79,11 @@ def verdict(
     )
 
 
-def unit_verdict(report: Report, said: str) -> Part:
+def unit_verdict(report: Report, said: Sequence[str]) -> Part:
     """The box of the unit's page, which speaks of the person and not to them: the route, how it stands,
     from which day; ``said``: what that means for the unit."""
     box, best = verdict(report, questions=0), report.best
-    rows = [Row(name="请单位", text=said)]
+    rows = _labelled("请单位", said)
     if best is not None:
         box["title"] = f"{report.words_of(best.status).words}：{best.plan.name}"
         box["basis"] = _cited(report)
@@ -222,25 +222,25 @@ def answers(report: Report, told: Iterable[Row]) -> Part:
 
 def conditions(report: Report, told: Sequence[str]) -> Part:
     """The clause table of the recommended route; where none is open, what closes each one. A sentence
-    among ``told`` is not said again, nor a question that is put elsewhere."""
+    among ``told`` is not said again, nor what is to be asked, which has its own part."""
     if report.best is not None:
         title, found = f"逐条核对：{report.best.plan.name}", report.best.reasons
     else:
         title = "逐条核对"
         found = [*dict.fromkeys(route.decisive[0] for route in report.routes.values())]
-    elsewhere = {*told, *(point.question for point in _points(report))}
-    return part("conditions", title, [_condition(report, reason, elsewhere) for reason in found], 2)
+    return part("conditions", title, [_condition(report, reason, told) for reason in found], 2)
 
 
-def _condition(report: Report, reason: Reason, elsewhere: Container[str]) -> Row:
-    """Of a condition that is met the person's own value says enough, where there is one."""
-    met = reason.status is Status.ELIGIBLE
-    brief = reason.value + (f"（要{reason.threshold}）" if reason.threshold else "")
-    sentence = "" if reason.sentence in elsewhere else reason.sentence
+def _condition(report: Report, reason: Reason, told: Container[str]) -> Row:
+    """Of a condition that is met or asked about the person's own value says enough, where there is one."""
+    met, asked = reason.status is Status.ELIGIBLE, reason.status is Status.CONFIRM
+    brief = f"{reason.value}（要{reason.threshold}）" if reason.threshold else reason.value
+    brief = brief if reason.value else ""
+    sentence = "" if asked or reason.sentence in told else reason.sentence
     return Row(
         clause=clause_in_words(reason.clause) if reason.clause else "",
         name=reason.name,
-        text=brief if met and reason.value else sentence,
+        text=brief if brief and (met or asked) else sentence,
         status=reason.status.word,
         words="" if met else report.words_of(reason.status).words,
     )

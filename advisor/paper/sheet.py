@@ -54,11 +54,14 @@ TIGHTER = (
     Room(TIGHT),
     Room(TIGHT, reminders=False),
     Room(TIGHT, reminders=False, past=False),
-    Room(TIGHT, reminders=False, past=False, reasons=False),
-    Room(TIGHT, reminders=False, past=False, reasons=False, why=3),
-    Room(TIGHT, reminders=False, past=False, reasons=False, why=2, questions=2),
-    Room(TIGHT, reminders=False, past=False, reasons=False, why=1, questions=1, materials=12),
-    Room(TIGHT, reminders=False, past=False, reasons=False, why=1, questions=1, materials=6),
+    Room(reasons=False),
+    Room(TIGHT, reasons=False),
+    Room(TIGHT, reasons=False, reminders=False),
+    Room(TIGHT, reasons=False, reminders=False, past=False),
+    Room(TIGHT, reasons=False, reminders=False, past=False, why=3),
+    Room(TIGHT, reasons=False, reminders=False, past=False, why=2, questions=2),
+    Room(TIGHT, reasons=False, reminders=False, past=False, why=1, questions=1, materials=12),
+    Room(TIGHT, reasons=False, reminders=False, past=False, why=1, questions=1, materials=6),
 )
 """What gives way on page one, in this order, until it is one page; the rest is on page two."""
 
@@ -168,7 +171,9 @@ def _unit(report: Report, code: str, address: str) -> tuple[str, list[Page]]:
     sheet = report.policy.content.procedure.unit_sheet
     if sheet is None:
         raise NoSheetError
-    box = parts.unit_verdict(report, sheet.by_status[report.advice.status.word])
+    said = [sheet.by_status[report.advice.status.word]]
+    said += [sheet.opening] if report.best is not None else []
+    box = parts.unit_verdict(report, said)
     found = [box, *_for_unit(report, sheet)] if report.best is not None else [box]
     return sheet.title, [_one_page(filled(found), [*ONE_PAGE, *DENSE])]
 
@@ -179,7 +184,6 @@ def _for_unit(report: Report, sheet: UnitSheet) -> Iterator[Part]:
         Row(name=step.name, text=f"{step.text}（{clause_in_words(step.clause)}）")
         for step in sheet.steps
     ]
-    yield part("lines", "这一页说什么", texts([sheet.opening]))
     yield part("steps", "要办的事", steps)
     yield parts.where_and_when(report)
     yield part("lines", "请一起问清楚的", texts(questions[:MOST_ASKED_OF_UNIT]))

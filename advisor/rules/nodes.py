@@ -1,6 +1,6 @@
 """What conditions and trees of conditions have in common: two questions.
 
-``evaluate`` gives an outcome (reading, sections 2 to 4). ``prospect`` gives what the outcome may still
+``evaluate`` gives an outcome (reading, sections 2 to 4), ``over`` those of many people at once. ``prospect`` gives what the outcome may still
 become while some facts have not been asked for: its best and worst status and the facts it still
 hangs on; the interview is derived from it.
 """
@@ -8,12 +8,15 @@ hangs on; the interview is derived from it.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.days import ALWAYS
 from advisor.facts.values import FactValue
 from advisor.rules.case import Case
 from advisor.rules.outcome import NOTHING, Outcome, Speaker, Status
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
 
 ELIGIBLE, CONFIRM, NOT_YET, UNMET, EXCLUDED = Status
 
@@ -72,6 +75,11 @@ class Node(Speaker, ABC):
     @abstractmethod
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         """What the outcome may become once the ``unasked`` facts are answered (or are not known)."""
+
+    def over(self, people: "People") -> "Outcomes":
+        """``evaluate`` for many people at once. Here: once for each way that what it looks at is answered,
+        which is quick where these are few; a condition on days says it over arrays instead."""
+        return people.each(self.evaluate, self.looks_at)
 
     @property
     def short(self) -> str | None:

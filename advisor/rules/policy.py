@@ -34,7 +34,7 @@ class Policy:
         self.materials = content.materials.materials
         self.reminders = content.routes.reminders
         self.clauses = {clause.id: clause.text for clause in content.notice.clauses}
-        self._hanging = tuple((n, f.hangs_on) for n, f in self.facts.items() if f.hangs_on)
+        self.hanging = tuple((n, f.hangs_on) for n, f in self.facts.items() if f.hangs_on)
         self.levels = {level.id: level.name for level in content.routes.levels}
         self.ways = {way.id: way.name for way in content.routes.ways}
         build = _Builder(content)  # one for all routes: what they share is built once
@@ -45,7 +45,7 @@ class Policy:
         """The facts that count: what hangs on an unknown one counts as unknown too, whatever is said of
         it. Of the interview's answers, one that hangs on "don't know" is not asked for either."""
         found = facts
-        for name, other in self._hanging:
+        for name, other in self.hanging:
             if found.get(other) is not None:
                 continue
             if other in found:

@@ -1,6 +1,7 @@
 """Trees of conditions: all of, any of, in turn, a diploma's line, a tree that hangs on one fact."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from advisor.days import ALWAYS
 from advisor.rules.case import Case
@@ -18,6 +19,9 @@ from advisor.rules.nodes import (
 )
 from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of, in_turn
 
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
+
 
 class AllOf(Node):
     """All parts must hold."""
@@ -31,6 +35,9 @@ class AllOf(Node):
     def evaluate(self, case: Case) -> Outcome:
         return all_of(self, tuple([part.evaluate(case) for part in self.parts]))
 
+    def over(self, people: "People") -> "Outcomes":
+        return people.all_of([part.over(people) for part in self.parts])
+
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         return together(part.prospect(case, unasked) for part in self.parts)
 
@@ -40,6 +47,9 @@ class InTurn(AllOf):
 
     def evaluate(self, case: Case) -> Outcome:
         return in_turn(self, tuple(part.evaluate(case) for part in self.parts))
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.in_turn([part.over(people) for part in self.parts])
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         prospects = [part.prospect(case, unasked) for part in self.parts]
@@ -72,6 +82,9 @@ class AnyOf(Node):
 
     def evaluate(self, case: Case) -> Outcome:
         return any_of(self, tuple([part.evaluate(case) for part in self.parts]))
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.any_of([part.over(people) for part in self.parts])
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         return best_of(part.prospect(case, unasked) for part in self.parts)
@@ -106,6 +119,11 @@ class DiplomaLine(AllOf):
             return self._closed
         return super().evaluate(case)
 
+    def over(self, people: "People") -> "Outcomes":
+        fact, kind = self.diploma.content.diplomas, self.diploma.line.kind
+        not_held = people.diploma(fact, kind).not_held
+        return people.apart((fact, kind), ~not_held, super().over)
+
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         if self.diploma.content.diplomas not in unasked:
             held = case.diplomas(self.diploma.content.diplomas)
@@ -138,6 +156,9 @@ class Hinge(Node):
 
     def evaluate(self, case: Case) -> Outcome:
         return self._unknown if case.facts.get(self.fact) is None else self.inner.evaluate(case)
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.either(people.unknown(self.fact), self._unknown, self.inner.over(people))
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         if self.fact in unasked:
@@ -174,6 +195,10 @@ class Shared(Node):
         if outcome is None:
             outcome = case.shared[self] = self.inner.evaluate(case)
         return outcome
+
+    def over(self, people: "People") -> "Outcomes":
+        found: Outcomes = people.once(self, lambda: self.inner.over(people))
+        return found
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         key = (self, unasked)

@@ -37,6 +37,9 @@ NO_HOST = ("192.0.2.1", 9)
 
 ANY_ADDRESS = ("0.0.0.0", "::")
 
+NEVER_SERVED = ("advisor.__main__", "advisor.batches", "advisor.cli")
+"""What no page knows: the command line, and what it alone needs."""
+
 FIRST_NEEDED = (
     "streamlit.components.v2.manifest_scanner",
     "streamlit.runtime.scriptrunner.magic_funcs",
@@ -85,7 +88,7 @@ def own_address() -> str:
 def warm_up(pages: Collection[str]) -> None:
     """Does once what would keep the first visitor waiting: modules, words, fonts, paper."""
     for module in walk_packages(advisor.__path__, "advisor."):
-        if module.name not in pages and not module.name.endswith("__main__"):
+        if module.name not in pages and not module.name.startswith(NEVER_SERVED):
             import_module(module.name)
     for name in FIRST_NEEDED:
         import_module(name)

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 from datetime import date
@@ -18,6 +19,7 @@ from advisor.handover.code import encode, grouped
 from advisor.packs import CONTENT, load_policy
 from advisor.paper.document import Audience, Document, Part, rows_of
 from advisor.paper.fonts import STAND_IN, drawable, font_files, printable
+from advisor.paper.picture import picture_data, png
 from advisor.paper.sheet import NoSheetError, pdf, sheet_data
 from advisor.report.checklist import checklist
 from advisor.report.other_routes import other_routes
@@ -318,6 +320,34 @@ def test_the_way_to_something_better_is_told_with_the_verdict() -> None:
     data = data_of(ORDINARY["not yet, entry"])
     [later] = [row["text"] for row in rows_of(parts(data)[0]) if row["name"] == "往后"]
     assert later.startswith("助理级·认定考核：还差一项业绩；时间到2031年7月1日才满")
+
+
+def test_what_the_office_answered_has_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = ("毕业前的工作年限算不算", "职改办答复（2026年11月26日告诉您的）：毕业前的也算。")
+    monkeypatch.setattr(Report, "office_said", property(lambda report: [answer]))
+    for audience in ("person", "clerk"):
+        text = words(pdf(data_of(COLLEGE, audience=audience)))
+        assert "问过的答复毕业前的工作年限算不算：职改办答复（2026年11月26日告诉您的）" in text
+
+
+# --- the picture ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["eligible, initial", "nothing known", "nothing open, one cause"])
+def test_the_picture_is_as_wide_as_a_phone_and_says_what_page_one_says(who: str) -> None:
+    """All questions and materials, however long it gets; no line to write on, no word of a page two."""
+    report = Report(assessed(EVERYONE[who]))
+    data = picture_data(report, "ABCDE", "https://zc.example.cn/?c=ABCDE")
+    kind, width, height = struct.unpack(">12x4sII", png(data)[:24])
+    assert (kind, width) == (b"IHDR", 1080)
+    assert 1080 < height < 9000
+    told = "".join(said(data, *NOT_WORDS))
+    assert advice(report.assessment).headline in told
+    assert "第2页" not in told
+    for point in report.best.points if report.best else []:
+        assert point.question in told
+    for item in report.checklist.items:
+        assert item.material.basis == "elsewhere" or item.material.name in told
 
 
 # --- the unit's page --------------------------------------------------------------------------------------

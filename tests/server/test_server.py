@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import time
@@ -370,6 +371,23 @@ def test_the_sheet_of_a_code(server: Server) -> None:
     assert CODE[:5] in words(answer.body)
     short = ask(server.address, f"/sheet.pdf?c={CODE.lower()}&short=1")
     assert "漯河初级职称核对单" in words(short.body)
+    unit = ask(server.address, f"/sheet.pdf?c={CODE}&for=unit")
+    assert quote("请单位这样办.pdf") in unit.headers["Content-Disposition"]
+    assert "请单位这样办" in words(unit.body)
+    assert CODE[:5] not in words(unit.body)
+    assert ask(server.address, f"/sheet.pdf?c={CODE}&for=nobody").status == 404
+
+
+def test_the_picture_of_a_code(server: Server) -> None:
+    """It is shown where it is opened, so that a phone keeps it by a long press, and nobody else's cache does."""
+    answer = ask(server.address, f"/picture.png?c={CODE}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
+    assert answer.headers["Content-Disposition"].startswith("inline")
+    assert answer.headers["Cache-Control"] == "no-store"
+    kind, width, height = struct.unpack(">12x4sII", answer.body[:24])
+    assert (kind, width) == (b"IHDR", 1080)
+    assert height > width
+    assert "这份单子打不开" in ask(server.address, "/picture.png?c=ABC").text
 
 
 def test_a_name_goes_in_the_body_and_onto_the_paper_alone() -> None:

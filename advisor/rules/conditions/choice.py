@@ -1,6 +1,7 @@
 """A condition on one answer of a few."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from advisor.content import schema
 from advisor.facts.values import FactValue, option_id
@@ -8,6 +9,9 @@ from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from
 from advisor.rules.nodes import ELIGIBLE, EXCLUDED, Lever, Prospect, settled
 from advisor.rules.outcome import Outcome, Proof, Said
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
 
 
 @built_from(schema.Choice)
@@ -53,6 +57,9 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         value = case.facts.get(self.fact)
         outcome = self._by_value[value]
         return self._as_answered(value, outcome, case) if case.readings else outcome
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.each(self.evaluate, self.reads, any_day=True)
 
     def _as_answered(self, value: FactValue | None, outcome: Outcome, case: Case) -> Outcome:
         for point in outcome.confirm & case.readings.keys():

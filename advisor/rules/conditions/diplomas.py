@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from advisor.content import schema
-from advisor.rules.case import Case, Line
+from advisor.rules.case import Case, Line, Readings
 from advisor.rules.conditions.leaf import Leaf, Place, built_from, day_values, known
 from advisor.rules.nodes import ELIGIBLE, EXCLUDED
-from advisor.rules.outcome import Outcome, Proof
+from advisor.rules.outcome import Outcome, Proof, all_of
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
 
 
 @built_from(schema.HasDiploma)
@@ -35,6 +39,16 @@ class DiplomaLeaf(Leaf[schema.HasDiploma]):
         if graduated is None:
             return self._confirm("graduated_on", day=None)
         return self._eligible(graduated) if graduated <= case.as_of else self._not_yet(graduated)
+
+    def over(self, people: "People") -> "Outcomes":
+        held = people.diploma(self.content.diplomas, self.line.kind)
+        return people.first_of(
+            (held.unknown, self._confirm(self.content.diplomas, day=None)),
+            (held.not_held, self.not_held),
+            (held.undated, self._confirm("graduated_on", day=None)),
+            (held.day <= people.as_of, people.say(self._eligible(), held.day)),
+            otherwise=people.say(self._not_yet(None), held.day),
+        )
 
     def turns(self, case: Case) -> Iterable[date]:
         return known(self._graduated(case))
@@ -70,11 +84,29 @@ class NoDiplomaLeaf(Leaf[schema.NoDiploma]):
             return self._confirm(self.content.diplomas)
         if not held:
             return self._eligible()
-        doubts = {self.content.doubtful.get(kind) for kind in held}
-        if any(doubt is None or case.readings.get(doubt) for doubt in doubts):
+        return all_of(self, tuple(self._held(kind, case.readings) for kind in held))._replace(
+            parts=()
+        )
+
+    def over(self, people: "People") -> "Outcomes":
+        fact = self.content.diplomas
+        each = [
+            people.either(
+                people.diploma(fact, kind).held,
+                self._held(kind, people.readings),
+                self._eligible(),
+            )
+            for kind in self.facts[fact].options
+        ]
+        unknown = people.unknown(fact)
+        return people.either(unknown, self._confirm(fact), people.all_of(each))
+
+    def _held(self, kind: str, readings: Readings) -> Outcome:
+        """Of a kind of diploma that is held: a doubtful one may be found to be none."""
+        doubt = self.content.doubtful.get(kind)
+        if doubt is None or readings.get(doubt):
             return Outcome(self, EXCLUDED, None)
-        unanswered = [doubt for doubt in doubts if doubt is not None and doubt not in case.readings]
-        return self._confirm(*unanswered) if unanswered else self._eligible()
+        return self._eligible() if doubt in readings else self._confirm(doubt)
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
         fact = self.content.diplomas

@@ -1,7 +1,7 @@
 """A list of which one is enough."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from advisor.content import schema
 from advisor.rules.case import Case
@@ -18,6 +18,9 @@ from advisor.rules.nodes import (
     together,
 )
 from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
 
 
 class ListedItem(Node):
@@ -47,6 +50,15 @@ class ListedItem(Node):
         if outcome.status is UNMET:
             return outcome._replace(missing=self._not_held.missing)
         return outcome
+
+    def over(self, people: "People") -> "Outcomes":
+        if not self.parts:
+            return people.say(self._held)
+        outcomes = people.all_of([part.over(people) for part in self.parts])
+        lacking = people.say(self._not_held)
+        return people.either(
+            outcomes.status == UNMET, outcomes._replace(missing=lacking.missing), outcomes
+        )
 
     def not_held(self) -> Outcome:
         """The outcome for a person who does not have it."""
@@ -92,6 +104,14 @@ class ListedLeaf(Leaf[schema.Listed]):
                 for name, item in self.items.items()
             ),
         )
+
+    def over(self, people: "People") -> "Outcomes":
+        fact = self.content.fact
+        items = [
+            people.either(people.has(fact, name), item.over(people), item.not_held())
+            for name, item in self.items.items()
+        ]
+        return people.either(people.unknown(fact), self._confirm(fact), people.any_of(items))
 
     def lever(self, case: Case) -> Lever | None:
         held, lever = self.held(case), self.content.lever

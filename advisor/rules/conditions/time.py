@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from advisor.content import schema
 from advisor.content.shape.conditions import Timed
@@ -20,6 +20,10 @@ from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from, day_values, known
 from advisor.rules.nodes import ELIGIBLE, NOT_YET, UNMET
 from advisor.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from advisor.facts.columns import Days
+    from advisor.rules.columns import Outcomes, People, Stretches
 
 T = TypeVar("T", bound=Timed)
 
@@ -42,6 +46,16 @@ class InPostLeaf(Leaf[schema.InPost]):
         case.may_lapse = case.may_lapse or stretches[-1].last is not None
         return self._holds
 
+    def over(self, people: "People") -> "Outcomes":
+        stretches = people.stretches(self.content.spells, self.content.related_only)
+        in_post = stretches.covers(people.as_of)
+        people.lapse(in_post & ~stretches.to_date)
+        return people.first_of(
+            (~stretches.known, self._confirm(self.content.spells)),
+            (in_post, self._holds),
+            otherwise=self._unmet(),
+        )
+
     def turns(self, case: Case) -> Iterable[date]:
         stretches = case.stretches(self.content.spells, self.content.related_only) or ()
         return [stretch.first for stretch in stretches]
@@ -59,8 +73,16 @@ class MonthsLeaf(Leaf[T]):
         """All the time there is; None if unknown."""
         raise NotImplementedError
 
+    def stretches_of(self, people: "People") -> "Stretches":
+        """``stretches`` for many people at once."""
+        raise NotImplementedError
+
     def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
         """What of the time counts certainly where no diploma says from when."""
+        return stretches
+
+    def certain_of(self, people: "People", stretches: "Stretches") -> "Stretches":
+        """``certain`` for many people at once."""
         return stretches
 
     def evaluate(self, case: Case) -> Outcome:
@@ -73,6 +95,18 @@ class MonthsLeaf(Leaf[T]):
         if in_all is None:
             return self._never()
         return self._counted(case, in_all, certain, proved)
+
+    def over(self, people: "People") -> "Outcomes":
+        stretches = self.stretches_of(people)
+        proved = people.graduated(self.line)
+        part = self.certain_of(people, stretches) if self.line is None else stretches.since(proved)
+        certain = part.full_on(self.months)
+        in_all = people.earlier(stretches.full_on(self.months), certain)
+        return people.first_of(
+            (~stretches.known, self._unknown_of(people)),
+            (people.never(in_all), self._never()),
+            otherwise=self._counted_of(people, in_all, certain, proved),
+        )
 
     def turns(self, case: Case) -> Iterable[date]:
         stretches = self.stretches(case)
@@ -133,6 +167,38 @@ class MonthsLeaf(Leaf[T]):
             return self._confirm(self.open_point, day=certain, possible_day=possible)
         return self._not_yet(certain)
 
+    def _counted_of(
+        self, people: "People", in_all: "Days", certain: "Days", proved: "Days"
+    ) -> "Outcomes":
+        """``_counted`` for many people at once."""
+        open_point, as_of = self.open_point, people.as_of
+        answer = None if open_point is None else people.readings.get(open_point)
+        if answer:
+            certain = people.later(in_all, proved)
+        enough = in_all <= as_of
+        waits = people.say(self._not_yet(None), certain)
+        if open_point is None or answer is not None:
+            rest = people.either(people.never(certain), self._unmet(None), waits)
+        else:
+            doubt = people.say(self._confirm(open_point), certain)
+            rest = people.either(enough & (proved <= as_of), doubt, waits)
+        undated = people.never(proved)
+        return people.first_of(
+            (certain <= as_of, people.say(self._eligible(), certain)),
+            (undated & enough, self._confirm("graduated_on", day=None)),
+            (undated, self._not_yet(None)),
+            otherwise=rest,
+        )
+
+    def _unknown_of(self, people: "People") -> "Outcomes":
+        """Of those whose time is not known: what of it is to be told."""
+        return people.all_of(
+            [
+                people.either(people.unknown(fact), self._confirm(fact, day=None), self._eligible())
+                for fact in self.reads
+            ]
+        )
+
     def _answer(self, case: Case) -> bool | None:
         """What the office has answered to ``open_point``; None while it has not."""
         return None if self.open_point is None else case.readings.get(self.open_point)
@@ -186,6 +252,14 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
             return stretches
         return tuple(s for s in stretches if covers((s,), case.as_of)) or stretches
 
+    def stretches_of(self, people: "People") -> "Stretches":
+        return people.stretches(self.content.spells, self.content.related_only)
+
+    def certain_of(self, people: "People", stretches: "Stretches") -> "Stretches":
+        if self.content.before_present is None:
+            return stretches
+        return stretches.present(people.as_of)
+
     def work(self, case: Case) -> tuple[Stretch, ...]:
         return self.stretches(case) or ()
 
@@ -203,6 +277,9 @@ class SinceLeaf(MonthsLeaf[T]):
                 return None
             days.append(day)
         return (Stretch(max(days), None),)
+
+    def stretches_of(self, people: "People") -> "Stretches":
+        return people.since(self.reads)
 
     def _never(self) -> Outcome:
         return self._not_yet(None)

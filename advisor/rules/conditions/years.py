@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from advisor.content import schema
 from advisor.days import months_in_words
 from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from
 from advisor.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
 
 
 @built_from(schema.RecentYear)
@@ -28,6 +31,17 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
             return self._unmet()
         case.may_lapse = True
         return self._eligible()
+
+    def over(self, people: "People") -> "Outcomes":
+        recent = people.some_year(
+            self.content.fact, lambda ago: (ago >= 0) & (ago <= self.content.within_years)
+        )
+        people.lapse(recent)
+        return people.first_of(
+            (people.unknown(self.content.fact), self._confirm(self.content.fact)),
+            (recent, self._eligible()),
+            otherwise=self._unmet(),
+        )
 
     def turns(self, case: Case) -> Iterable[date]:
         return [date(year, 1, 1) for year in self._years(case) or ()]

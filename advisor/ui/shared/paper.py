@@ -47,10 +47,6 @@ def show(report: Report, code: str) -> None:
     """The section at the end of the result, and the sheet that only printing shows."""
     data = data_of(report, code)
     st.html('<section class="section"><h3>打印、保存、转交</h3></section>')
-    name = st.text_input(
-        "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME
-    )
-    data["name"] = " ".join(name.split())
     with st.container(horizontal=True):
         buttons(code, "打印清单", "保存为PDF")
         st.html(_opened(picture_address(code), "存成图片", "save-picture"), width="content")
@@ -60,13 +56,17 @@ def show(report: Report, code: str) -> None:
                 width="content",
             )
     st.html(PRESSED, unsafe_allow_javascript=True)
-    qr = picture(code_of(data)["qr"])
-    st.html(
-        f'<div class="code-row"><img class="qr" alt="转交码" src="{qr}"><div>'
-        f"<p>转交码（给窗口或换个手机接着看，里面就是您的回答，不含姓名）：</p>"
-        f'<p class="code">{escape(grouped(code))}</p>'
-        '<p class="quiet">这一页的网址里也有这个码：收藏或发给窗口，打开就是现在的样子。</p></div></div>'
-    )
+    with st.expander("印上姓名，或者把转交码给窗口、换个手机接着看", key="take-along"):
+        name = st.text_input(
+            "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME
+        )
+        st.html(
+            f'<div class="code-row"><img class="qr" alt="转交码" src="{picture(code_of(data)["qr"])}"><div>'
+            f"<p>转交码（里面就是您的回答，不含姓名）：</p>"
+            f'<p class="code">{escape(grouped(code))}</p>'
+            '<p class="quiet">这一页的网址里也有这个码：收藏或发给窗口，打开就是现在的样子。</p></div></div>'
+        )
+    data["name"] = " ".join(name.split())
     on_paper(data)
 
 

@@ -5,6 +5,7 @@ The measures are in ``style.css``; what is said and on which page is the documen
 
 from base64 import b64encode
 from collections.abc import Callable
+from functools import cache
 from html import escape
 
 from advisor.paper.document import Document, Page, Part, Row
@@ -16,9 +17,9 @@ def sheet(data: Document) -> str:
     """The document as an article."""
     title, name = escape(data["title"]), f"姓名：{escape(data['name'])}" if data["name"] else ""
     opening = (
-        f'<header><p class="holder">{name}</p><h1>{title}</h1><p>{escape(data["notice"])}</p>'
+        f"<header><h1>{title}</h1><p>{escape(data['notice'])}</p>"
         f"<p>{escape(data['batch'])}　按{escape(data['day'])}计算　{escape(data['disclaimer'])}</p>"
-        "</header>"
+        f'<p class="holder">{name}</p></header>'
     )
     running = f'<p class="running">{title}　{name}</p>'
     pages = data["pages"]
@@ -171,8 +172,12 @@ STROKES = {
 }
 
 
+@cache
 def _sign(status: str) -> str:
-    return (
-        '<svg class="mark" viewBox="0 0 100 100" aria-hidden="true"><circle cx="50" cy="50" r="47"/>'
-        f"{STROKES[status]}</svg>"
+    """As a picture: the framework takes drawings out of a page's HTML."""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" fill="none" stroke="#000" '
+        'stroke-width="8" stroke-linecap="round" stroke-linejoin="round">'
+        f'<circle cx="50" cy="50" r="46"/>{STROKES[status]}</svg>'
     )
+    return f'<img class="mark" alt="" src="{picture(drawn)}">'

@@ -1,0 +1,1 @@
+"""Whole provinces: columns of people in, columns of verdicts out."""
