@@ -115,6 +115,10 @@ USUAL = (
 is to be typed anew here."""
 
 
+AT_REST = """window.theDesk?.fields.size > 0 && !theDesk.waiting
+  && theDesk.data.count >= theDesk.count"""
+
+
 def typed_without_waiting(page: Page, cases: tuple[Usual, ...], delay: float) -> list[str]:
     """Types the cases one after the other, each a new person, never waiting for the page; gives the names
     of those that the desk then holds otherwise. ``delay``: milliseconds between keys."""
@@ -137,7 +141,7 @@ def typed_without_waiting(page: Page, cases: tuple[Usual, ...], delay: float) ->
 def settled(page: Page) -> None:
     """Waits until the page has taken all that was typed."""
     for _ in range(900):
-        if page.evaluate("!theDesk.waiting && theDesk.data.count >= theDesk.count"):
+        if page.evaluate(AT_REST):
             return
         page.wait_for_timeout(100)
     raise AssertionError("the page does not come to rest")

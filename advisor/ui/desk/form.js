@@ -631,7 +631,9 @@ class Choice {
     if (!yes) return;
     this.filter();
     const {top, bottom} = this.input.getBoundingClientRect();
-    this.list.classList.toggle("upwards", innerHeight - bottom < 200 && top > innerHeight - bottom);
+    const below = innerHeight - bottom, upwards = below < 200 && top > below;
+    this.list.classList.toggle("upwards", upwards);
+    this.list.style.maxHeight = `${Math.max(120, Math.min(330, (upwards ? top : below) - 8))}px`;
     this.markedElement()?.scrollIntoView({block: "nearest"});
   }
   /* The options that fit what is typed, the best first; all of them while nothing is. */
