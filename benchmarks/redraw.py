@@ -116,7 +116,7 @@ def _asked(worker: "subprocess.Popen[str]") -> dict[str, float]:
 
 def _serve(options: argparse.Namespace) -> None:
     logging.disable()
-    subjects, own = _subjects(options), _OwnTime()
+    subjects, own = redraws(options), _OwnTime()
     for _ in sys.stdin:
         found = {}
         for name, work in subjects.items():
@@ -162,7 +162,7 @@ def _seconds(work: Callable[[], int]) -> tuple[float, int]:
     return (process_time() - start) / done, done
 
 
-def _subjects(options: argparse.Namespace) -> dict[str, Callable[[], int]]:
+def redraws(options: argparse.Namespace) -> dict[str, Callable[[], int]]:
     policy, as_of = load_policy(), options.as_of
     clock.today = lambda policy: as_of
     everybody = [

@@ -41,8 +41,8 @@ def main() -> int:
     for kind in ("xlsx", "csv"):
         with TemporaryDirectory() as folder:
             roster, result = Path(folder) / f"roster.{kind}", Path(folder) / "result.xlsx"
-            rows = _rows(policy, options.people, options.bad, options.as_of)
-            (_write_xlsx if kind == "xlsx" else _write_csv)(roster, rows)
+            rows = roster_rows(policy, options.people, options.bad, options.as_of)
+            (_write_xlsx if kind == "xlsx" else write_csv)(roster, rows)
             command = [sys.executable, "-m", "advisor", "screen", str(roster), "-o", str(result)]
             start = perf_counter()
             peak = _peak_of([*command, "--as-of", options.as_of.isoformat()])
@@ -67,7 +67,7 @@ def _peak_of(command: list[str]) -> float:
     return used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def _rows(policy: Policy, count: int, bad: int, as_of: date) -> Iterator[list[object]]:
+def roster_rows(policy: Policy, count: int, bad: int, as_of: date) -> Iterator[list[object]]:
     """The headings, then one row a person, every so manieth with an impossible day in it."""
     columns = Headings(policy.content).template()
     yield [column.heading for column in columns]
@@ -115,7 +115,7 @@ def _write_xlsx(path: Path, rows: Iterator[list[object]]) -> None:
     book.save(path)
 
 
-def _write_csv(path: Path, rows: Iterator[list[object]]) -> None:
+def write_csv(path: Path, rows: Iterator[list[object]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out).writerows(rows)
 

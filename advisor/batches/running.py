@@ -26,6 +26,9 @@ ROWS = 25_000
 START = "spawn"
 """How processes start: as anew, for what runs in threads here would not come along whole."""
 
+MOST_PROCESSES = 61
+"""Windows waits for no more at a time."""
+
 AHEAD = 2
 """Batches on their way for each process, so that none waits."""
 
@@ -84,7 +87,7 @@ def assess_batches(
     """The verdicts of each batch, in order. ``processes``: how many work at a time (None: one a core).
 
     Raises as ``assess_batch`` does, and ``BatchError`` where a process was ended from outside."""
-    number = processes or cores()
+    number = max(1, min(processes or cores(), MOST_PROCESSES))
     if number == 1:
         policy = work.open_policy()
         for batch in batches:

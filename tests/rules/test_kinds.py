@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
+from advisor.batches.batch import assess_batch
 from advisor.content import schema
 from advisor.content.shape import conditions as shapes
 from advisor.days import day_in_words, months_in_words
@@ -28,6 +29,7 @@ from advisor.rules.conditions import LEAVES, Leaf, Place, built_from, leaf
 from advisor.rules.nodes import Lever, Node
 from advisor.rules.outcome import Outcome, Status
 from advisor.rules.policy import Policy
+from tests.batches.arrow import batch_of
 from tests.content.test_content import Edit, copy_of, problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -263,6 +265,20 @@ def test_a_new_kind_is_on_every_list(tmp_path: Path) -> None:
     }
     assert "来郑州不超过几年" in {one.name for one in clause_index(policy)["一"].of("condition")}
     assert "city_post_since" in play(policy, read_facts(policy.facts, PERSON, AS_OF), AS_OF)
+
+
+@pytest.mark.usefixtures("new_kind")
+def test_a_new_kind_counts_in_batches_too(tmp_path: Path) -> None:
+    """It says nothing of arrays: it is evaluated once for each different answer."""
+    policy = load_policy(copy_of("zhengzhou", tmp_path, *NEW))
+    days = ["2022-03-02", "2020-03-02", "2010-03-02", None, "2022-03-02"]
+    crowd = [PERSON | {"city_post_since": day} for day in days]
+    found = assess_batch(policy, batch_of(policy, [(raw, AS_OF) for raw in crowd]), AS_OF)
+    assert [row[f"{ROUTE}.status"] for row in found.to_pylist()] == [
+        of(policy, city_post_since=day).routes[ROUTE].status.word for day in days
+    ]
+    assert found.column(f"{ROUTE}.missing").to_pylist()[1:3] == [["moved_lately"]] * 2
+    assert not any(found.column("one_by_one").to_pylist())
 
 
 @pytest.mark.usefixtures("new_kind")
