@@ -9,7 +9,7 @@ from starlette.routing import Route
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from advisor.server import downloads, start
+from advisor.server import downloads, look, start
 
 
 async def held(request: Request) -> JSONResponse:
