@@ -22,7 +22,7 @@ async def held(request: Request) -> JSONResponse:
 start.keep_inside()
 app = st.App(
     Path(__file__).parent.parent / "advisor_app.py",
-    routes=[Route("/held", held), *downloads.routes()],
+    routes=[Route("/held", held), *downloads.routes(), *look.routes()],
     middleware=start.middleware(),
     lifespan=start.lifespan,
 )
