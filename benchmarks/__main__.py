@@ -37,6 +37,7 @@ from advisor.facts.values import Facts, read_facts  # noqa: E402
 from advisor.handover.code import encode  # noqa: E402
 from advisor.interview.questions import next_question, play, retraced  # noqa: E402
 from advisor.packs import load_policy  # noqa: E402
+from advisor.paper.document import Document
 from advisor.paper.sheet import pdf, sheet_data  # noqa: E402
 from advisor.report.report import Report  # noqa: E402
 from advisor.rules.assess import assess  # noqa: E402
@@ -232,7 +233,7 @@ def _pages(options: argparse.Namespace) -> Iterator[Subject]:
 
 
 def _paper_and_words(policy: Policy, read: list[Facts], as_of: date) -> Iterator[Subject]:
-    def sheet(facts: Facts) -> dict[str, object]:
+    def sheet(facts: Facts) -> Document:
         return sheet_data(Report(assess(policy, facts, as_of)), encode(policy, facts, as_of))
 
     data = [sheet(facts) for facts in read]

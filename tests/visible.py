@@ -11,6 +11,7 @@ from streamlit.testing.v1.element_tree import Block
 UNSEEN = ("style", "script", "svg")
 WITHIN_A_LINE = ("a", "b", "i", "em", "small", "span", "strong", "dd", "td")
 WITHOUT_END = ("br", "img", "input", "hr", "meta", "link", "col", "wbr")
+FOR_THE_BROWSER = "given-back"  # a field that the browser alone fills in
 CODE = "code"  # the class of a hand-over code: it says nothing that the answers do not
 
 
@@ -36,7 +37,7 @@ def _of_node(node: Any, without: str) -> Iterator[str]:
         for part in (node.proto, *kinds):
             if label := getattr(part, "label", ""):
                 yield f"〔{label}〕"
-        if not without or getattr(node, "key", None) != without:
+        if (getattr(node, "key", None) or "") not in {without, FOR_THE_BROWSER} - {""}:
             for below in node.children.values():
                 yield from _of_node(below, without)
     elif node.type == "html":
