@@ -37,7 +37,7 @@ from advisor.facts.values import Facts, read_facts  # noqa: E402
 from advisor.handover.code import encode  # noqa: E402
 from advisor.interview.questions import next_question, play, retraced  # noqa: E402
 from advisor.packs import load_policy  # noqa: E402
-from advisor.paper.document import Document
+from advisor.paper.document import Document  # noqa: E402
 from advisor.paper.sheet import pdf, sheet_data  # noqa: E402
 from advisor.report.report import Report  # noqa: E402
 from advisor.rules.assess import assess  # noqa: E402
