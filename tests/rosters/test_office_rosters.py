@@ -352,6 +352,8 @@ def test_a_meaning_that_is_none_leaves_the_fact_unknown() -> None:
         ["姓名", "学历", "职称"],
         [1, 2, 3],
         ["注：本表一式两份", None, None],
+        ["填表人：", "张会计", "审核："],
+        ["单位负责人（签字）", None, None],
     ],
 )
 def test_totals_and_signatures_are_nobody(row: list[Any]) -> None:
@@ -365,7 +367,8 @@ def test_somebody_in_charge_is_a_person() -> None:
         ["负责人", "张三", "全日制大专"],
         ["审核员", "李四", "自考本科"],
     ]
-    assert [one.name for one in people(xlsx(rows))] == ["张三", "李四"]
+    rows += [["注册部（一）", "王五", "自考本科"], ["负责人（兼）", "赵六", "自考本科"]]
+    assert [one.name for one in people(xlsx(rows))] == ["张三", "李四", "王五", "赵六"]
 
 
 def test_people_of_several_sheets_are_told_apart() -> None:
