@@ -18,6 +18,7 @@ from advisor.rosters.unit import NOTHING_SAID, Unit, read_unit
 from advisor.rules.outcome import Status
 from tests.people import AS_OF
 from tests.roster_files import POLICY, text, xlsx
+from tests.rosters.more_office_rosters import MORE_OFFICES, food_group
 from tests.rosters.office_rosters import (
     OFFICES,
     OfficeRoster,
@@ -65,7 +66,7 @@ def known(found: Person) -> dict[str, Any]:
     return {name: value for name, value in found.facts.items() if value is not None}
 
 
-@pytest.mark.parametrize("office", OFFICES, ids=lambda office: office.name)
+@pytest.mark.parametrize("office", [*OFFICES, *MORE_OFFICES], ids=lambda office: office.name)
 def test_everybody_is_assessed_or_named(office: OfficeRoster) -> None:
     screening, found = screened(office.make())
     assert len(found) == office.people
@@ -128,6 +129,18 @@ def test_two_columns_for_one_fact_are_combined() -> None:
 def test_the_same_diploma_told_twice_is_one() -> None:
     found = person(学历="大专", 毕业时间="2015.7", 最高学历="全日制大专")
     assert known(found)["diplomas"] == (Diploma("fulltime_college", date(2015, 7, 31)),)
+
+
+def test_parts_below_a_diploma_s_own_heading_are_that_diploma_s() -> None:
+    assert known(people(food_group())[0]) == {
+        "current_title": "assistant",
+        "title_since": date(2016, 12, 1),
+        "diplomas": (
+            Diploma("fulltime_college", date(2014, 7, 1)),
+            Diploma("adult_bachelor", date(2018, 1, 10)),
+        ),
+        "work": (Spell(date(2014, 10, 1), None, True),),
+    }
 
 
 # --- values ---------------------------------------------------------------------------------------
