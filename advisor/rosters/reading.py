@@ -20,7 +20,8 @@ from advisor.rosters.corrections import (
 )
 from advisor.rosters.heading_rows import HEADING_ROWS, UNUSED, Layout
 from advisor.rosters.meanings import Hearing
-from advisor.rosters.roster import Person, Roster, Trouble
+from advisor.rosters.roster import Person, Roster
+from advisor.rosters.row_reading import Trouble
 from advisor.rosters.tables.cells import Book, Row, SheetError, Unreadable, Value
 from advisor.rosters.tables.spreadsheet import open_book
 from advisor.rosters.template import EXAMPLES, NOTES, OPTIONS, ROSTER

@@ -12,48 +12,30 @@ from itertools import product
 from typing import NamedTuple, TypeVar
 
 from advisor.content import schema
-from advisor.days import day_in_words
-from advisor.facts.typed_days import WrittenDay
 from advisor.facts.values import FactError, FactValue, read_fact
 from advisor.rosters.columns import NAME, REMARK, WORKING_LIFE, Column, Headings, Kind, plain
-from advisor.rosters.corrections import BLANK, NO_CORRECTIONS, Corrections
-from advisor.rosters.days import DayError, read_written, settled
+from advisor.rosters.corrections import NO_CORRECTIONS, Corrections
 from advisor.rosters.diploma_slots import MOST_READINGS, Slot, read_slots
 from advisor.rosters.heading_rows import Layout, find_layout
-from advisor.rosters.meanings import Hearing, Meanings, Meant, NotUnderstoodError, plain_set
+from advisor.rosters.meanings import Hearing, Meanings, Meant, NotUnderstoodError
+from advisor.rosters.nobody import Nobody
+from advisor.rosters.row_reading import (
+    Doubt,
+    Given,
+    RowReading,
+    Trouble,
+    by_slot,
+    mere_dash,
+    said_to_mean,
+    text_of,
+)
 from advisor.rosters.tables.cells import FIRST_DAY, Row, Unreadable, Value
 from advisor.rosters.unit import NOTHING_SAID, Unit
-from advisor.text import half_width
 
 T = TypeVar("T")
 
 _BETWEEN = re.compile(r"[、；;，,/／\n]+")
-_LONGEST_DASH = 9
 _YEAR = re.compile(r"(\d{4})(年|年度)?")
-
-
-class Trouble(NamedTuple):
-    """Something in a row that cannot be; ``column`` is the heading as the file has it."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"第{self.row}行“{self.column}”：{self.message}"
-
-
-class Doubt(NamedTuple):
-    """What a cell does not say plainly, so that the fact is not known. ``wording``: a wording that can be
-    given a meaning once for all rows; else empty."""
-
-    fact: str
-    column: str
-    message: str
-    wording: str = ""
-
-    def __str__(self) -> str:
-        return f"“{self.column}”：{self.message}"
 
 
 class HalfSaid(NamedTuple):
@@ -95,8 +77,7 @@ class Roster:
         self._facts = content.facts.facts
         self._corrections = corrections
         self._meaning = {heading: corrections.meaning(heading) for heading in corrections.words}
-        words = content.roster
-        self._totals, self._signatures = plain_set(words.totals), plain_set(words.signatures)
+        self._nobody = Nobody(content.roster, lambda name: name in self._facts)
 
     def layout(self, rows: Sequence[Row], guess: bool = False) -> Layout | None:
         """The layout by the headings among these rows; None where there are none (``find_layout``)."""
@@ -105,47 +86,8 @@ class Roster:
         )
 
     def nobody(self, layout: Layout, row: Row) -> bool:
-        """Whether a row is no person: headings once more, a total, a signature, numbers of columns."""
-        if not row.cells or layout.repeats(row):
-            return True
-        values = [row.cells[place] for place in sorted(row.cells)]
-        first = next((plain(v) for v in values if isinstance(v, str) and plain(v)), "")
-        named = [
-            plain(value)
-            for place, column in layout.columns.items()
-            if column.kind.fact == NAME and isinstance(value := row.cells.get(place), str)
-        ]
-        if any(self._is_total(text) for text in (first, *named)):
-            return True
-        if any(text in self._signatures for text in named):
-            return True
-        if self._is_signature(layout, row, values):
-            return True
-        numbers = [v for v in values if not isinstance(v, bool) and isinstance(v, int | float)]
-        return len(numbers) == len(values) > 2 and numbers == [
-            numbers[0] + n for n in range(len(numbers))
-        ]
-
-    def _is_signature(self, layout: Layout, row: Row, values: Sequence[Value]) -> bool:
-        """Whether a row is signed, not a person: 填表人：… 审核：…"""
-        first = next((v for v in values if isinstance(v, str) and plain(v)), "")
-        begins = tuple(self._signatures)
-        if not plain(first).startswith(begins):
-            return False
-        texts = [plain(value) for value in values if isinstance(value, str)]
-        if sum(text.startswith(begins) for text in texts) > 1 or any(
-            c in half_width(first) for c in ":("
-        ):
-            return True
-        return not any(
-            place in row.cells
-            for place, column in layout.columns.items()
-            if column.kind.fact in self._facts
-        )
-
-    def _is_total(self, text: str) -> bool:
-        bare = re.sub(r"[\d一二三四五六七八九十百]+(人|名|位)?", "", text)
-        return bool(text) and (text in self._totals or bare in self._totals)
+        """Whether a row is no person."""
+        return self._nobody.stands_on(layout, row)
 
     def person(
         self,
@@ -158,28 +100,28 @@ class Roster:
         """A row as a person on the day ``as_of``; None where there is nobody. ``first_day``: day 0 of the
         file's day numbers; ``as_written``: whether a column's text is as somebody wrote it."""
         own = {NAME: "", REMARK: ""}
-        given: dict[str, list[_Given]] = {}
+        given: dict[str, list[Given]] = {}
         anything = False
         for place, column in layout.columns.items():
             value = row.cells.get(place)
             meaning = self._meaning.get(column.heading)
             if meaning is not None:
-                value = _said_to_mean(value, meaning)
+                value = said_to_mean(value, meaning)
             if value is None:
                 continue
             fact = column.kind.fact
             if fact in own:
                 if not isinstance(value, Unreadable):
-                    own[fact] = "；".join(filter(None, (own[fact], _text(value))))
-            elif not _mere_dash(value):
+                    own[fact] = "；".join(filter(None, (own[fact], text_of(value))))
+            elif not mere_dash(value):
                 blank = place not in row.cells or (
                     isinstance(value, Unreadable) and value.merged is not None
                 )
                 anything = anything or not blank
-                given.setdefault(fact, []).append(_Given(place, column, value))
+                given.setdefault(fact, []).append(Given(place, column, value))
         if not anything and not own[NAME]:
             return None
-        reading = _Reading(as_of, first_day, as_written)
+        reading = RowReading(as_of, first_day, as_written)
         facts: dict[str, FactValue | None] = {}
         either: dict[str, list[HalfSaid]] = {}
         for name, cells in given.items():
@@ -205,7 +147,7 @@ class Roster:
             tuple(by_unit),
         )
 
-    def _says_nothing(self, layout: Layout, reading: "_Reading") -> tuple[str, str]:
+    def _says_nothing(self, layout: Layout, reading: RowReading) -> tuple[str, str]:
         why = "这一行没有一项能用的情况，只有姓名。请补上，或者删去这一行。"
         if reading.doubts:
             first = reading.doubts[0][1]
@@ -218,7 +160,7 @@ class Roster:
         name: str,
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
-        reading: "_Reading",
+        reading: RowReading,
     ) -> list[str]:
         """Puts in what the unit says, where no column says otherwise; returns which facts."""
         said = []
@@ -241,9 +183,9 @@ class Roster:
 
     def _working_life(
         self,
-        given: Mapping[str, list["_Given"]],
+        given: Mapping[str, list[Given]],
         facts: dict[str, FactValue | None],
-        reading: "_Reading",
+        reading: RowReading,
     ) -> list[str]:
         """The start of working life as that of technical work, where the unit says so."""
         cells = given.get(WORKING_LIFE, [])
@@ -268,8 +210,8 @@ class Roster:
     def _read_fact(
         self,
         name: str,
-        cells: list["_Given"],
-        reading: "_Reading",
+        cells: list[Given],
+        reading: RowReading,
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
@@ -298,8 +240,8 @@ class Roster:
         self,
         name: str,
         raw: object,
-        first: "_Given",
-        reading: "_Reading",
+        first: Given,
+        reading: RowReading,
         facts: dict[str, FactValue | None],
     ) -> None:
         try:
@@ -312,8 +254,8 @@ class Roster:
     def _choice(
         self,
         name: str,
-        cells: list["_Given"],
-        reading: "_Reading",
+        cells: list[Given],
+        reading: RowReading,
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
@@ -348,7 +290,7 @@ class Roster:
                 reading.doubt(half[0][0], name, "几列说得不一样，请核对，只留一样。")
                 return
             cell = half[0][0]
-            text = _text(cell.value)
+            text = text_of(cell.value)
             labels = [self._facts[name].options[o].label for o in common]
             reading.doubt(cell, name, f"“{text[:40]}”没有说清是{'还是'.join(labels)}。", text)
             either[name] = [
@@ -359,7 +301,7 @@ class Roster:
             facts[name] = None
 
     def _one_of(
-        self, name: str, cells: list["_Given"], reading: "_Reading", read: Callable[[Value], T]
+        self, name: str, cells: list[Given], reading: RowReading, read: Callable[[Value], T]
     ) -> T | None:
         """The one value that the cells agree on; where they do not, that is said."""
         found: list[T | None] = []
@@ -372,15 +314,15 @@ class Roster:
         return found[0] if found else None
 
     def _option(self, name: str, value: Value) -> Meant:
-        return self.meanings.option(name, _text(value))
+        return self.meanings.option(name, text_of(value))
 
     def _yes_or_no(self, name: str, value: Value) -> Meant:
         if isinstance(value, bool):
             return Meant(("yes" if value else "no",))
-        return self.meanings.yes_or_no(name, _text(value))
+        return self.meanings.yes_or_no(name, text_of(value))
 
     def _years(self, name: str, value: Value) -> list[int] | None:
-        text = _text(value)
+        text = text_of(value)
         if plain(text) in self.meanings.none:
             return []
         years = []
@@ -396,7 +338,7 @@ class Roster:
     def _items(self, name: str, value: Value) -> list[str] | None:
         """The options that a cell lists. A label may hold a separator itself, so the longest run of
         pieces that makes a label is taken first."""
-        text = _text(value)
+        text = text_of(value)
         if self.meanings.is_none(name, text):
             return []
         if self.meanings.is_unknown(text):
@@ -430,7 +372,7 @@ class Roster:
 
     # --- facts of several cells ---------------------------------------------------------------
 
-    def _choices(self, name: str, cells: list["_Given"], reading: "_Reading") -> list[str] | None:
+    def _choices(self, name: str, cells: list[Given], reading: RowReading) -> list[str] | None:
         listed: list[str] | None = None
         said: dict[str, bool] = {}
         for cell in cells:
@@ -453,22 +395,22 @@ class Roster:
     def _plain_yes_or_no(self, value: Value) -> bool | None:
         if isinstance(value, bool):
             return value
-        form = plain(_text(value))
+        form = plain(text_of(value))
         if form in self.meanings.yes or form in self.meanings.no:
             return form in self.meanings.yes
         if form in self.meanings.unknown:
             return None
         raise NotUnderstoodError(
-            f"“{_text(value)[:40]}”认不得，有就写“是”，没有就写“否”，不清楚就空着。"
+            f"“{text_of(value)[:40]}”认不得，有就写“是”，没有就写“否”，不清楚就空着。"
         )
 
     def _spells(
-        self, name: str, cells: list["_Given"], reading: "_Reading"
+        self, name: str, cells: list[Given], reading: RowReading
     ) -> list[dict[str, object]] | None:
         if self._none_of_it(name, cells, reading):
             return []
         found: list[dict[str, object]] = []
-        for slot, parts in _by_slot(cells).items():
+        for slot, parts in by_slot(cells).items():
             start, end, related = (parts.get(part) for part in ("start", "end", "related"))
             if start is None:
                 if not all(self._is_unknown(cell.value) for cell in parts.values()):
@@ -489,12 +431,12 @@ class Roster:
     def _yes_or_no_of(self, name: str, value: Value) -> bool | None:
         """Whether a spell was in the specialty applied for; also by the words that ask for it."""
         label = self._facts[name].related_label
-        same = label is not None and plain(_text(value)) == plain(label)
+        same = label is not None and plain(text_of(value)) == plain(label)
         return True if same else self._plain_yes_or_no(value)
 
-    def _end(self, value: Value, reading: "_Reading") -> str | None:
+    def _end(self, value: Value, reading: RowReading) -> str | None:
         """A spell's last day, None for "to date". A year alone would count months never worked."""
-        if plain(_text(value)) in self.meanings.to_date:
+        if plain(text_of(value)) in self.meanings.to_date:
             return None
         if reading.written(value).month is None:
             raise NotUnderstoodError(
@@ -505,8 +447,8 @@ class Roster:
     def _diplomas(
         self,
         name: str,
-        cells: list["_Given"],
-        reading: "_Reading",
+        cells: list[Given],
+        reading: RowReading,
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
@@ -517,8 +459,8 @@ class Roster:
             return
         slots: list[Slot] = []
         none = unknown = False
-        dates: list[tuple[_Given, str]] = []
-        for slot, parts in _by_slot(cells).items():
+        dates: list[tuple[Given, str]] = []
+        for slot, parts in by_slot(cells).items():
             kind_cell, day_cell = parts.get(""), parts.get("graduated_on")
             day = None
             if day_cell is not None and not self._is_unknown(day_cell.value):
@@ -539,7 +481,7 @@ class Roster:
                 continue
             none = none or found.none
             unknown = unknown or not (found.options or found.either or found.none)
-            text = _text(kind_cell.value)
+            text = text_of(kind_cell.value)
             if found.options or found.either:
                 day = day or next(iter(dict(found.days).values()), None)
                 slots.append(Slot(found.options, found.either, day, text, kind_cell.column.heading))
@@ -563,8 +505,8 @@ class Roster:
         self,
         name: str,
         slots: list[Slot],
-        cells: list["_Given"],
-        reading: "_Reading",
+        cells: list[Given],
+        reading: RowReading,
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
@@ -589,16 +531,16 @@ class Roster:
                 for one in read.readings
             ]
 
-    def _kinds(self, name: str, value: Value, parts: Mapping[str, "_Given"]) -> Meant:
+    def _kinds(self, name: str, value: Value, parts: Mapping[str, Given]) -> Meant:
         """The diplomas of one slot: what its cell says, narrowed by the form of study that the heading
         or another cell says."""
         column = parts[""].column
-        meant = self.meanings.diplomas(name, _text(value))
+        meant = self.meanings.diplomas(name, text_of(value))
         forms = [self.headings.form_of(column)]
         form_cell = parts.get("form")
         if form_cell is not None and not isinstance(form_cell.value, Unreadable):
             try:
-                forms.append(self.meanings.form(_text(form_cell.value)))
+                forms.append(self.meanings.form(text_of(form_cell.value)))
             except NotUnderstoodError:
                 if not meant.options:
                     raise
@@ -607,7 +549,7 @@ class Roster:
         possible = meant.options or meant.either
         fitting = tuple(k for k in possible if all(self.meanings.fits(k, form) for form in forms))
         if not fitting or (meant.options and len(fitting) < len(possible)):
-            raise NotUnderstoodError(f"“{_text(value)[:40]}”和学习形式对不上，请核对。")
+            raise NotUnderstoodError(f"“{text_of(value)[:40]}”和学习形式对不上，请核对。")
         if meant.options:
             return meant
         if any(forms):  # those of no form are not what a form is said of
@@ -617,7 +559,7 @@ class Roster:
             return meant._replace(options=fitting, either=())
         return meant._replace(either=fitting)
 
-    def _none_of_it(self, name: str, cells: list["_Given"], reading: "_Reading") -> bool:
+    def _none_of_it(self, name: str, cells: list[Given], reading: RowReading) -> bool:
         """Whether the cells say that there is none at all. Beside another entry, that is not plain."""
         saying = [
             cell
@@ -625,22 +567,22 @@ class Roster:
             if cell.column.kind.part in ("", "start")
             and not cell.column.series
             and not isinstance(cell.value, Unreadable)
-            and self.meanings.is_none(name, _text(cell.value))
+            and self.meanings.is_none(name, text_of(cell.value))
         ]
         if saying and any(cell not in saying for cell in cells):
             reading.doubt(saying[0], name, "说没有，可是旁边又填了。请核对，只留一样。")
         return bool(saying)
 
     def _is_unknown(self, value: Value) -> bool:
-        return not isinstance(value, Unreadable) and self.meanings.is_unknown(_text(value))
+        return not isinstance(value, Unreadable) and self.meanings.is_unknown(text_of(value))
 
     def _missing(
         self,
         name: str,
         part: str,
         slot: tuple[str, int],
-        parts: Mapping[str, "_Given"],
-        reading: "_Reading",
+        parts: Mapping[str, Given],
+        reading: RowReading,
     ) -> None:
         heading = self.headings.name_of(Column(Kind(name, part), slot[1], "", slot[0]))
         first = next(iter(parts.values()))
@@ -648,81 +590,6 @@ class Roster:
             reading.doubt(
                 first, name, f"填了这一格，“{heading}”却空着。请补上；没有就把这一格也清空。"
             )
-
-
-class _Given(NamedTuple):
-    """A cell that holds something, and where."""
-
-    place: int
-    column: Column
-    value: Value
-
-
-class _Reading:
-    """One row being read: the day of reckoning, day 0 of the file, what is wrong or not plain so far."""
-
-    def __init__(self, as_of: date, first_day: date, as_written: Callable[[int], bool]) -> None:
-        self.as_of = as_of
-        self.first_day = first_day
-        self.wrong: list[tuple[_Given, str]] = []
-        self.doubts: list[tuple[int, Doubt]] = []
-        self._as_written = as_written
-        self._place = 0
-
-    def doubt(self, cell: _Given, fact: str, message: str, wording: str = "") -> None:
-        """Notes what is not plain of a fact."""
-        self.doubts.append((cell.place, Doubt(fact, cell.column.heading, message, wording)))
-
-    def cell(self, cell: _Given, fact: str, read: Callable[[Value], T]) -> T | None:
-        """What ``read`` makes of a cell; None where it is wrong or not understood, which is noted."""
-        if isinstance(cell.value, Unreadable):
-            self.doubt(cell, fact, cell.value.why)
-            return None
-        self._place = cell.place
-        try:
-            return read(cell.value)
-        except DayError as error:
-            if error.impossible:
-                self.wrong.append((cell, str(error)))
-            else:
-                self.doubt(cell, fact, str(error))
-        except NotUnderstoodError as error:
-            self.doubt(cell, fact, str(error), _text(cell.value))
-        return None
-
-    def written(self, value: Value) -> WrittenDay:
-        """The cell that is being read as a day, as far as it is written. Raises ``DayError``."""
-        return read_written(value, self.first_day, self._as_written(self._place))
-
-    def day(self, value: Value, may_lie_ahead: bool) -> str:
-        """A cell as an ISO day. Raises ``DayError``."""
-        return settled(self.written(value), self.as_of, may_lie_ahead).isoformat()
-
-
-def _mere_dash(value: Value) -> bool:
-    """Whether a cell holds only signs, which say nothing."""
-    return isinstance(value, str) and len(value) < _LONGEST_DASH and not plain(value)
-
-
-def _said_to_mean(value: Value | None, meaning: Mapping[str, str]) -> Value | None:
-    """A cell with what was said of its wording put in its place."""
-    if value is None:
-        return meaning.get(BLANK)
-    if isinstance(value, Unreadable | date):
-        return value
-    return meaning.get(plain(_text(value)), value)
-
-
-def _by_slot(cells: list[_Given]) -> dict[tuple[str, int], dict[str, _Given]]:
-    """The cells of a numbered fact by what they tell of, then by part."""
-    found: dict[tuple[str, int], dict[str, _Given]] = {}
-    for cell in sorted(cells, key=lambda cell: (cell.column.series, cell.column.number)):
-        slot = cell.column.series, cell.column.number
-        parts = found.setdefault(slot, {})
-        if cell.column.kind.part in parts:  # a second column of the same: another of the kind
-            parts = found.setdefault((slot[0], slot[1] + 1000 + cell.place), {})
-        parts[cell.column.kind.part] = cell
-    return found
 
 
 def _combined(either: Mapping[str, list[HalfSaid]]) -> Iterator[HalfSaid]:
@@ -739,8 +606,3 @@ def _combined(either: Mapping[str, list[HalfSaid]]) -> Iterator[HalfSaid]:
 
 def _raw(diplomas: Sequence[tuple[str, str | None]]) -> list[dict[str, object]]:
     return [{"kind": kind, "graduated_on": day} for kind, day in diplomas]
-
-
-def _text(value: Value) -> str:
-    """A cell's value as text; a whole number without its point."""
-    return day_in_words(value) if isinstance(value, date) else str(value)

@@ -18,6 +18,7 @@ from advisor.rosters.unit import NOTHING_SAID, Unit, read_unit
 from advisor.rules.outcome import Status
 from tests.people import AS_OF
 from tests.roster_files import POLICY, text, xlsx
+from tests.rosters.more_office_rosters import MORE_OFFICES, food_group
 from tests.rosters.office_rosters import (
     OFFICES,
     OfficeRoster,
@@ -65,7 +66,7 @@ def known(found: Person) -> dict[str, Any]:
     return {name: value for name, value in found.facts.items() if value is not None}
 
 
-@pytest.mark.parametrize("office", OFFICES, ids=lambda office: office.name)
+@pytest.mark.parametrize("office", [*OFFICES, *MORE_OFFICES], ids=lambda office: office.name)
 def test_everybody_is_assessed_or_named(office: OfficeRoster) -> None:
     screening, found = screened(office.make())
     assert len(found) == office.people
@@ -128,6 +129,18 @@ def test_two_columns_for_one_fact_are_combined() -> None:
 def test_the_same_diploma_told_twice_is_one() -> None:
     found = person(学历="大专", 毕业时间="2015.7", 最高学历="全日制大专")
     assert known(found)["diplomas"] == (Diploma("fulltime_college", date(2015, 7, 31)),)
+
+
+def test_parts_below_a_diploma_s_own_heading_are_that_diploma_s() -> None:
+    assert known(people(food_group())[0]) == {
+        "current_title": "assistant",
+        "title_since": date(2016, 12, 1),
+        "diplomas": (
+            Diploma("fulltime_college", date(2014, 7, 1)),
+            Diploma("adult_bachelor", date(2018, 1, 10)),
+        ),
+        "work": (Spell(date(2014, 10, 1), None, True),),
+    }
 
 
 # --- values ---------------------------------------------------------------------------------------
@@ -352,6 +365,8 @@ def test_a_meaning_that_is_none_leaves_the_fact_unknown() -> None:
         ["姓名", "学历", "职称"],
         [1, 2, 3],
         ["注：本表一式两份", None, None],
+        ["填表人：", "张会计", "审核："],
+        ["单位负责人（签字）", None, None],
     ],
 )
 def test_totals_and_signatures_are_nobody(row: list[Any]) -> None:
@@ -365,7 +380,8 @@ def test_somebody_in_charge_is_a_person() -> None:
         ["负责人", "张三", "全日制大专"],
         ["审核员", "李四", "自考本科"],
     ]
-    assert [one.name for one in people(xlsx(rows))] == ["张三", "李四"]
+    rows += [["注册部（一）", "王五", "自考本科"], ["负责人（兼）", "赵六", "自考本科"]]
+    assert [one.name for one in people(xlsx(rows))] == ["张三", "李四", "王五", "赵六"]
 
 
 def test_people_of_several_sheets_are_told_apart() -> None:

@@ -172,3 +172,13 @@ def test_a_file_whose_headings_are_unknown_is_asked_about_on_the_page() -> None:
         box(page, "当作").set_value(target).run()
         page.button(key="look-say").click().run()
     assert "有1人，认出了2列" in shown(page)
+
+
+def test_a_sheet_is_left_out_on_the_page() -> None:
+    page = put(opened(), title_ledger().getvalue())
+    assert "有24人" in shown(page)
+    next(one for one in page.checkbox if one.label == "质量部").uncheck().run()
+    assert not page.exception
+    assert "有12人" in shown(page)
+    page.button(key="start").click().run()
+    assert "看完了，一共12人" in shown(page)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import IO
 
@@ -135,7 +136,8 @@ class _Text:
                     raise SheetError("有一行长得不像话，这不是花名册。请检查是不是传错了文件。")
                 yield line
         finally:
-            text.detach()
+            with suppress(ValueError):  # the file was closed meanwhile
+                text.detach()
 
     def _find_separator(self) -> str:
         """The one by which the first lines fall into the most cells."""

@@ -186,16 +186,12 @@ def _table(columns: Sequence[Seen]) -> str:
 
 
 def _sheets(sheets: Sequence[tuple[str, bool]]) -> None:
+    st.html(section("看哪几张表", ""))
     names = [name for name, _ in sheets]
-    st.multiselect(
-        "看哪几张表",
-        names,
-        default=[name for name, read in sheets if read],
-        key="look-sheets",
-        placeholder="请选",
-        on_change=_say_sheets,
-        args=(names,),
-    )
+    with st.container(horizontal=True, key="look-sheets"):
+        for number, (name, read) in enumerate(sheets):
+            key = f"look-sheet-{number}"
+            st.checkbox(name, read, key=key, on_change=_say_sheets, args=(names,), width="content")
 
 
 def _file(policy: Policy, look: Look) -> bytes:
@@ -219,8 +215,8 @@ def _say_column(heading: str, target: str) -> None:
 
 
 def _say_sheets(names: Sequence[str]) -> None:
-    chosen = st.session_state["look-sheets"]
-    _keep(said()._replace(sheets={name: name in chosen for name in names}))
+    chosen = {n: bool(st.session_state[f"look-sheet-{i}"]) for i, n in enumerate(names)}
+    _keep(said()._replace(sheets=chosen))
 
 
 def _forget() -> None:

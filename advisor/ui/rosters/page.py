@@ -19,7 +19,7 @@ from advisor.facts.values import FactError
 from advisor.report.reckoning import offered
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from advisor.rosters.result_book import ResultBook
-from advisor.rosters.roster import Trouble
+from advisor.rosters.row_reading import Trouble
 from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Judged, Screening, Unread
 from advisor.rosters.tables.cells import SheetError

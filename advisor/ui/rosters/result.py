@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from advisor.days import add_months, day_in_words
-from advisor.rosters.roster import Trouble
+from advisor.rosters.row_reading import Trouble
 from advisor.rosters.screening import (
     MONTHS_AHEAD,
     Judged,
