@@ -25,7 +25,11 @@ distributed = pytest.importorskip("distributed")
 def machines() -> Iterator[Any]:
     """Two processes that know each other as machines would."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=60
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        silence_logs=60,
     ) as found:
         yield found
 
@@ -37,6 +41,7 @@ def test_a_machine_that_goes_midway_takes_nobody_with_it(
     batches = [people.slice(start, 15) for start in range(0, 300, 15)]
     client = cluster.connected(machines.scheduler_address)
     pids = list(client.run(os.getpid).values())
+    assert os.getpid() not in pids
     found: list[pa.RecordBatch] = []
     for verdicts in cluster.assess_on_cluster(Work(HERE, AS_OF), batches, client):
         if not found:
