@@ -34,6 +34,8 @@ MAY_OPEN_FILES = {
     "rosters.result_book": "a workbook too large for memory, nameless, gone when closed",
     "ledger.database": "the ledger",
     "server.look": "the stylesheet and its script",
+    "server.icons": "the subset of the framework's icons",
+    "server.statics": "the framework's own files, told by name",
     "server.page": "the framework's page and the script put into it",
     "ui.desk.form": "the form's own script and style",
     "ui.rosters.page": "the workbook of one visitor, nameless, gone with the visit",

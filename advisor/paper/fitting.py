@@ -2,7 +2,7 @@
 
 Counted in letters, a Chinese one being as wide as it is high in every font, so that the count holds for
 the PDF and for any browser's fonts. The measures are those of ``parts.typ`` and of ``.sheet`` in
-``style.css``, a little on the safe side; tests print people both ways and compare the pages.
+``server/look.css``, a little on the safe side; tests print people both ways and compare the pages.
 """
 
 from collections.abc import Sequence

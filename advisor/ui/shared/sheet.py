@@ -1,6 +1,6 @@
 """A sheet as HTML, for the printer alone: the same pages and parts as the PDF, in the same order.
 
-The measures are in ``style.css``; what is said and on which page is the document's (``paper/document.py``).
+The measures are in ``server/look.css``; what is said and on which page is the document's (``paper/document.py``).
 """
 
 from base64 import b64encode
