@@ -209,7 +209,7 @@ def _deadline(report: Report) -> str:
 
 def _other_routes(report: Report) -> Iterator[str]:
     """The other open routes, a line each; the closed ones together in one."""
-    if report.best is None:
+    if report.best is None or report.lead.settle:
         return
     lines = "".join(
         f"<p>{sign(report.policy, other.result.status)}{escape(other.line)}</p>"
