@@ -47,8 +47,8 @@ class Lead(NamedTuple):
 def lead(report: Report) -> Lead:
     """The lines the sheet begins with."""
     said = report.lead
-    points = said.settle or (report.best.points if report.best else ())
-    questions = tuple(point.question for point in points)
+    points = (*said.settle, *(report.best.points if report.best else ()))
+    questions = tuple(dict.fromkeys(point.question for point in points))
     return Lead(said.now, said.later, said.because, questions, said.action)
 
 

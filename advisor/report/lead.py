@@ -13,7 +13,16 @@ from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.report.lacking import lacking
 from advisor.report.prospects_in_words import change_in_words
-from advisor.report.reasons import Point, advice, decisive, headline, one_line, points
+from advisor.report.reasons import (
+    Point,
+    advice,
+    certain_from,
+    decisive,
+    grounds,
+    headline,
+    one_line,
+    points,
+)
 from advisor.report.what_would_help import WhatIf
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status
@@ -68,7 +77,7 @@ def lead(assessment: Assessment, ahead: Callable[[str], Ahead]) -> Lead:
         _now(assessment, result, present),
         _later(assessment, words.lead, present, better) if words.lead and better else "",
         _day(assessment, present, better),
-        _because(assessment, result),
+        _because(assessment, result, better),
         words.statuses[result.status.word].next_step,
         asked[0] if asked else None,
         routes=(result.plan.id, *([better.plan.id] if better else [])),
@@ -196,10 +205,16 @@ def _day(assessment: Assessment, present: _Prospect, better: _Prospect | None) -
     return waited.day if assessment.as_of < waited.day < date.max else None
 
 
-def _because(assessment: Assessment, result: RouteResult) -> tuple[str, ...]:
-    """Why the first line is so; of a route to be confirmed the question says it."""
+def _because(
+    assessment: Assessment, result: RouteResult, better: _Prospect | None
+) -> tuple[str, ...]:
+    """Why the first line is so; of a route to be confirmed the question says it, and from when time is
+    not in question, unless the second line does."""
     if result.status is Status.CONFIRM:
-        return ()
+        same = better is not None and better.plan is result.plan
+        return () if same else tuple(certain_from(assessment, result))
+    if result.status is Status.ELIGIBLE:
+        return tuple(reason.sentence for reason in grounds(assessment, result))
     if result.status is Status.UNMET and result.lapsed is None:
         return tuple(reason.sentence for reason in decisive(assessment, result))
     return (one_line(assessment, result),)

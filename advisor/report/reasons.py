@@ -234,7 +234,7 @@ def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
     if result.lapsed is not None:
         return [lapse(assessment, result), *questions]
     if result.status is Status.CONFIRM:
-        return [*questions, *_certain_from(assessment, result)]
+        return [*questions, *certain_from(assessment, result)]
     if result.status is Status.ELIGIBLE:
         return [reason.sentence for reason in grounds(assessment, result)]
     # Of a route that lacks something the waiting is told too: all that is lacking, worst first.
@@ -243,8 +243,8 @@ def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:
     return [*(reason.sentence for reason in short), *questions]
 
 
-def _certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
-    """Of a route to be confirmed: the day by which time at least is no longer in question."""
+def certain_from(assessment: Assessment, result: RouteResult) -> list[str]:
+    """Of a route to be confirmed, in a sentence: the day by which time at least is no longer in question."""
     if result.eligible_on is None or result.eligible_on <= assessment.as_of:
         return []
     words = assessment.policy.content.verdicts.certain_from

@@ -19,6 +19,8 @@ from streamlit.web.server import server_util
 import advisor
 from advisor import packs
 from advisor.handover.code import encode
+from advisor.interview.expected import to_come
+from advisor.interview.questions import Interview
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
@@ -98,6 +100,7 @@ def warm_up(pages: Collection[str]) -> None:
         understand(policy, policy.content.pack.title, None, day)
         search(policy, policy.content.pack.title)
         clause_index(policy)
+        to_come(Interview(policy, {}, day))
         pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
 
 

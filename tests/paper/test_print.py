@@ -15,7 +15,7 @@ from advisor.ui.shared.sheet import sheet
 from tests.browser import launched
 from tests.paper.test_sheet import EVERYONE, data_of
 
-STYLE = (Path(__file__).parents[2] / "advisor" / "ui" / "shared" / "style.css").read_text("utf-8")
+STYLE = (Path(__file__).parents[2] / "advisor" / "server" / "look.css").read_text("utf-8")
 ADDRESS = "https://zhicheng.example.cn/?c=ABCDE"
 PRINTED: list[tuple[str, Audience]] = [
     ("eligible, initial", "person"),

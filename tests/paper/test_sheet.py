@@ -15,6 +15,8 @@ import pytest
 import segno
 from hypothesis import given, settings
 
+from advisor.facts.told import OfficeAnswer, Told
+from advisor.facts.values import read_facts
 from advisor.handover.code import encode, grouped
 from advisor.packs import CONTENT, load_policy
 from advisor.paper.document import Audience, Document, Part, rows_of
@@ -23,7 +25,7 @@ from advisor.paper.picture import picture_data, png
 from advisor.paper.sheet import NoSheetError, pdf, sheet_data
 from advisor.report.checklist import checklist
 from advisor.report.other_routes import other_routes
-from advisor.report.reasons import advice, points, reasons
+from advisor.report.reasons import points, reasons
 from advisor.report.report import Report
 from advisor.rules.wording import clause_in_words, fact_in_words
 from tests.people import AS_OF, assessed, diploma, people, person, work
@@ -192,10 +194,10 @@ def test_the_sheet_says_what_the_core_says(who: str) -> None:
     facts = EVERYONE[who]
     assessment = assessed(facts)
     text = words(printed(who))
-    verdict = advice(assessment)
-    assert verdict.headline in text
-    for step in verdict.next_steps:
-        assert step in text
+    lead = Report(assessment).lead
+    questions = [lead.ask.question] if lead.ask else []
+    for line in (lead.now, lead.later, lead.action, *lead.because, *questions):
+        assert "".join(line.split()) in text
     found = checklist(assessment)
     for sentence in found.not_needed:
         assert sentence in text
@@ -319,15 +321,18 @@ def test_page_one_gives_way_by_rule() -> None:
 def test_the_way_to_something_better_is_told_with_the_verdict() -> None:
     data = data_of(ORDINARY["not yet, entry"])
     [later] = [row["text"] for row in rows_of(parts(data)[0]) if row["name"] == "往后"]
-    assert later.startswith("助理级·认定考核：还差一项业绩；时间到2031年7月1日才满")
+    assert later.startswith("只要取得第七条十项业绩中的一项，再等到2031年7月1日，")
 
 
-def test_what_the_office_answered_has_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = ("毕业前的工作年限算不算", "职改办答复（2026年11月26日告诉您的）：毕业前的也算。")
-    monkeypatch.setattr(Report, "office_said", property(lambda report: [answer]))
-    for audience in ("person", "clerk"):
-        text = words(pdf(data_of(COLLEGE, audience=audience)))
-        assert "问过的答复毕业前的工作年限算不算：职改办答复（2026年11月26日告诉您的）" in text
+def test_what_the_office_answered_has_a_part_of_its_own() -> None:
+    told = {"college_entry": OfficeAnswer(True, date(2026, 11, 26))}
+    facts = read_facts(POLICY.facts, COLLEGE, AS_OF)
+    report = Report.of(POLICY, Told(facts, AS_OF, told))
+    audiences: tuple[Audience, ...] = ("person", "clerk")
+    for audience in audiences:
+        text = words(pdf(sheet_data(report, "ABCDE", audience=audience)))
+        assert "问过的答复全日制大专能不能先聘员级：职改办的答复：全日制大专可以先聘员级" in text
+        assert "（2026年11月26日本人告知）" in text
 
 
 # --- the picture ------------------------------------------------------------------------------------------
@@ -342,7 +347,7 @@ def test_the_picture_is_as_wide_as_a_phone_and_says_what_page_one_says(who: str)
     assert (kind, width) == (b"IHDR", 1080)
     assert 1080 < height < 9000
     told = "".join(said(data, *NOT_WORDS))
-    assert advice(report.assessment).headline in told
+    assert report.lead.now in told
     assert "第2页" not in told
     for point in report.best.points if report.best else []:
         assert point.question in told

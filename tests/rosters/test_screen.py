@@ -30,6 +30,7 @@ from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.ui.rosters import page as units
 from tests.content.test_content import PACKS
+from tests.desk import told
 from tests.people import AS_OF, people
 from tests.roster_files import GOOD, POLICY, as_dates, by_hand, table, template_rows, text, xlsx
 
@@ -323,8 +324,7 @@ def test_the_day_of_reckoning_is_read_as_at_the_desk(
     said = capsys.readouterr()
     assert says in (said.err if status else said.out)
     page = AppTest.from_file(str(ROOT / "advisor_app.py"), default_timeout=30).run()
-    page = page.switch_page("advisor/ui/desk/page.py").run()
-    page.text_input(key="desk-day-0").set_value(typed).run()
+    page = told(page.switch_page("advisor/ui/desk/page.py").run(), day=typed)
     shown = "\n".join(str(element.proto.body) for element in page.get("html"))
     assert says in shown
 

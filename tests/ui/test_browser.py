@@ -39,6 +39,7 @@ def college(visitor: Visitor, look: Callable[[], None] | None = None) -> None:
     visitor.tap("不需要")
     visitor.tap("这几条都符合")
     visitor.tap("县区或别处")
+    visitor.tap("没有错，看结论")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
@@ -68,6 +69,7 @@ def test_the_routes_stay_in_sight(server: Server, browser: Browser, width: int, 
     assert "还有8条路可走" in visitor.page.locator(f".{shown}").inner_text()
     visitor.tap("机关公务员")
     assert "目前没有能申报的 · 问完了" in visitor.page.locator(f".{shown}").inner_text()
+    visitor.tap("没有错，看结论")
     assert "公务员不参加职称评价，不适用这份通知" in visitor.verdict()
     visitor.page.close()
 
@@ -99,9 +101,9 @@ def test_the_clause_is_one_tap_away(server: Server, browser: Browser) -> None:
     page = visitor.page
     clause = page.locator(".clause", has_text=words).first
     assert not clause.is_visible()
-    page.get_by_text("已经满足的").first.click()
+    page.get_by_text("为什么：逐条对照通知").first.click()
     row = page.locator(".row", has_text="相关专业工作年限").first
-    row.get_by_text("看通知原文").click()
+    row.get_by_text("原文").click()
     assert row.locator(".clause", has_text=words).is_visible()
     page.close()
 
@@ -171,6 +173,7 @@ def test_printing_the_page_prints_the_sheet_alone(
         pytest.skip("no pdftotext on this machine")
     visitor = Visitor(browser, server.address, 390, 844)
     college(visitor)
+    visitor.page.get_by_text("印上姓名").first.click()
     visitor.page.get_by_label("打印在纸上的姓名").fill("王<b>小</b>明")
     visitor.page.keyboard.press("Tab")
     visitor.settle()

@@ -236,6 +236,7 @@ def test_by_keyboard_alone_each_question_comes_into_focus_and_is_said(page_at: A
     assert page.evaluate(FOCUSED) == visitor.question()
     assert "已记下" in page.get_by_role("status").filter(has_text="已记下").inner_text()
     press("机关公务员")
+    press("没有错，看结论")
     assert "公务员不参加职称评价" in page.evaluate(FOCUSED)
     press("打印清单")
 

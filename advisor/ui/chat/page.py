@@ -56,7 +56,9 @@ def page() -> None:
 
     _masthead(policy, bool(talk.given))
     in_a_line = summary(standing, coming)
-    ended = not left and changing is None  # on a phone the result itself tells of the routes
+    ended = (
+        talk.looked_over and not left and changing is None
+    )  # on a phone the result itself tells of the routes
     beside = routes(in_a_line, panel(report, standing))
     st.html(f'<div class="{"ended" if ended else "going-on"}">{beside}</div>')
     with st.container(key="talk"):
