@@ -33,7 +33,7 @@ MAY_OPEN_FILES = {
     "rosters.tables": "a roster handed in",
     "rosters.result_book": "a workbook too large for memory, nameless, gone when closed",
     "ledger.database": "the ledger",
-    "server.page": "the framework's page and the script put into it",
+    "server": "the framework's page and scripts, and what is put into it or in their place",
     "ui.shared.theme": "the stylesheet",
     "ui.rosters.page": "the workbook of one visitor, nameless, gone with the visit",
 }
