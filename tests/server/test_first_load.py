@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -23,13 +24,14 @@ from tests.server.test_server import CODE, ask
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
+ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 23)
 PACKED = {"Accept-Encoding": "gzip"}
 
 
 def test_the_first_screen_is_the_apps_own_question_with_its_options() -> None:
     page = first_screen(load_policy(), DAY)
-    app = AppTest.from_file("advisor_app.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "advisor_app.py", default_timeout=60).run()
     own = {button.key: button.label for button in app.button if button.key.startswith("answer-")}  # type: ignore[union-attr]
     keys = [key.removeprefix("st-key-") for key in re.findall(r'data-key="([^"]+)"', page)]
     assert set(keys) == own.keys()
@@ -38,7 +40,7 @@ def test_the_first_screen_is_the_apps_own_question_with_its_options() -> None:
     for label in own.values():
         assert label.partition("  \n")[0] in said
     [asked] = re.findall("<h2>(.*?)</h2>", page)
-    assert any(asked in element.proto.body for element in app.get("html"))  # type: ignore[attr-defined]
+    assert any(asked in element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("pack", PACKS)

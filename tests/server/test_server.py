@@ -246,7 +246,7 @@ def test_the_page_is_chinese_before_its_script_runs(server: Server, path: str) -
     assert answer.status == 200
     assert '<html lang="zh-CN">' in answer.text
     assert "<title>漯河初级职称自测</title>" in answer.text
-    outside_tags = re.sub(r"<script.*?</script>|<[^>]*>", " ", answer.text, flags=re.DOTALL)
+    outside_tags = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", answer.text, flags=re.DOTALL)
     assert set(re.findall("[A-Za-z]+", outside_tags)) <= {"JavaScript"}
     assert "agent" not in answer.text
     assert answer.headers["Cache-Control"] == "no-cache"
