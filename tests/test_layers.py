@@ -33,10 +33,7 @@ MAY_OPEN_FILES = {
     "rosters.tables": "a roster handed in",
     "rosters.result_book": "a workbook too large for memory, nameless, gone when closed",
     "ledger.database": "the ledger",
-    "server.look": "the stylesheet and its script",
-    "server.icons": "the subset of the framework's icons",
-    "server.statics": "the framework's own files, told by name",
-    "server.page": "the framework's page and the script put into it",
+    "server": "the framework's page and scripts, and what is put into it or in their place",
     "ui.desk.form": "the form's own script and style",
     "ui.rosters.page": "the workbook of one visitor, nameless, gone with the visit",
 }

@@ -169,7 +169,7 @@ def _head(asked: Asked, sheet: str) -> str:
             '<link rel="apple-touch-icon" href="./icon-192.png">',
             f'<link rel="manifest" href="./{pictures.MANIFEST}{of_pack}">',
             f"<style>{sheet}{_file('first_screen.css')}</style>",
-            f"<script>\n{_file('page.js')}</script>",
+            f"<script>\n{_file('page.js')}{_file('connection.js')}</script>",
         )
     )
 
