@@ -30,6 +30,7 @@ BUSY = person(
     assessments_ok=None,
     series_conditions=None,
 )
+WAITS = person(diplomas=diploma("fulltime_college", "2025-06-30"), work=work("2025-07-01"))
 HALF_WAY = {"jurisdiction": "county", "employer": "private_enterprise"}
 
 # The colour of a part of an element against what lies behind the element, as it is drawn.
@@ -138,6 +139,10 @@ def test_the_conversation(server: Server, browser: Browser, width: int) -> None:
 
 def test_the_result(server: Server, browser: Browser) -> None:
     visitor = visit(browser, f"{server.address}/?c={code(BUSY)}", ".verdict")
+    unfold(visitor)
+    assert faults(visitor.page) == []
+    visitor.page.close()
+    visitor = visit(browser, f"{server.address}/?c={code(WAITS)}", ".verdict")
     unfold(visitor)
     assert faults(visitor.page) == []
     marks = {
