@@ -28,7 +28,7 @@ def show(policy: Policy) -> Unit:
             "参加工作时间当作从事专业技术工作的开始",
             key="unit-life",
             persist_state="session",
-            help="只有大家一参加工作就在技术岗上、中间没有离开过，才可以这样算。",
+            help="只有大家一参加工作就在技术岗上、中间没有离开过，才可以这样算；名单里有离职、退休的人，请先去掉。",
         )
     return Unit(facts, dict.fromkeys(of_group, but) if but else {}, bool(life))
 
