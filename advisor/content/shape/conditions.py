@@ -163,6 +163,11 @@ class Choice(Condition):
     def can_close(self) -> bool:
         return self.otherwise == "excluded"
 
+    @property
+    def only_asks(self) -> bool:
+        """Whether it does nothing but leave some options to be confirmed."""
+        return not self.passes and not self.fails
+
     def sayings(self, names: Names) -> Sayings:
         options = names.fact(("fact",), self.fact, "choice", "yes_no")
         if options is None:
@@ -178,6 +183,7 @@ class Choice(Condition):
             for option in options
             if option in self.passes or (not self.passes and option not in self.fails)
         } - set(self.confirms)
+        untold = passing if self.only_asks else set[str]()
         failing = set(options) - passing - set(self.confirms)
         confirm = set(self.confirms.values())
         if self.unknown_as is not None:
@@ -188,7 +194,7 @@ class Choice(Condition):
         if self.lever is not None and (self.lever.to not in passing or self.otherwise != "unmet"):
             names.wrong(("lever",), "lever 要改成一个满足的选项，otherwise 要是 unmet。")
         # Once the office has answered, what was to be confirmed passes or fails.
-        passing |= set(self.confirms)
+        passing = passing - untold | set(self.confirms)
         failing |= set(self.confirms)
         sayings = {"met": passing}
         if failing:

@@ -26,9 +26,12 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         unknown_as = () if content.unknown_as is None else (content.unknown_as,)
         self.points = (*content.confirms.values(), *unknown_as)
         by_option: dict[str, Outcome] = {}
+        self._untold = self._eligible()
         for option in place.facts[content.fact].options:
             if option in content.confirms:
                 by_option[option] = self._confirm(content.confirms[option])
+            elif content.only_asks:
+                by_option[option] = self._untold
             elif option in content.passes or (not content.passes and option not in content.fails):
                 by_option[option] = self._eligible()
             elif content.otherwise == "excluded":
@@ -36,7 +39,7 @@ class ChoiceLeaf(Leaf[schema.Choice]):
             else:
                 by_option[option] = self._unmet()
         unknown = (
-            self._eligible()
+            self._untold
             if content.unknown_reminds
             else self._confirm(content.unknown_as or content.fact)
         )
@@ -114,8 +117,9 @@ class ChoiceLeaf(Leaf[schema.Choice]):
         return super().said(case, outcome)._replace(headline=headline)
 
     def silent(self, outcome: Outcome) -> bool:
-        """A reminder's condition with nothing known: shown as a reminder, not as a met condition."""
-        return outcome is self._by_value[None] and outcome.status is ELIGIBLE
+        """Of what is not asked about there is nothing to tell: a reminder's condition with nothing known
+        is shown as a reminder, and one that only asks of some options concerns nobody else."""
+        return outcome is self._untold
 
     def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
         given = case.facts.get(self.fact)
