@@ -116,7 +116,7 @@ OFFICE = st.dictionaries(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(people(POLICY), st.data())
 def test_what_goes_in_comes_out(someone: tuple[dict[str, Any], date], data: st.DataObject) -> None:
     raw, as_of = someone

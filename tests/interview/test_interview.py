@@ -22,7 +22,7 @@ from advisor.rules.outcome import Status
 from tests.people import AS_OF, diploma, people, person, work
 
 POLICY = load_policy()
-MANY = settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOME = settings(MANY, max_examples=300)
 
 

@@ -421,7 +421,7 @@ def test_the_other_sheets_are_one_page(who: str, audience: Audience) -> None:
     assert pages(printed(who, audience)) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(people(POLICY))
 def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
     """All compile, which typst refuses where a character cannot be drawn; nothing is replaced; and what is
