@@ -78,7 +78,7 @@ def first_lines(facts: dict[str, Any]) -> tuple[str, str, date | None]:
         ),
         (
             person(diplomas=diploma("fulltime_bachelor"), work=work("2020-01-01", "2020-05-01")),
-            "申报助理级初聘还差3项：在技术岗位上这一条、在技术岗位的时间、工作年限",
+            "申报助理级初聘还差3项：在岗（现在要在技术岗位上）、在技术岗位的时间、工作年限",
             "",
             None,
         ),
@@ -110,7 +110,7 @@ def test_one_question_one_thing_to_do_and_why() -> None:
 def test_whoever_knows_too_little_is_told_what_to_settle_first() -> None:
     found = told(assess(POLICY, {}, AS_OF))
     assert [point.id for point in found.settle] == ["jurisdiction", "employer", "series"]
-    assert (found.now, found.later) == ("先弄清这3件事，才说得准能申报哪一级", "")
+    assert (found.now, found.later) == ("先弄清这3件事，才说得准能不能申报、怎么申报", "")
     two_unknown = person(diplomas=diploma("fulltime_college"), ethics=None, licence=None)
     assert told(assessed(two_unknown)).settle == ()
 

@@ -115,7 +115,7 @@ def test_a_wait_in_vain_says_what_will_be_lacking() -> None:
         line for line in lines(assessed(facts)) if line.startswith(f"{NAME['assistant.initial']}")
     ]
     assert initial == (
-        f"{NAME['assistant.initial']}：时间要到2027年6月30日才满，到那天又会差在技术岗位上这一条"
+        f"{NAME['assistant.initial']}：时间要到2027年6月30日才满，到那天又会差在岗（现在要在技术岗位上）"
     )
 
 

@@ -24,19 +24,16 @@ def _route(policy: Policy, route: RouteReport, said: Collection[str]) -> str:
     new = [change for change in route.changes if change.say not in said]
     if not new:
         return ""
-    rows = "".join(_tried(policy, change) for change in new)
+    rows = "".join(_tried(change) for change in new)
     return (
         f"<h4>{sign(policy, route.status)}{escape(route.plan.name)}</h4>"
         f'<div class="rows">{rows}</div>'
     )
 
 
-def _tried(policy: Policy, change: Change) -> str:
-    """One way; where it leads to more than it says itself, that too."""
-    also = ""
-    if change.better:
-        also = f'<p class="quiet">到那时最好走的路：{sign(policy, change.status)}{escape(change.better)}</p>'
-    return f'<div class="row">{escape(change.say)}{also}</div>'
+def _tried(change: Change) -> str:
+    """One way, which says itself where it leads."""
+    return f'<div class="row">{escape(change.say)}</div>'
 
 
 def what_hangs_on_what(report: Report, route: RouteReport) -> str:

@@ -70,6 +70,11 @@ def _control(report: Report, id: str, name: str, now: bool | None, today: date) 
             on_change=_take,
             args=(id, key, today),
         )
+    replies = report.policy.interpretations[id].replies
+    if replies is not None:  # "yes" to the question as it is put may be a "no" to the person
+        st.html(
+            f'<p class="quiet">“{YES}”是说{escape(replies.yes)}；“{NO}”是说{escape(replies.no)}。</p>'
+        )
 
 
 def _take(id: str, key: str, today: date) -> None:

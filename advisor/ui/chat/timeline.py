@@ -54,7 +54,9 @@ def _in_words(track: Track) -> str:
     ]
     parts += [f"{name}：照现在的经历满不了" for name in track.never]
     if track.opens and track.result.status is Status.NOT_YET:
-        parts.append(f"{day_in_words(track.opens)}起可以申报")
+        opens = day_in_words(track.opens)
+        asks = bool(track.result.confirm)
+        parts.append(f"{opens}时间就够了，另有要先问清楚的" if asks else f"{opens}起可以申报")
     return "；".join(parts) + "。" if parts else "日期还不清楚，画不出来。"
 
 
