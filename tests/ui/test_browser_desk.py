@@ -208,7 +208,7 @@ def test_a_code_handed_over_from_the_chat(server: Server, browser: Browser) -> N
     clerk.page.locator("[data-field=series] input").fill("农业")
     clerk.key("Enter")
     assert "系列（专业）：会计 → 农业" in clerk.page.locator(".came").inner_text()
-    assert clerk.page.locator(".was").count() > 0
+    clerk.page.locator(".was").first.wait_for(state="attached")
     clerk.key("Shift+F2")
     assert clerk.holds() == {"jurisdiction": "municipal"}
     assert clerk.hosts == {server.address.removeprefix("http://")}
