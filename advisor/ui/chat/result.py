@@ -104,7 +104,7 @@ def _folds(report: Report) -> Iterator[str]:
 
 
 def _fold(title: str, body: str) -> str:
-    return f'<details class="fold"><summary>{escape(title)}</summary><div>{body}</div></details>'
+    return f'<details class="fold"><summary><h3>{escape(title)}</h3></summary><div>{body}</div></details>'
 
 
 def _said(report: Report) -> set[str]:
