@@ -38,6 +38,7 @@ SMALL = """() => {
   }
   return found;
 }"""
+WAITS = person(diplomas=diploma("fulltime_college", "2025-06-30"), work=work("2025-07-01"))
 LOW = """() => [...document.querySelectorAll(".stApp button, .stApp summary, .stApp label")]
   .filter(one => one.checkVisibility() && one.closest(".st-key-masthead, .st-key-talk, .routes-fold"))
   .filter(one => one.matches("[data-testid=stCheckbox] *, button, summary"))
@@ -241,7 +242,9 @@ def test_by_keyboard_alone_each_question_comes_into_focus_and_is_said(page_at: A
     press("打印清单")
 
 
-@pytest.mark.parametrize("facts", [None, SOON, HAS_STUDIED], ids=["first", "diplomas", "work"])
+@pytest.mark.parametrize(
+    "facts", [None, SOON, HAS_STUDIED, WAITS], ids=["first", "diplomas", "work", "result"]
+)
 def test_nothing_stands_in_the_way_of_anyone(page_at: Any, facts: dict[str, Any] | None) -> None:
     visitor = page_at(facts)
     if facts is SOON:
