@@ -26,3 +26,10 @@ def lacking(policy: Policy, result: RouteResult) -> list[Lacking]:
             name = point.name if point else node.name or id
             found[Lacking(id, name)] = None
     return list(found)
+
+
+def named_lacking(policy: Policy, result: RouteResult) -> list[str]:
+    """What is lacking, each once, as it is called after "lacking" where content has words for that."""
+    words = policy.content.verdicts.other_routes
+    own = words.lacking if words is not None else {}
+    return [*dict.fromkeys(own.get(it.id, it.name) for it in lacking(policy, result))]

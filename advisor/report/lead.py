@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.days import day_in_words
-from advisor.report.lacking import lacking
+from advisor.report.lacking import named_lacking
 from advisor.report.prospects_in_words import change_in_words
 from advisor.report.reasons import (
     Point,
@@ -161,23 +161,15 @@ def _now(assessment: Assessment, result: RouteResult, present: _Prospect) -> str
     words, what_if = assessment.policy.content.verdicts.lead, present.what_if
     if words is None or result.status is not Status.UNMET or result.lapsed is not None:
         return headline(assessment, result)
-    named = _names(assessment, result)
+    named = named_lacking(assessment.policy, result)
     if what_if is None:
         template = words.short
     elif what_if.wait_until is None and what_if.status is Status.ELIGIBLE:
         template = words.lacking_one if len(named) == 1 else words.lacking
     else:
         return change_in_words(assessment, what_if).removesuffix("。")
-    naming = _naming(assessment, result)
+    naming = assessment.policy.naming(result.plan)
     return template.format(lacking="、".join(named), count=len(named), **naming)
-
-
-def _names(assessment: Assessment, result: RouteResult) -> list[str]:
-    """What is lacking, as it is called after "lacking"."""
-    others = assessment.policy.content.verdicts.other_routes
-    own = others.lacking if others is not None else {}
-    found = (own.get(it.id, it.name) for it in lacking(assessment.policy, result))
-    return [*dict.fromkeys(found)]
 
 
 def _later(
@@ -194,7 +186,7 @@ def _later(
     elif asks:
         template = words.wait_and_ask if waits else words.ask
     day = day_in_words(better.day)
-    return template.format(day=day, count=asks, **_naming(assessment, better.result))
+    return template.format(day=day, count=asks, **assessment.policy.naming(better.plan))
 
 
 def _day(assessment: Assessment, present: _Prospect, better: _Prospect | None) -> date | None:
@@ -227,8 +219,3 @@ def _to_settle(assessment: Assessment, asked: list[Point]) -> tuple[Point, ...]:
     if words.unsure_from is None or len(unknown) < words.unsure_from:
         return ()
     return tuple(unknown[name] for name in facts if name in unknown)[:SETTLED_FIRST]
-
-
-def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
-    policy, plan = assessment.policy, result.plan
-    return {"level": policy.levels[plan.level], "way": policy.ways[plan.way]}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.days import day_in_words
-from advisor.report.lacking import lacking
+from advisor.report.lacking import named_lacking
 from advisor.report.reasons import points
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.outcome import Status, carrying
@@ -40,8 +40,7 @@ def other_routes(assessment: Assessment) -> list[OtherRoute]:
 
 def _line(assessment: Assessment, words: schema.OtherRouteWords, result: RouteResult) -> str:
     asked = [point.name for point in points(assessment, result)]
-    named = (words.lacking.get(it.id, it.name) for it in lacking(assessment.policy, result))
-    lacks = [*dict.fromkeys(named)]
+    lacks = named_lacking(assessment.policy, result)
     waits = any(outcome.status is Status.NOT_YET for outcome in carrying(result.outcome))
     match result.status:
         case Status.ELIGIBLE:

@@ -28,7 +28,7 @@ def earliest_in_words(assessment: Assessment, route_id: str) -> str:
     if day == assessment.as_of:
         template = words.now
     said = day_in_words(day) if day else ""
-    return template.format(day=said, **_naming(assessment, route_id))
+    return template.format(day=said, **assessment.policy.naming(assessment.policy.route[route_id]))
 
 
 def changes_in_words(assessment: Assessment, route_id: str) -> list[str]:
@@ -49,7 +49,7 @@ def change_in_words(assessment: Assessment, what_if: WhatIf) -> str:
         day=day_in_words(what_if.wait_until) if what_if.wait_until else "",
     )
     end = words.leads_to["eligible" if what_if.status is Status.ELIGIBLE else "confirm"]
-    return start + end.format(**_naming(assessment, what_if.result.plan.id))
+    return start + end.format(**assessment.policy.naming(what_if.result.plan))
 
 
 def either_way_in_words(assessment: Assessment, route_id: str, interpretation_id: str) -> str:
@@ -114,9 +114,3 @@ def _then(policy: Policy, words: schema.OutlookWords, result: RouteResult) -> st
             names = dict.fromkeys(it.name for it in lacking(policy, result))
             return words.then.unmet.format(missing="、".join(names))
     return str(getattr(words.then, result.status.word))
-
-
-def _naming(assessment: Assessment, route_id: str) -> dict[str, str]:
-    policy = assessment.policy
-    plan = policy.route[route_id]
-    return {"level": policy.levels[plan.level], "way": policy.ways[plan.way]}

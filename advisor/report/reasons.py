@@ -263,9 +263,8 @@ def _closing(assessment: Assessment) -> list[Outcome]:
 
 
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:
-    policy, plan = assessment.policy, result.plan
     day = day_in_words(result.eligible_on) if result.eligible_on else ""
-    return {"level": policy.levels[plan.level], "way": policy.ways[plan.way], "day": day}
+    return {**assessment.policy.naming(result.plan), "day": day}
 
 
 def _said(assessment: Assessment, outcome: Outcome) -> Said:

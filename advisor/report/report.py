@@ -23,7 +23,7 @@ from advisor.report.rough_days import rough_days_that_matter
 from advisor.report.spoken import read_out
 from advisor.report.timeline import Timeline, timeline
 from advisor.report.what_hangs_on_what import cannot_matter
-from advisor.report.what_would_help import WhatIf, changes, earliest, with_change
+from advisor.report.what_would_help import changes, earliest
 from advisor.rules.assess import Assessment, RouteResult, assess
 from advisor.rules.outcome import Status, carrying
 from advisor.rules.policy import Policy
@@ -31,16 +31,6 @@ from advisor.rules.wording import clause_in_words, fact_in_words
 
 MOST_CHANGES = 3  # told for one route
 REASONS_IN_A_LINE = 3  # clauses cited, and reasons told where no route is open
-
-
-class Change(NamedTuple):
-    """What would open a route, in words. ``then``: what the route comes to; ``better``: the route that
-    would be best by then, if that is another, else empty."""
-
-    say: str
-    status: Status
-    then: str
-    better: str
 
 
 class OfficeSaid(NamedTuple):
@@ -149,25 +139,15 @@ class RouteReport:
         return prospects_in_words.earliest_in_words(self.assessment, self.plan.id)
 
     @cached_property
-    def changes(self) -> list[Change]:
-        """The smallest things that would open the route, the smallest first."""
-        return [self._change(it) for it in self.ahead.changes[:MOST_CHANGES]]
+    def changes(self) -> list[str]:
+        """The smallest things that would open the route and what each leads to, the smallest first."""
+        told = self.ahead.changes[:MOST_CHANGES]
+        return [prospects_in_words.change_in_words(self.assessment, it) for it in told]
 
     @cached_property
     def ahead(self) -> Ahead:
         """What may come of the route."""
         return Ahead(self.opens, changes(self.assessment, self.plan.id))
-
-    def _change(self, what_if: WhatIf) -> Change:
-        then = with_change(self.assessment, what_if)
-        best = then.recommended
-        other = best is not None and best.plan is not self.plan
-        return Change(
-            prospects_in_words.change_in_words(self.assessment, what_if),
-            what_if.status,
-            reasons.headline(then, what_if.result),
-            reasons.headline(then, best) if best is not None and other else "",
-        )
 
     @cached_property
     def hangs_on(self) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from advisor.rules.assess import Assessment, RouteResult, assess, assess_route
+from advisor.rules.assess import Assessment, RouteResult, assess_route
 from advisor.rules.case import Case
 from advisor.rules.nodes import Lever
 from advisor.rules.outcome import Status
@@ -58,13 +58,6 @@ def changes(assessment: Assessment, route_id: str) -> list[WhatIf]:
     smallest = [it for it in reached if not any(_less(other, it) for other in reached)]
     smallest.sort(key=lambda it: (len(it[0]) + (it[1] is not None), it[1] or date.min))
     return [WhatIf(levers, day, best, tried[levers, day]) for levers, day in smallest]
-
-
-def with_change(assessment: Assessment, what_if: WhatIf) -> Assessment:
-    """The assessment as it would be with these changes, on the day waited for."""
-    facts = {**assessment.facts, **{lever.fact: lever.value for lever in what_if.levers}}
-    day = what_if.wait_until or assessment.as_of
-    return assess(assessment.policy, facts, day, assessment.readings)
 
 
 _Chosen = tuple[tuple[Lever, ...], date | None]

@@ -41,6 +41,10 @@ class Policy:
         self.routes = tuple(build.route(route) for route in content.routes.routes)
         self.route = {route.id: route for route in self.routes}
 
+    def naming(self, plan: RoutePlan) -> dict[str, str]:
+        """The names of a route's level and way, as sentences take them."""
+        return {"level": self.levels[plan.level], "way": self.ways[plan.way]}
+
     def counted(self, facts: Facts) -> Facts:
         """The facts that count: what hangs on an unknown one counts as unknown too, whatever is said of
         it. Of the interview's answers, one that hangs on "don't know" is not asked for either."""

@@ -83,8 +83,7 @@ def test_the_parts_of_a_route_are_what_the_functions_say(assessment: Assessment)
         assert route.opens == earliest(assessment, id)
         assert route.opens_in_words == earliest_in_words(assessment, id)
         assert route.hangs_on == hinges_in_words(assessment, id)
-        said = [change.say for change in route.changes]
-        assert said == changes_in_words(assessment, id)[:MOST_CHANGES]
+        assert route.changes == changes_in_words(assessment, id)[:MOST_CHANGES]
         for point, text in route.either_way.items():
             assert text == either_way_in_words(assessment, id, point)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.packs import load_policy
 from advisor.report.prospects_in_words import changes_in_words, earliest_in_words
-from advisor.report.what_would_help import WhatIf, changes, earliest, with_change
+from advisor.report.what_would_help import WhatIf, changes, earliest
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
 from tests.people import AS_OF, assessed, diploma, people, person, work
@@ -248,3 +248,10 @@ def test_a_pack_without_levers_and_words() -> None:
     for route in policy.route:
         assert changes_in_words(assessment, route) == []
         assert earliest_in_words(assessment, route) == ""
+
+
+def with_change(assessment: Assessment, what_if: WhatIf) -> Assessment:
+    """The assessment as it would be with these changes, on the day waited for."""
+    facts = {**assessment.facts, **{lever.fact: lever.value for lever in what_if.levers}}
+    day = what_if.wait_until or assessment.as_of
+    return assess(assessment.policy, facts, day, assessment.readings)

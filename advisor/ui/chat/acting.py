@@ -3,15 +3,14 @@
 from collections.abc import Collection
 from html import escape
 
-from advisor.report.report import Change, Report, RouteReport
+from advisor.report.report import Report, RouteReport
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.ui.shared.html import section, sign
 
 
 def what_would_help(report: Report, said: Collection[str]) -> str:
-    """For every route that is not open yet: the smallest sets of things that would open it, each with
-    the verdict it leads to; without what has been ``said`` already."""
+    """For every route that is not open yet: the smallest sets of things that would open it, without what has been ``said`` already."""
     body = "".join(
         _route(report.policy, route, said)
         for route in report.routes.values()
@@ -21,19 +20,14 @@ def what_would_help(report: Report, said: Collection[str]) -> str:
 
 
 def _route(policy: Policy, route: RouteReport, said: Collection[str]) -> str:
-    new = [change for change in route.changes if change.say not in said]
+    new = [change for change in route.changes if change not in said]
     if not new:
         return ""
-    rows = "".join(_tried(change) for change in new)
+    rows = "".join(f'<div class="row">{escape(change)}</div>' for change in new)
     return (
         f"<h4>{sign(policy, route.status)}{escape(route.plan.name)}</h4>"
         f'<div class="rows">{rows}</div>'
     )
-
-
-def _tried(change: Change) -> str:
-    """One way, which says itself where it leads."""
-    return f'<div class="row">{escape(change.say)}</div>'
 
 
 def what_hangs_on_what(report: Report, route: RouteReport) -> str:
