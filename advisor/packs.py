@@ -10,6 +10,7 @@ that is the first by id, the only one as a rule.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,9 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
 PACK_SETTING = "ADVISOR_PACK"
+
+CITIES = "cities.txt"
+"""Beside the packs: names of cities, one a line."""
 
 _ARCHIVE = "archive"
 
@@ -128,6 +132,20 @@ def every_rooms_problems(content: Content) -> list[Problem]:
     """What keeps a pack from being used, by the checks of all rooms that read one."""
     problems = [*check(content), *typical_problems(content), *roster_problems(content)]
     return list(dict.fromkeys([*problems, *check_words(content)]))
+
+
+def cities(content: Path) -> list[str]:
+    """The cities of the packs in ``content`` and of those that come with the program, and of the lists
+    beside them: names that a pack of another city has no reason to mention."""
+    found: dict[str, None] = {}
+    for place in dict.fromkeys((content, CONTENT)):
+        for folder in _folders(place):
+            with suppress(ContentError):
+                found[read_content(folder)[0].pack.city] = None
+        listed = place / CITIES
+        if listed.is_file():
+            found |= dict.fromkeys(listed.read_text("utf-8").split())
+    return list(found)
 
 
 def faults(content: Path | None = None) -> list[str]:

@@ -11,10 +11,6 @@ from advisor.content.schema import Content
 from advisor.content.sentences import WORD_LISTS, texts
 from advisor.paper.fonts import drawable
 
-CITIES = "cities.txt"
-"""Beside the packs: names of cities, one a line, that a pack of another city does not mention."""
-
-
 NOT_PRINTED = {"sign"}
 """Fields that are for the screen alone."""
 
@@ -37,7 +33,7 @@ def check_pack(folder: Path) -> Checked:
         return Checked([*error.lines, *faults], [], [])
     problems = packs.every_rooms_problems(content)
     problems += [*name_of_folder(content, folder), *not_drawable(content)]
-    found = look_closer(content, other_cities(folder))
+    found = look_closer(content, packs.cities(folder.parent))
     faults = [source.describe(problem) for problem in (*problems, *found.faults)] + faults
     odd, blanks = ([source.describe(each) for each in part] for part in (found.odd, found.blanks))
     return Checked(list(dict.fromkeys(faults)), odd, blanks)
@@ -68,19 +64,6 @@ def not_drawable(content: Content) -> Iterator[Problem]:
         missing = sorted({char for char in one.text if ord(char) not in drawable()} - {"\n"})
         if missing and one.file not in WORD_LISTS and one.path[-1] not in NOT_PRINTED:
             chars = "、".join(f"“{char}”" for char in missing)
-            yield Problem(one.file, one.path, f"打印的字体里没有{chars}，印出来是“〓”，请换个写法。")
-
-
-def other_cities(folder: Path) -> list[str]:
-    """The cities of the packs beside this one and of those that come with the program, and those listed."""
-    found: dict[str, None] = {}
-    for content in dict.fromkeys((folder.parent, packs.CONTENT)):
-        for id in packs.installed(content):
-            try:
-                found[read_content(content / id)[0].pack.city] = None
-            except ContentError:
-                continue
-        listed = content / CITIES
-        if listed.is_file():
-            found |= dict.fromkeys(listed.read_text("utf-8").split())
-    return list(found)
+            yield Problem(
+                one.file, one.path, f"打印的字体里没有{chars}，印出来是“〓”，请换个写法。"
+            )

@@ -33,4 +33,6 @@ class Close(References):
     @property
     def found(self) -> Found:
         """All of it, each once."""
-        return Found(*(list(dict.fromkeys(each)) for each in (self.problems, self.odd, self.blanks)))
+        return Found(
+            *(list(dict.fromkeys(each)) for each in (self.problems, self.odd, self.blanks))
+        )

@@ -43,5 +43,7 @@ def _each_once(
     seen: set[str] = set()
     for at, name in named:
         if name in seen:
-            on.wrong(file, (*path, *at), f"“{name}”这个{what}前面已经有了，看的人分不开，请改一个。")
+            on.wrong(
+                file, (*path, *at), f"“{name}”这个{what}前面已经有了，看的人分不开，请改一个。"
+            )
         seen.add(name)

@@ -29,14 +29,17 @@ def text_faults(on: Close, other_cities: Collection[str]) -> None:
         elif not one.text.strip() and not MAY_BE_EMPTY & set(map(str, one.path)):
             on.wrong(one.file, one.path, "这里是空的，请写上字；不用的就整栏删去。")
     elsewhere = [city for city in other_cities if city not in on.content.pack.city]
+    numbered = any(re.match(_NUMERAL, id) for id in on.clauses)
     for one in sentences(on.content):
         for clause in dict.fromkeys(cited(one.text)):
-            if clause not in on.clauses:
+            if numbered and clause not in on.clauses:
                 on.wrong(one.file, one.path, f"话里写的“{in_words(clause)}”，通知里没有，请核对。")
         if not _asked_by_people(one):
             for city in elsewhere:
                 if city in one.text:
-                    message = f"话里有“{city}”，这是{on.content.pack.city}的包，请核对是不是照抄的。"
+                    message = (
+                        f"话里有“{city}”，这是{on.content.pack.city}的包，请核对是不是照抄的。"
+                    )
                     on.wrong(one.file, one.path, message)
 
 
