@@ -29,7 +29,7 @@ class Watched:
         self.tried = 0
         self.slowest = (0.0, "")
 
-    def __call__(self, it: Any) -> None:
+    def check(self, it: Any) -> None:
         self.last = it
         self.tried += 1
         began = time.process_time()
@@ -55,7 +55,7 @@ def long_run(name: str, fuzzer: Fuzzer, until: float, first: int) -> bool:
                     database=None,
                     suppress_health_check=list(HealthCheck),
                     phases=(Phase.generate, Phase.target, Phase.shrink),
-                )(given(fuzzer.inputs)(watched))
+                )(given(fuzzer.inputs)(lambda it: watched.check(it)))
             )()
         except Exception as error:
             print(f"{name}: seed {number}: {type(error).__name__}: {error}\n  {watched.last!r}")

@@ -14,7 +14,9 @@ from advisor.ui.desk.case import Case, heard_from
 from tests.fuzz.fuzzer import JSON, PIECES, POLICY, TODAY, Fuzzer, assert_said
 from tests.people import people
 
-_DAYS = st.sampled_from(["2021.6.30", "20210701", "2021。7。1", "21.6", "2019", "至今", "不清楚", "无", "2030.1"])
+_DAYS = st.sampled_from(
+    ["2021.6.30", "20210701", "2021。7。1", "21.6", "2019", "至今", "不清楚", "无", "2030.1"]
+)
 _OPTIONS = st.sampled_from(
     [id for fact in POLICY.facts.values() for id in fact.options]
     + [entries.UNKNOWN, entries.NONE, entries.ALL, entries.EACH, "yes", "no"]
@@ -28,7 +30,11 @@ _ENTRY = st.one_of(
     PIECES,
 )
 _FIELDS = st.sampled_from(
-    [*POLICY.facts, *POLICY.content.facts.groups, *map(entries.office_field, POLICY.interpretations)]
+    [
+        *POLICY.facts,
+        *POLICY.content.facts.groups,
+        *map(entries.office_field, POLICY.interpretations),
+    ]
 )
 
 
@@ -39,7 +45,9 @@ def _told(draw: st.DrawFn) -> dict[str, Any]:
     held = entries.of_facts(POLICY, facts) if draw(st.booleans()) else {}
     held |= draw(st.dictionaries(_FIELDS | PIECES, _ENTRY, max_size=5))
     told: dict[str, Any] = {"person": 1, "count": 2, "entries": held, "day": draw(_DAYS | JSON)}
-    told |= draw(st.dictionaries(st.sampled_from(["person", "came", "left", "jump"]), JSON, max_size=2))
+    told |= draw(
+        st.dictionaries(st.sampled_from(["person", "came", "left", "jump"]), JSON, max_size=2)
+    )
     return dict(json.loads(json.dumps(told)))
 
 

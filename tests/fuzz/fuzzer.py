@@ -25,8 +25,10 @@ class Fuzzer(NamedTuple):
 
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_REMEDY = re.compile("请|是不是|可以|应|写|只|最多|要|没有|不收")
-_ENGLISH = re.compile(r"\b(?:should|valid|expected|error|exception|must|or|not|object|line)\b", re.I)
+_REMEDY = re.compile("请|是不是|可以|应|写|只|最多|要|没有|不收|缺")
+_ENGLISH = re.compile(
+    r"\b(?:should|valid|expected|error|exception|must|or|not|object|line)\b", re.I
+)
 _QUOTED = re.compile("“.*?”|'[^']*'", re.DOTALL)
 
 
@@ -39,11 +41,11 @@ def assert_said(message: str) -> None:
     assert len(message) < 1_000, message
 
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-
 NOISE = st.text(
     st.one_of(
-        st.sampled_from("鑫囧曱甴嘦嫑〇①㈠Ⅳ½²٣߁०🂡🏳️‍🌈👨‍👩‍👧\u200b\u200d\u202e\ufeff\u0301\x00\x1b\r\n\t　"),
+        st.sampled_from(
+            "鑫囧曱甴嘦嫑〇①㈠Ⅳ½²٣߁०🂡🏳️‍🌈👨‍👩‍👧\u200b\u200d\u202e\ufeff\u0301\x00\x1b\r\n\t　"
+        ),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=40,

@@ -75,7 +75,7 @@ def check(given: tuple[str, bytes]) -> None:
     with redirect_stdout(out), redirect_stderr(io.StringIO()):
         status = COMMANDS[command](POLICY, io.BytesIO(raw), argparse.Namespace(explain=True))
     out.flush()
-    answers = out.detach().getvalue().splitlines()  # type: ignore[attr-defined]
+    answers = out.detach().getvalue().splitlines()
     lines = list(read_lines(io.BytesIO(raw)))
     assert len(answers) == len(lines)
     wrong = 0

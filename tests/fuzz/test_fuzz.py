@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz import codes, desk_form, lines, typed_text
+from tests.fuzz import codes, desk_form, lines, packs, rosters, said_files, typed_text
 from tests.fuzz.fuzzer import Fuzzer
 
 FUZZERS: dict[str, Fuzzer] = {
@@ -13,6 +13,10 @@ FUZZERS: dict[str, Fuzzer] = {
     "codes": codes.FUZZER,
     "typed": typed_text.FUZZER,
     "desk": desk_form.FUZZER,
+    "rosters": rosters.FUZZER,
+    "other-books": rosters.OTHER_BOOKS,
+    "said": said_files.FUZZER,
+    "packs": packs.FUZZER,
 }
 FOUND = [(name, one) for name, fuzzer in FUZZERS.items() for one in fuzzer.found]
 

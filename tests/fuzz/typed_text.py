@@ -20,13 +20,26 @@ from tests.people import AS_OF
 
 _TOLD = [
     row[0]
-    for row in yaml.safe_load(
-        (Path(__file__).parents[1] / "talk" / "told.yaml").read_text("utf-8")
-    )
+    for row in yaml.safe_load((Path(__file__).parents[1] / "talk" / "told.yaml").read_text("utf-8"))
 ]
 _FRAGMENTS = sorted({piece for text in _TOLD for piece in re.split("[，。、；\\s]", text) if piece})
 _LABELS = [option.label for fact in POLICY.facts.values() for option in fact.options.values()]
-_SMALL = ["没有", "不是", "吗", "？", "如果", "我同事", "，", "。", "和", "到", "至今", "又", "改成", "说错了，"]
+_SMALL = [
+    "没有",
+    "不是",
+    "吗",
+    "？",
+    "如果",
+    "我同事",
+    "，",
+    "。",
+    "和",
+    "到",
+    "至今",
+    "又",
+    "改成",
+    "说错了，",
+]
 _IDENTITY = "411102199003072617"
 _PHONE = "13903950000"
 
