@@ -125,6 +125,8 @@ class _Checker(References):
                 self.node((*path, "all_of", index), node, None, None)
         if self.has_lines and self.routes.diploma_condition is None:
             self.wrong(file, ("routes",), "有学历行，就要写 diploma_condition。")
+            heads = {id for id, condition in self.conditions.items() if condition.lines_by}
+            self.used_conditions |= heads  # not told a second time
         for number, reminder in enumerate(self.routes.reminders):
             path = ("reminders", number)
             fact = self.fact(file, (*path, "fact"), reminder.fact)
