@@ -34,8 +34,6 @@ from advisor.rules.policy import Policy
 EVERY = 20
 """Of so many different verdicts one is played as an interview, where the walk is bounded."""
 
-WORDS_OF_STATUS = "eligible", "confirm", "not_yet", "unmet", "excluded"
-
 
 class Tried(NamedTuple):
     """What came of it. ``faults`` and ``unheard`` are lines to be read; ``reached``: for each thing in the
@@ -110,9 +108,7 @@ def _stands_for(policy: Policy, as_of: date, bounded: bool) -> int:
     """How many cases there are, the values of all facts combined."""
     nodes = [node for plan in policy.routes for node in plan.node.walk()]
     axes = (axis_of(name, fact, nodes, as_of, bounded) for name, fact in policy.facts.items())
-    return prod(
-        sum(len(axis.alike.get(value, (value,))) for value in axis.values) for axis in axes
-    )
+    return prod(sum(len(axis.alike.get(value, (value,))) for value in axis.values) for axis in axes)
 
 
 def _word(policy: Policy, status: Status) -> str:
@@ -155,7 +151,8 @@ def _worse_in_words(policy: Policy, route: str, found: Worse) -> str:
         policy, {name: value for name, value in found.before.items() if name != found.fact}
     )
     was, then = (_word(policy, status) for status in (found.was, found.then))
-    what = "答清楚了，" if found.answered else "更多了，"
+    more = {"date": "早了，", "number": "大了，"}.get(fact.kind, "多了，")
+    what = "答清楚了，" if found.answered else more
     turned = "不清楚时被当成了“没有”" if found.was > found.then else "结论反而变差"
     return (
         f"{policy.route[route].name}：{fact.name}{what}{turned}。"
@@ -175,12 +172,10 @@ def in_words(policy: Policy, facts: Facts) -> str:
 # --- gaps ----------------------------------------------------------------------------------------------
 
 
-def _gaps(
-    policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date
-) -> Iterator[str]:
+def _gaps(policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date) -> Iterator[str]:
     """Diplomas with which nothing is open, though all else is as good as can be; and those with which one
     answer closes everything that it leaves open to others."""
-    [fact] = {name for name, one in policy.facts.items() if one.kind == "diplomas"} or {None}
+    fact = next((name for name, one in policy.facts.items() if one.kind == "diplomas"), None)
     if fact is None:
         return
     kinds = list(policy.facts[fact].options)

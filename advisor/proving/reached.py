@@ -14,7 +14,7 @@ from advisor.proving.walk import Walked
 from advisor.rules.assess import assess
 from advisor.rules.case import UNANSWERED, Case, Readings
 from advisor.rules.nodes import Node
-from advisor.rules.outcome import Outcome, Status, carrying
+from advisor.rules.outcome import Outcome, Status
 from advisor.rules.policy import Policy, RoutePlan
 from advisor.rules.trees import DiplomaLine
 
@@ -86,10 +86,11 @@ def _best_with(walked: Walked, given: Mapping[str, Value]) -> tuple[int, dict[st
         else:
             at.append(slice(1, None) if axis.values[0] is None else slice(None))
     part = status[tuple(at)]
-    place = np.unravel_index(part.size - 1 - int(np.argmin(part.reshape(-1)[::-1])), part.shape)
+    last_best = part.size - 1 - int(np.argmin(part.reshape(-1)[::-1]))
+    place = np.unravel_index(last_best, part.shape)
     case: dict[str, Value] = {}
-    for axis, step, number in zip(walked.bag.axes, at, place, strict=True):
-        case[axis.fact] = axis.values[(step.start or 0) + int(number)]
+    for axis, step, offset in zip(walked.bag.axes, at, place, strict=True):
+        case[axis.fact] = axis.values[(step.start or 0) + int(offset)]
     return int(part[place]), case
 
 
@@ -201,7 +202,9 @@ class _Search:
                 if key in heard:
                     continue
                 places = set(_places(self.policy, case, outcome))
-                if places <= self.found.keys() or self._in_a_verdict(plan, node, line, facts, answered):
+                if places <= self.found.keys() or self._in_a_verdict(
+                    plan, node, line, facts, answered
+                ):
                     heard.add(key)
 
     def _in_a_verdict(
@@ -232,7 +235,9 @@ class _Search:
                 if self._is_new(node, case, outcome):
                     for place in _places(self.policy, case, outcome):
                         self.found.setdefault(place, witness)
-            if result.status <= Status.CONFIRM:
+            # Of whom all is known: what nobody knows of can make any row the one to ask about.
+            known = result.confirm <= self.policy.interpretations.keys()
+            if known and result.status <= Status.CONFIRM:
                 winners = {id(one.node) for one in _all_chosen(result.outcome)}
                 for number, row in enumerate(self._rows[result.plan.id]):
                     if id(row) in winners:
@@ -242,7 +247,9 @@ class _Search:
     def _is_new(self, node: object, case: Case, outcome: Outcome) -> bool:
         """Whether this may say something that was not said before."""
         reads = getattr(node, "reads", ())
-        told = () if getattr(node, "timed", False) else tuple(case.facts.get(fact) for fact in reads)
+        told = (
+            () if getattr(node, "timed", False) else tuple(case.facts.get(fact) for fact in reads)
+        )
         said = (outcome.status, outcome.day is None, outcome.confirm)
         key = (id(node), *said, told, tuple(case.readings.items()))
         if key in self._noted:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, combinations, product
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from advisor.content.schema import Fact
 from advisor.days import add_months
@@ -25,7 +25,7 @@ from advisor.rules.trees import AllOf, DiplomaLine, Hinge, Shared
 
 DAY = timedelta(days=1)
 LONG = 480
-"""Months that are more than any rule asks for."""
+"""Months that are more than rules ask for."""
 
 HALF_A_YEAR = 6
 
@@ -111,11 +111,12 @@ def axes_of(
     )
 
 
-def axis_of(
-    name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bool = False
-) -> Axis:
+def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bool = False) -> Axis:
     """The values of a fact that these nodes can tell apart."""
-    months = sorted({node.months for node in nodes if node.months})
+    own = {edge for node in nodes if name in node.reads for edge in node.edges}
+    months = sorted(own.union(node.months for node in nodes if node.months))
+    if fact.kind == "number":
+        return Axis(name, (None, *sorted(own)), {})
     if small:
         months = months[:1] + months[-1:]
     match fact.kind:
@@ -137,9 +138,9 @@ def axis_of(
     return Axis(name, tuple(dict.fromkeys(values)), {})
 
 
-def _subsets(items: Iterable[FactValue], most: int = 2) -> Iterator[tuple[FactValue, ...]]:
+def _subsets(items: Iterable[str] | Iterable[int], most: int = 2) -> Iterator[Value]:
     """Every set of so many of these, and all of them; of very many, one at a time."""
-    pool = tuple(items)
+    pool: tuple[Any, ...] = tuple(items)
     if len(pool) > PAIRS_UP_TO:
         most = 1
     yield from chain.from_iterable(combinations(pool, size) for size in range(most + 1))
@@ -149,12 +150,14 @@ def _subsets(items: Iterable[FactValue], most: int = 2) -> Iterator[tuple[FactVa
 def edges(as_of: date, months: Sequence[int]) -> Iterator[date]:
     """Days in the past on which so many months begin that are full today, or tomorrow; today, long ago."""
     yield as_of
-    for number in (*months, LONG):
+    for number in months:
         first = add_months(as_of, -number)
         assert first is not None
         yield first
-        if number != LONG:
-            yield first + DAY
+        yield first + DAY
+    long_ago = add_months(as_of, -max([LONG, *(number + 1 for number in months)]))
+    assert long_ago is not None
+    yield long_ago
 
 
 def histories(as_of: date, months: Sequence[int]) -> Iterator[tuple[Spell, ...]]:
@@ -163,7 +166,9 @@ def histories(as_of: date, months: Sequence[int]) -> Iterator[tuple[Spell, ...]]
     starts = list(edges(as_of, months))
     long, *_ = sorted(starts)
     fewest = min(months, default=HALF_A_YEAR)
-    recent = as_of - 10 * fewest * DAY  # with what follows it, the present stretch is short of any number
+    recent = (
+        as_of - 10 * fewest * DAY
+    )  # with what follows it, the present stretch is short of any number
     yesterday, soon = as_of - DAY, as_of + 5 * fewest * DAY
     yield ()
     for start in starts:
@@ -187,9 +192,7 @@ def histories(as_of: date, months: Sequence[int]) -> Iterator[tuple[Spell, ...]]
 
 def _choice(name: str, fact: Fact, nodes: Sequence[Node], as_of: date) -> Axis:
     """The options, of those that all conditions take alike the first."""
-    options: list[Value] = (
-        [True, False] if fact.kind == "yes_no" else list[Value](fact.options)
-    )
+    options: list[Value] = [True, False] if fact.kind == "yes_no" else list[Value](fact.options)
     looking = [node for node in nodes if name in node.reads and not isinstance(node, Hinge)]
     if any(node.parts or node.reads != (name,) for node in looking):
         return Axis(name, (None, *options), {})

@@ -1,8 +1,8 @@
 """Every case of some parts of a route, over arrays: what is said of each, and whether more ever makes it worse."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple, SupportsInt, cast
 
 import numpy as np
 import pyarrow as pa
@@ -112,7 +112,7 @@ def _native(value: object) -> object:
     return value
 
 
-def case_at(bag: Bag, place: tuple[Numbers, ...]) -> Facts:
+def case_at(bag: Bag, place: Iterable[SupportsInt]) -> Facts:
     """The facts of one case."""
     return {
         axis.fact: axis.values[int(number)] for axis, number in zip(bag.axes, place, strict=True)
@@ -134,9 +134,7 @@ def worse(policy: Policy, walked: Walked, beside: Sequence[Walked]) -> Iterator[
         yield from _broken_promise(walked, number, max(unknown, default=0))
 
 
-def _pairs(
-    axis: Axis, more: "Callable[[Value, Value], bool]"
-) -> Iterator[tuple[int, int]]:
+def _pairs(axis: Axis, more: "Callable[[Value, Value], bool]") -> Iterator[tuple[int, int]]:
     known = [(n, value) for n, value in enumerate(axis.values) if value is not None]
     for before, less in known:
         for after, value in known:
@@ -176,7 +174,9 @@ def _broken_promise(walked: Walked, axis: int, at_best: int) -> Iterator[Worse]:
         return
     status = np.moveaxis(walked.status, axis, 0)
     for after in range(1, len(values)):
-        taken_back = (np.maximum(status[0], at_best) == Status.ELIGIBLE) & (status[after] > Status.ELIGIBLE)
+        taken_back = (np.maximum(status[0], at_best) == Status.ELIGIBLE) & (
+            status[after] > Status.ELIGIBLE
+        )
         as_no = (status[0] > Status.CONFIRM) & (status[after] <= Status.CONFIRM)
         for bad in (taken_back, as_no):
             if bad.any():
@@ -195,8 +195,8 @@ def _example(
     place = list(np.unravel_index(int(np.argmax(bad)), bad.shape))
     cases, said = [], []
     for value in (before, after):
-        at = tuple([*place[:axis], np.int64(value), *place[axis:]])
-        cases.append(case_at(walked.bag, cast("tuple[Numbers, ...]", at)))
+        at = (*place[:axis], np.int64(value), *place[axis:])
+        cases.append(case_at(walked.bag, at))
         said.append(Status(int(walked.status[at])))
     fact = walked.bag.axes[axis].fact
     return Worse(fact, cases[0], cases[1], said[0], said[1], answered)
@@ -234,11 +234,16 @@ def _earlier(more: Value, less: Value) -> bool:
     return cast(date, more) < cast(date, less)
 
 
+def _larger(more: Value, less: Value) -> bool:
+    return cast(int, more) > cast(int, less)
+
+
 MORE: Mapping[str, Callable[[Value, Value], bool]] = {
     "spells": _more_spells,
     "diplomas": _more_items,
     "choices": _more_items,
     "years": _more_items,
     "date": _earlier,
+    "number": _larger,
 }
 """By kind of fact: whether one value says all that another does, and more."""

@@ -8,21 +8,23 @@ from advisor.cli import commands as cli
 from advisor.packs import load_policy
 from advisor.proving.exhaustive import try_all
 from advisor.proving.reached import everything
-from advisor.proving.space import bags_of, day_of_reckoning, parts_of
+from advisor.proving.space import Value, bags_of, day_of_reckoning, parts_of
 from advisor.proving.walk import walk
 from advisor.rules.assess import assess_route
 from advisor.rules.outcome import Status
 from tests.content.test_content import PACKS, Edit, copy_of
 
+ODD_SHAPES = PACKS["zhengzhou"].parent / "odd-shapes"
 
-@pytest.mark.parametrize("pack", PACKS)
-def test_nothing_is_wrong_with_any_case_of_what_is_shipped(pack: str) -> None:
-    tried = try_all(load_policy(PACKS[pack]), bounded=True)
+
+@pytest.mark.parametrize("folder", [*PACKS.values(), ODD_SHAPES], ids=lambda folder: folder.name)
+def test_nothing_is_wrong_with_any_case_of_what_is_shipped(folder: Path) -> None:
+    policy = load_policy(folder)
+    tried = try_all(policy, bounded=True)
     assert tried.faults == []
-    assert tried.walked > 50_000
+    assert tried.walked > 4_000
     assert tried.stands_for > tried.walked
-    everywhere = everything(load_policy(PACKS[pack]))
-    assert set(everywhere) == {*tried.reached, *tried.unheard}
+    assert set(everything(policy)) == {*tried.reached, *tried.unheard}
     assert len(tried.unheard) <= 3  # behind a fact that is asked first
 
 
@@ -34,10 +36,11 @@ def test_a_walk_says_what_the_assessment_says() -> None:
         walks = [walk(policy, bag, as_of) for bag in bags]
         assert sum(len(bag.parts) for bag in bags) == len([*parts_of(policy.route[route].node)])
         for number in range(0, 4_000, 37):
-            case, worst = {}, 0
+            case: dict[str, Value] = {}
+            worst = 0
             for walked in walks:
                 row = number % walked.bag.size
-                place = []
+                place: list[int] = []
                 for axis in reversed(walked.bag.axes):
                     row, step = divmod(row, len(axis.values))
                     place.insert(0, step)
@@ -53,7 +56,13 @@ def test_a_walk_says_what_the_assessment_says() -> None:
 PLANTED: list[tuple[str, list[Edit], str]] = [  # what it is, how it is planted, what is said
     (
         "a gap: a kind of diploma whose row is gone",
-        [("routes", "          - diploma: bachelor\n            clause: 四.二\n            beside: [{use: work_years, months: 12}]\n", "")],
+        [
+            (
+                "routes",
+                "          - diploma: bachelor\n            clause: 四.二\n            beside: [{use: work_years, months: 12}]\n",
+                "",
+            )
+        ],
         "只有“本科”的，别的都好，也没有一条路可走",
     ),
     (
