@@ -23,12 +23,13 @@ AT_A_TIME = 200_000
 
 
 class Walked(NamedTuple):
-    """What is said of every case of a bag, an axis for each fact; ``examples``: a case for each different
-    thing that is said."""
+    """What is said of every case of a bag, an axis for each fact; ``asks``: whether there is anything to
+    confirm; ``examples``: a case for each different thing that is said."""
 
     bag: Bag
     status: NDArray[np.uint8]
     day: NDArray[np.int32]
+    asks: NDArray[np.bool_]
     examples: tuple[Facts, ...]
 
 
@@ -49,6 +50,7 @@ def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
     shape = tuple(len(axis.values) for axis in bag.axes)
     status = np.empty(bag.size, np.uint8)
     day = np.empty(bag.size, np.int32)
+    asks = np.empty(bag.size, bool)
     found: dict[tuple[object, ...], int] = {}
     marks = Marks()
     for start in range(0, bag.size, AT_A_TIME):
@@ -61,6 +63,7 @@ def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
             said = _said(bag, people)
         status[rows] = said.status
         day[rows] = said.day
+        asks[rows] = said.confirm.any(axis=0)
         key = [np.broadcast_to(said.status, len(rows)).astype(np.uint64)]
         for line in (*said.missing, *said.confirm):
             key.append(np.broadcast_to(line, len(rows)))
@@ -68,7 +71,7 @@ def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
         for each, row in zip(different.T, first, strict=True):
             found.setdefault(tuple(each.tolist()), int(rows[row]))
     examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
-    return Walked(bag, status.reshape(shape), day.reshape(shape), examples)
+    return Walked(bag, status.reshape(shape), day.reshape(shape), asks.reshape(shape), examples)
 
 
 def _said(bag: Bag, people: People) -> Outcomes | None:
@@ -145,14 +148,11 @@ def _pairs(axis: Axis, more: "Callable[[Value, Value], bool]") -> Iterator[tuple
 def _first_worse(walked: Walked, axis: int, pairs: Iterator[tuple[int, int]]) -> Worse | None:
     status = np.moveaxis(walked.status, axis, 0)
     day = np.moveaxis(walked.day, axis, 0)
+    # Where something is to be confirmed, its day may be any, or none.
+    waits = (status == Status.NOT_YET) & ~np.moveaxis(walked.asks, axis, 0) & (day != NEVER)
     for before, after in pairs:
         bad = status[after] > status[before]
-        bad |= (
-            (status[after] == Status.NOT_YET)
-            & (status[before] == Status.NOT_YET)
-            & (day[before] != NEVER)
-            & (day[after] > day[before])
-        )
+        bad |= waits[before] & waits[after] & (day[after] > day[before])
         if bad.any():
             return _example(walked, axis, bad, before, after, answered=False)
     return None
