@@ -6,7 +6,7 @@ for what it names; ``checks.py`` asks and knows no kind. A new kind is one more 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Annotated, ClassVar, Literal, Protocol, TypeVar, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
@@ -42,6 +42,15 @@ class Names(Protocol):
         """Whether that other condition is itself a list of which one is enough."""
 
     def wrong(self, at: Iterable[str], message: str) -> None: ...
+
+
+class RuleOfOptions(NamedTuple):
+    """Of a fact's options: those that hold (none named: all but ``fails``), and those to be asked about."""
+
+    fact: str
+    passes: Collection[str]
+    fails: Collection[str]
+    confirms: Collection[str]
 
 
 class Condition(Model):
@@ -105,6 +114,11 @@ class Condition(Model):
         return None
 
     @property
+    def rule_of_options(self) -> "RuleOfOptions | None":
+        """Of what looks at nothing but one of a few answers: which of them hold."""
+        return None
+
+    @property
     def lines_by(self) -> str | None:
         """Of what can stand at the head of a table's lines: the fact whose options they are."""
         return None
@@ -162,6 +176,12 @@ class Choice(Condition):
     @property
     def can_close(self) -> bool:
         return self.otherwise == "excluded"
+
+    @property
+    def rule_of_options(self) -> RuleOfOptions | None:
+        if self.only_asks:
+            return None
+        return RuleOfOptions(self.fact, self.passes, self.fails, self.confirms)
 
     @property
     def only_asks(self) -> bool:
