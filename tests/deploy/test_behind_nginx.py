@@ -54,9 +54,7 @@ class Office:
     def seat(self, visitor: Visitor) -> Server:
         """The process at which someone sits."""
         [port] = [
-            cookie["value"]
-            for cookie in visitor.page.context.cookies()
-            if cookie["name"] == SEAT  # type: ignore[typeddict-item]
+            cookie["value"] for cookie in visitor.page.context.cookies() if cookie["name"] == SEAT
         ]
         return next(one for one in self.processes if str(one.port) == port)
 
