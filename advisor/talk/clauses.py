@@ -5,7 +5,7 @@ these says a fact about the person. What corrects an earlier clause takes its pl
 tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,9 +56,11 @@ def divided(
     times: Sequence[Time],
     links: LinkWords,
     notice: frozenset[str],
+    joints: Iterable[int] = (),
 ) -> list[Clause]:
-    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times, links))
+    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice; ``joints``:
+    where a long run goes on to something else (``joints.py``)."""
+    clauses = list(_cut(plain, speech, times, links, joints))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
@@ -72,7 +74,11 @@ def divided(
 
 
 def _cut(
-    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
+    plain: str,
+    speech: Sequence[FoundPhrase],
+    times: Sequence[Time],
+    links: LinkWords,
+    joints: Iterable[int],
 ) -> Iterator[Clause]:
     going_on = links.going_on
     inside = {place for time in times for place in range(time.start + 1, time.end)}
@@ -91,7 +97,7 @@ def _cut(
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
     if len(plain) > _LONGEST_UNDIVIDED:
-        cuts |= set(_cuts_of_a_run(plain, speech, times, links))
+        cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
     edges = sorted(cuts)
     sentence = said = timed = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -235,7 +241,20 @@ def _mark_past(clauses: list[Clause]) -> None:
             past = clause.has("past") or (past and not dated)
             past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
+            past = past or (closed and is_headed(sentence) and is_a_stretch(clause))
             clause.past = past or closed
+
+
+def is_a_stretch(clause: Clause) -> bool:
+    """Whether it is nothing but a stretch of time: 「2015.7-2019.12」."""
+    [time] = clause.times if len(clause.times) == 1 else [None]
+    whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
+    return whole and isinstance(time, Period)
+
+
+def is_headed(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence is lines of a career, each after its stretch of time: 「2015.7-2019.12 民企 技术员」."""
+    return len(sentence) > 1 and is_a_stretch(sentence[0])
 
 
 def _correct(plain: str, clauses: list[Clause]) -> None:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from advisor.content import schema
 from advisor.talk.clauses import Clause, divided
+from advisor.talk.joints import Joints
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
@@ -76,8 +77,14 @@ class Utterance:
         self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
+        joints = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
         self.clauses = divided(
-            self.plain, list(self._speech()), self.times, self.words.links, vocabulary.notice
+            self.plain,
+            list(self._speech()),
+            self.times,
+            self.words.links,
+            vocabulary.notice,
+            set(joints.cuts(self.plain, self.times)),
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
         at = self._clause_at()
@@ -260,6 +267,9 @@ class Utterance:
         after = next((found for found in negations if found.start >= end), None)
         if after is None or affirmed:
             return 1
+        own = self.plain.startswith(tuple(self.words.speech.negations), start)
+        if own and after.end < clause.end:
+            return 1  # 没有职称也没有论文: the second denies what follows it
         later = any(one.start >= after.end for one in self.tokens(clause, group))
         return 1 if later else -1
 

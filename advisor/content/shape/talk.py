@@ -177,11 +177,13 @@ class Saying(Model):
 
 class DiplomaWords(Model):
     """A diploma said in two parts, the form of study and the level; ``kinds``: which form and level
-    make which option. A level or form that no kind has is understood and leads to none."""
+    make which option. A level or form that no kind has is understood and leads to none. ``within``: the
+    level of an option that is said in words of its own: 「技校，中级工班」 is one diploma."""
 
     forms: dict[str, list[str]] = {}
     levels: dict[str, list[str]] = {}
     kinds: dict[str, list[str]] = {}
+    within: dict[str, str] = {}
     graduated: list[str] = []
     studying: list[str] = []  # their date is that of entering, their last day that of graduating
     unfinished: list[str] = []
