@@ -5,6 +5,7 @@ these says a fact about the person. What corrects an earlier clause takes its pl
 tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,7 +67,7 @@ def divided(
             clause.counts = False
         return clauses
     _spread_questions(clauses)
-    _leave_out_sentences(plain, clauses, notice)
+    _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
     _mark_past(clauses)
     _correct(plain, clauses)
@@ -81,6 +82,7 @@ def _cut(
     joints: Iterable[int],
 ) -> Iterator[Clause]:
     going_on = links.going_on
+    eithers = [re.compile(rf"(?!{one})(\w{{1,2}}){one}\1") for one in links.either_or]
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -121,6 +123,7 @@ def _cut(
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
+            or any(either.search(plain, start, end) for either in eithers)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
@@ -161,7 +164,21 @@ def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
             start = index
 
 
-def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[str]) -> None:
+def _told_of_oneself(plain: str, sentence: list[Clause], links: LinkWords) -> bool:
+    """Whether what stands beside a question tells a case, and does not only name what is asked about:
+    「统招大专，在民企干了三年，能评吗」 does, 「函授本科，能评吗」 does not."""
+    told = [one for one in sentence if not one.question and one.counts and not one.has("judgements")]
+    if len(told) != 1:
+        return len(told) > 1
+    [one] = told
+    begins = plain.startswith(tuple(links.into), one.start)
+    ends = plain.endswith(tuple(links.of_oneself), 0, one.end)
+    return bool(begins or ends or one.times)
+
+
+def _leave_out_sentences(
+    plain: str, clauses: list[Clause], notice: frozenset[str], links: LinkWords
+) -> None:
     for sentence in _by_sentence(clauses):
         bare = "".join(plain[clause.start : clause.end] for clause in sentence)
         copied = any(
@@ -173,12 +190,13 @@ def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[st
             continue
         supposing = asked_by_me = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
+        told = _told_of_oneself(plain, sentence, links)
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             if supposing or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
-            elif asks and not asked_by_me:
+            elif asks and not asked_by_me and not told:
                 clause.counts = clause.counts and clause.has("yes", "no")
         for clause in sentence:
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):

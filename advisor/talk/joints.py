@@ -50,6 +50,9 @@ class Joints:
             for event in one.meanings
             if isinstance(event, Event) and event.what == "begins" and event.fact in self.dated
         }
+        self.graduated |= {
+            one.end for one in found.get(Group("speech"), ()) if "closing" in one.meanings
+        }
 
     def _phrase(self, group: Group, one: FoundPhrase) -> None:
         self.inside |= set(range(one.start + 1, one.end))

@@ -29,6 +29,7 @@ _SOUNDS_OF_NUMERALS = {
 _NEGATIONS = {"bu": "不", "mei": "没"}
 _MYSELF = frozenset("我俺咱")
 _BEFORE_NEGATION = frozenset("我俺咱是还就都也并又从")
+_SURE = 3  # characters; in a longer phrase one wrong sound leaves no doubt
 _SHORTEST, _LONGEST = 2, 10  # characters of a phrase to be heard by sound
 
 
@@ -113,6 +114,8 @@ class Sounds:
         if len(apart) > max(1, len(said) // 2):
             return 0
         stays = _COMMON if len(said) == _SHORTEST else _LITTLE
+        if len(said) > _SURE and len(apart) == 1:
+            stays = stays - {"是"}  # 硕是学位
         if heard in self._hiding:
             stays = frozenset()
         if any(start + i in fixed or said[i] in _NUMERALS or said[i] in stays for i in apart):

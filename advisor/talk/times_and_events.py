@@ -246,9 +246,11 @@ def _topic(
 ) -> Event | None:
     if events:
         return events[-1].event
-    for name in utterance.words.facts:
+    for name, fact in utterance.words.facts.items():
         if utterance.has(clause, Group("parts", name)):
             return Event(name)
+        if fact.diplomas and utterance.has(clause, Group("options", name)):
+            return Event(name)  # 高级工班，2016年7月的
     if any(utterance.has(clause, Group("options", name)) for name in utterance.words.facts):
         return None
     return before

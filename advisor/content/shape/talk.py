@@ -143,7 +143,9 @@ class LinkWords(Model):
     lasting: list[
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
+    either_or: list[str] = []  # between a word and the same word again it asks: 中不中
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
+    of_oneself: list[str] = []  # at the end of what stands before a question: it tells a case, 参公单位的
     going_on: list[
         str
     ] = []  # directly after them a word of ``breaks`` begins no clause: 和现在的专业
