@@ -86,7 +86,7 @@ def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
 def answers_to(policy: Policy, text: str, question: str) -> Found:
     """The answers to the part that asks, ``question`` of ``text``; where that is only 「能评吗」, what leads
     up to it tells on what."""
-    asked = search(policy, question or text)
+    asked = search(policy, question or text, text if question else "")
     if question and (asked.best is None or asked.best.own is not None):
         whole = search(policy, text)
         if whole.best is not None and (asked.best is None or whole.stands_out):

@@ -32,6 +32,8 @@ ABOUT = 0.25
 """What it counts that the question holds a word which tells the subject."""
 IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
+TOLD = 0.5
+"""How much a word counts that was told beside the question."""
 LEAST = 0.55
 """Nearer than this, or nothing fits."""
 MARGIN = 0.3
@@ -90,10 +92,11 @@ class Found(NamedTuple):
         return list(dict.fromkeys(ranked))[:MOST_CLAUSES]
 
 
-def search(policy: Policy, question: str) -> Found:
-    """The answers nearest to a question. An empty question, and a pack without answers, find none.
+def search(policy: Policy, question: str, told: str = "") -> Found:
+    """The answers nearest to a question. ``told``: what was said with it; it counts for less, and only
+    helps to choose. An empty question, and a pack without answers, find none.
     Deterministic; time grows with the question's length, which is capped (``text.LONGEST_TEXT``)."""
-    return _index(policy).search(question)
+    return _index(policy).search(question, told)
 
 
 def answers_on(policy: Policy, clause: str) -> list[schema.Answer]:
@@ -196,8 +199,14 @@ class _Index:
             for token, weight in tokens.items()
         }
 
-    def search(self, question: str) -> Found:
-        weights = self.weighed(self.cutter.tokens(question))
+    def search(self, question: str, told: str) -> Found:
+        asked = self.cutter.tokens(question)
+        beside = {
+            token: TOLD * weight
+            for token, weight in self.cutter.tokens(told).items()
+            if token not in asked
+        }
+        weights = self.weighed(asked | beside)
         total = sum(weights.values())
         common: dict[int, float] = defaultdict(float)
         for token, weight in weights.items():

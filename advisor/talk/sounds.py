@@ -50,9 +50,12 @@ class Sounds:
         myself: Iterable[str] = (),
         others: Iterable[str] = (),
         vague: Iterable[str] = (),
+        saying: Iterable[str] = (),
     ) -> None:
         """``phrases`` are listened for; what is ``known`` (they too) stays as it is. Of ``others`` those of
-        one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」."""
+        one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」. Those that are
+        ``saying`` a fact go before others of the same sound."""
+        self._saying = frozenset(saying)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._words: dict[str, set[int]] = defaultdict(set)
@@ -100,13 +103,30 @@ class Sounds:
                 continue
             fewest = min(ways)[0]
             best = {one for apart, one in ways if apart == fewest}
-            if len(best) == 1:
+            best = best & self._saying or best
+            if len(best) == 1 and not self._longer_follows(plain, sounds, start, length, fixed):
                 found[start:end] = list(best.pop())
                 return end
         in_date = _in_a_date(plain, start, self._vague)
         if in_date != plain[start] and start not in fixed:
             found[start] = in_date
         return start + 1
+
+    def _longer_follows(
+        self, plain: str, sounds: str, start: int, length: int, fixed: "_Fixed"
+    ) -> bool:
+        """Whether a longer phrase begins within a short one: 「在燕城区」 is 郾城区, not 在研."""
+        if length > _SHORTEST:
+            return False
+        start += 1
+        for longer in self._lengths.get(sounds[start], ()):
+            said = plain[start : start + longer]
+            if longer > length and any(
+                said == heard or self._apart(said, heard, start, fixed)
+                for heard in self._by_sound.get(sounds[start : start + longer], ())
+            ):
+                return True
+        return False
 
     def _apart(self, said: str, heard: str, start: int, fixed: "_Fixed") -> int:
         """In how many characters they differ; 0 where it may not be taken for the other."""

@@ -145,7 +145,11 @@ class Vocabulary:
         telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
         telling += [one for one in time.vague_after if len(one) > 1]
         known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
-        return Sounds(telling, known, speech.self, speech.others, time.vague_before_length)
+        saying = [
+            one for one, of in groups.items() if any(g.kind in ("options", "parts") for g in of)
+        ]
+        vague = time.vague_before_length
+        return Sounds(telling, known, speech.self, speech.others, vague, saying)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""
