@@ -118,17 +118,31 @@ def _cut(
         ending = [found for found in own if found.end == end]
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
+        clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
         doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
         questions = list(clause.all("questions"))
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
+            or clear
             or any(either.search(plain, start, end) for either in eithers)
+            or any(_is_a_choice(plain, clause, one, links) for one in links.alternatives)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
+    """Whether it is asked which of two: 「给员级还是助理级」; not 「现在还是技术员」."""
+    place = plain.find(word, clause.start + 1, clause.end)
+    return (
+        place > clause.start + 1
+        and place + len(word) < clause.end
+        and not plain.endswith(tuple(links.still_is), clause.start, place)
+        and not plain.startswith(tuple(links.still_is), place + len(word))
+    )
 
 
 def _cuts_of_a_run(

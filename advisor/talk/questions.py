@@ -16,6 +16,8 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.content.checking.talk import MOST_CLAUSES
 from advisor.content.synonyms import spelled_out
+from advisor.facts.plain import facts_to_json
+from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
 from advisor.text import normalised
 
@@ -56,11 +58,13 @@ class Candidate(NamedTuple):
 
 class Found(NamedTuple):
     """Up to three answers, the nearest first. ``covered``: the notice says something on this.
-    ``stands_out``: the first is clearly nearer than the second."""
+    ``stands_out``: the first is clearly nearer than the second. ``by_facts``: what the person told that made
+    it the first."""
 
     candidates: tuple[Candidate, ...]
     covered: bool
     stands_out: bool
+    by_facts: tuple[str, ...] = ()
 
     @property
     def best(self) -> schema.Answer | None:
@@ -97,6 +101,47 @@ def search(policy: Policy, question: str, told: str = "") -> Found:
     helps to choose. An empty question, and a pack without answers, find none.
     Deterministic; time grows with the question's length, which is capped (``text.LONGEST_TEXT``)."""
     return _index(policy).search(question, told)
+
+
+def fitted(policy: Policy, answer: schema.Answer, facts: Facts) -> tuple[schema.Answer, list[str]]:
+    """The answer for a person of whom ``facts`` are known, and the facts by which it is another; else the
+    answer itself, and none."""
+    plain = facts_to_json(facts)
+    for instead in answer.instead:
+        if all(_within(plain.get(name), options) for name, options in instead.facts.items()):
+            other = next(one for one in _answers(policy) if one.id == instead.answer)
+            return other, list(instead.facts)
+    return answer, []
+
+
+def fitted_all(policy: Policy, found: Found, facts: Facts) -> Found:
+    """What was found, as it is for a person of whom ``facts`` are known; what asks about the person's own case
+    stays, for it is answered from all they told."""
+    kept: dict[str, Candidate] = {}
+    by_facts: tuple[str, ...] = ()
+    for one in found.candidates:
+        if one.answer.own is None:
+            answer, names = fitted(policy, one.answer, facts)
+            if not kept:
+                by_facts = tuple(names)
+            one = one._replace(answer=answer)
+        kept.setdefault(one.answer.id, one)
+    candidates = tuple(kept.values())
+    if not candidates:
+        return found
+    return found._replace(
+        candidates=candidates, covered=bool(candidates[0].answer.clauses), by_facts=by_facts
+    )
+
+
+def _within(value: object, options: Sequence[str]) -> bool:
+    """Whether a fact is told, and all that is said of it is one of these."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no") in options
+    if isinstance(value, list):
+        told = [one["kind"] if isinstance(one, dict) and "kind" in one else one for one in value]
+        return bool(told) and all(one in options for one in told)
+    return value in options
 
 
 def answers_on(policy: Policy, clause: str) -> list[schema.Answer]:

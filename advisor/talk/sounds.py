@@ -51,10 +51,13 @@ class Sounds:
         others: Iterable[str] = (),
         vague: Iterable[str] = (),
         saying: Iterable[str] = (),
+        asking: Iterable[str] = (),
     ) -> None:
         """``phrases`` are listened for; what is ``known`` (they too) stays as it is. Of ``others`` those of
         one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」. Those that are
-        ``saying`` a fact go before others of the same sound."""
+        ``saying`` a fact go before others of the same sound.
+        Words of one character for ``asking`` stay as they are: 哪 is no 那."""
+        self._asking = frozenset(one for one in asking if len(one) == 1)
         self._saying = frozenset(saying)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, tuple[int, ...]] = {}
@@ -108,7 +111,7 @@ class Sounds:
                 found[start:end] = list(best.pop())
                 return end
         in_date = _in_a_date(plain, start, self._vague)
-        if in_date != plain[start] and start not in fixed:
+        if in_date != plain[start] and start not in fixed and plain[start] not in self._asking:
             found[start] = in_date
         return start + 1
 
@@ -138,7 +141,8 @@ class Sounds:
             stays = stays - {"是"}  # 硕是学位
         if heard in self._hiding:
             stays = frozenset()
-        if any(start + i in fixed or said[i] in _NUMERALS or said[i] in stays for i in apart):
+        stays = stays | self._asking | _NUMERALS
+        if any(start + i in fixed or said[i] in stays for i in apart):
             return 0
         return len(apart)
 

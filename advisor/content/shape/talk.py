@@ -31,13 +31,21 @@ class SynonymsFile(Model):
 # --- answers.yaml ----------------------------------------------------------------------------------
 
 
+class Instead(Model):
+    """Of whom these ``facts`` are known (each all within these options), another ``answer`` says more."""
+
+    facts: dict[str, list[str]]
+    answer: str
+
+
 class Answer(Model):
     """A common question and its answer, written by hand.
 
     ``also``: other ways to ask it. ``about``: words of the notice (or of ``synonyms.yaml``) that by
     themselves tell that a question is on this. ``clauses``: what it stands on, best first; empty where the notice
     says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
-    the person's own case, where an assessment answers better than these words.
+    the person's own case, where an assessment answers better than these words. ``instead``: whose own facts
+    decide is told that; the first that fits. ``with_verdict``: once all is told, the verdict stands beside it.
     """
 
     id: str
@@ -48,6 +56,8 @@ class Answer(Model):
     clauses: list[str]
     ask_whom: str | None = None
     own: Literal["verdict", "when", "missing", "materials"] | None = None
+    instead: list[Instead] = []
+    with_verdict: bool = False
 
 
 class AnswersFile(Model):
@@ -106,6 +116,7 @@ class Speech(Model):
         str
     ] = []  # with such a word a question begins: what stands before it is told
     wishes: list[str] = []
+    aims: list[str] = []  # wishes for what the notice is about: they are answered as a question is
     doubts: list[str] = []
     doubt_ends: list[str] = []
     others: list[str] = []  # other people
@@ -144,6 +155,8 @@ class LinkWords(Model):
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
+    alternatives: list[str] = []  # between two things it asks which: 员级还是助理级
+    still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[str] = []  # at the end of what stands before a question: it tells a case, 参公单位的
     going_on: list[
