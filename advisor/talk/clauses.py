@@ -181,7 +181,9 @@ def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 def _told_of_oneself(plain: str, sentence: list[Clause], links: LinkWords) -> bool:
     """Whether what stands beside a question tells a case, and does not only name what is asked about:
     「统招大专，在民企干了三年，能评吗」 does, 「函授本科，能评吗」 does not."""
-    told = [one for one in sentence if not one.question and one.counts and not one.has("judgements")]
+    told = [
+        one for one in sentence if not one.question and one.counts and not one.has("judgements")
+    ]
     if len(told) != 1:
         return len(told) > 1
     [one] = told

@@ -64,11 +64,20 @@ def counted_back(utterance: Utterance, clause: Clause, length: Length) -> date |
 
 def _still_so(utterance: Utterance, clause: Clause, length: Length) -> bool:
     """「干了三年技术员了」: nothing stands between the length and the closing 了 but what it was spent as."""
-    end = next((one for one in utterance.words.time.lasting if utterance.plain.endswith(one, 0, clause.end)), "")
+    end = next(
+        (
+            one
+            for one in utterance.words.time.lasting
+            if utterance.plain.endswith(one, 0, clause.end)
+        ),
+        "",
+    )
     left = set(range(length.end, clause.end - len(end)))
     over = any(
         isinstance(event, Event) and event.what == "ends"
         for one in utterance.tokens(clause, EVENTS)
         for event in one.meanings
     )
-    return bool(end and left) and not over and left <= utterance.covered(clause, utterance.words.facts)
+    return (
+        bool(end and left) and not over and left <= utterance.covered(clause, utterance.words.facts)
+    )

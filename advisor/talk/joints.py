@@ -79,9 +79,13 @@ class Joints:
         into = tuple(self.words.links.into)
         for start in self.starts.keys() - self.inside - in_times:
             told = self._told_before(plain, start, little)
-            if told and not told & self.begins[start] and not self._leans(told, start):
-                yield start
-            elif start in self.speaking and plain.endswith(lasting, 0, start):
+            if (
+                told
+                and not told & self.begins[start]
+                and not self._leans(told, start)
+                or start in self.speaking
+                and plain.endswith(lasting, 0, start)
+            ):
                 yield start
         for end in self.graduated - self.inside - in_times:
             if end and (plain.startswith(into, end) or self.begins.get(end, set()) - self.dated):

@@ -18,6 +18,9 @@ SURELY = 1.3
 """As near an answer has to be to what asks nothing, for it to be one."""
 
 
+NOTHING: Facts = {}
+
+
 class Outcome(StrEnum):
     """What comes of a text, or of a part of it."""
 
@@ -54,7 +57,7 @@ class Reply(NamedTuple):
     supposed: Facts = {}
 
 
-def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = {}) -> Reply:
+def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = NOTHING) -> Reply:
     """What comes of a text that was understood on ``as_of``, from a person who has ``told`` these facts.
     Never empty."""
     ahead = [Outcome.PRIVATE_NUMBER] if understood.private else []
@@ -88,7 +91,7 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     return Reply(tuple(ahead), found, trying)
 
 
-def answers_to(policy: Policy, text: str, question: str, facts: Facts = {}) -> Found:
+def answers_to(policy: Policy, text: str, question: str, facts: Facts = NOTHING) -> Found:
     """The answers to the part that asks, ``question`` of ``text``, as they are for a person of whom these
     ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what."""
     return fitted_all(policy, _answers_to(policy, text, question), facts)

@@ -36,6 +36,8 @@ IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
 TOLD = 0.5
 """How much a word counts that was told beside the question."""
+SHORT = 6
+"""Characters: a question of no more, 「能初聘吗」, says nothing of what it is about; what was told does."""
 LEAST = 0.55
 """Nearer than this, or nothing fits."""
 MARGIN = 0.3
@@ -139,8 +141,8 @@ def _within(value: object, options: Sequence[str]) -> bool:
     if isinstance(value, bool):
         return ("yes" if value else "no") in options
     if isinstance(value, list):
-        told = [one["kind"] if isinstance(one, dict) and "kind" in one else one for one in value]
-        return bool(told) and all(one in options for one in told)
+        said = [one["kind"] if isinstance(one, dict) and "kind" in one else one for one in value]
+        return bool(said) and all(one in options for one in said)
     return value in options
 
 
@@ -246,8 +248,9 @@ class _Index:
 
     def search(self, question: str, told: str) -> Found:
         asked = self.cutter.tokens(question)
+        counts = TOLD if len(self.cutter.plain(question)) > SHORT else 1.0
         beside = {
-            token: TOLD * weight
+            token: counts * weight
             for token, weight in self.cutter.tokens(told).items()
             if token not in asked
         }
@@ -261,11 +264,11 @@ class _Index:
         for way, weight in common.items():
             number, size = self.ways[way]
             near[number].append(weight / sqrt(total * size))
-        told = {number for token in weights for number in self.about.get(token, ())}
+        on_it = {number for token in weights for number in self.about.get(token, ())}
         scores = {
             number: _nearest(ways)
             + ALL_ITS_WORDS * self.share(weights, number) / total
-            + ABOUT * (number in told)
+            + ABOUT * (number in on_it)
             for number, ways in near.items()
         }
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_CANDIDATES]

@@ -175,13 +175,19 @@ def _headed(utterance: Utterance) -> dict[int, Event]:
             if is_a_stretch(clause) and line:
                 study = _study_in(utterance, line)
                 asked = _asked_for_times(utterance)
-                post = _a_post_in(utterance, line) or (asked if _is_work(utterance, asked) else None)
+                post = _a_post_in(utterance, line) or (
+                    asked if _is_work(utterance, asked) else None
+                )
                 found[clause.start] = study or post or _NO_FACTS
     return found
 
 
 def _is_work(utterance: Utterance, event: Event | None) -> bool:
-    return event is not None and event.fact is not None and utterance.facts[event.fact].kind == "spells"
+    return (
+        event is not None
+        and event.fact is not None
+        and utterance.facts[event.fact].kind == "spells"
+    )
 
 
 def _study_in(utterance: Utterance, line: list[Clause]) -> Event | None:

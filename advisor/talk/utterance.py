@@ -127,7 +127,9 @@ class Utterance:
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
-        said = [one for name in self.words.facts for one in self.found.get(Group("options", name), [])]
+        said = [
+            one for name in self.words.facts for one in self.found.get(Group("options", name), [])
+        ]
         ends: dict[int, int] = {}
         for one in said:
             ends[one.start] = max(one.end, ends.get(one.start, 0))

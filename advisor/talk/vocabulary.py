@@ -150,9 +150,7 @@ class Vocabulary:
             one for one, of in groups.items() if any(g.kind in ("options", "parts") for g in of)
         ]
         vague = time.vague_before_length
-        return Sounds(
-            telling, known, speech.self, speech.others, vague, saying, speech.questions
-        )
+        return Sounds(telling, known, speech.self, speech.others, vague, saying, speech.questions)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""

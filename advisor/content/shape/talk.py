@@ -158,7 +158,9 @@ class LinkWords(Model):
     alternatives: list[str] = []  # between two things it asks which: 员级还是助理级
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
-    of_oneself: list[str] = []  # at the end of what stands before a question: it tells a case, 参公单位的
+    of_oneself: list[
+        str
+    ] = []  # at the end of what stands before a question: it tells a case, 参公单位的
     going_on: list[
         str
     ] = []  # directly after them a word of ``breaks`` begins no clause: 和现在的专业
