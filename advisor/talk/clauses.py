@@ -135,7 +135,7 @@ def _cut(
 
 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
-    """Whether it is asked which of two: 「给员级还是助理级」; not 「现在还是技术员」."""
+    """Whether it is asked which of two: 「给甲还是乙」; not 「现在还是技术员」."""
     place = plain.find(word, clause.start + 1, clause.end)
     return (
         place > clause.start + 1

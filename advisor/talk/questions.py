@@ -37,7 +37,7 @@ IN_ANSWER = 0.5
 TOLD = 0.5
 """How much a word counts that was told beside the question."""
 SHORT = 6
-"""Characters: a question of no more, 「能初聘吗」, says nothing of what it is about; what was told does."""
+"""Characters: a question of no more, 「能行吗」, says nothing of what it is about; what was told does."""
 LEAST = 0.55
 """Nearer than this, or nothing fits."""
 MARGIN = 0.3

@@ -118,7 +118,8 @@ class Sounds:
     def _longer_follows(
         self, plain: str, sounds: str, start: int, length: int, fixed: "_Fixed"
     ) -> bool:
-        """Whether a longer phrase begins within a short one: 「在燕城区」 is 郾城区, not 在研."""
+        """Whether a longer phrase begins within a short one: a name after 在 is that name, not 在 and its first
+        character."""
         if length > _SHORTEST:
             return False
         start += 1

@@ -155,7 +155,7 @@ class LinkWords(Model):
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
-    alternatives: list[str] = []  # between two things it asks which: 员级还是助理级
+    alternatives: list[str] = []  # between two things it asks which: 甲还是乙
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[
