@@ -18,7 +18,7 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor import packs
+from advisor import clock, packs
 from advisor.handover.code import encode
 from advisor.interview.expected import to_come
 from advisor.interview.questions import Interview
@@ -102,7 +102,7 @@ def warm_up(pages: Collection[str]) -> None:
         understand(policy, policy.content.pack.title, None, day)
         search(policy, policy.content.pack.title)
         clause_index(policy)
-        to_come(Interview(policy, {}, day))
+        to_come(Interview(policy, {}, clock.today(policy)))
         pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
     # What is here now stays: no collection needs to walk through all of it again, while people wait.
     gc.collect()
