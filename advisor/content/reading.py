@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from advisor.content import schema
+from advisor.content.yaml_bounds import check_bounds, name_of
 
 FILES: dict[str, type[BaseModel]] = {
     "pack": schema.Pack,
@@ -129,6 +130,7 @@ for _tag, _pattern, _first in (
 def _read_yaml(
     text: bytes, lines: dict[KeyPath, int], file: str, problems: list[Problem]
 ) -> object:
+    check_bounds(text, DEEPEST)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -141,13 +143,11 @@ def _plain(
     node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: str, problems: list[Problem]
 ) -> object:
     """A YAML node as plain data, its lines remembered; a key given twice is a problem."""
-    if len(path) > DEEPEST:
-        raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
         for key_node, value_node in node.value:
-            key = _scalar(key_node)
+            key = _scalar(name_of(key_node))
             here = (*path, str(key))
             if key in mapping:
                 lines[(*here, "!")] = key_node.start_mark.line + 1
@@ -227,7 +227,7 @@ def _yaml_in_chinese(problem: str) -> str:
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
     """What pydantic found, as a sentence for the one who edits the file."""
     key = ".".join(str(step) for step in path)
-    expected = error.get("ctx", {}).get("expected", "")
+    expected = "、".join(re.findall("'(.*?)'", str(error.get("ctx", {}).get("expected", ""))))
     sentences = {
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
@@ -238,8 +238,11 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "list_type": "应是一个列表。",
         "dict_type": "应是一组“名: 值”。",
         "model_type": "应是一组“名: 值”。",
+        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子。",
         "literal_error": f"应是 {expected} 之一。",
         "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
         "union_tag_not_found": "看不出是哪一种，请检查拼写。",
     }
-    return f"{key}：{sentences.get(error['type'], error['msg'])}"
+    ours = error["msg"].removeprefix("Value error, ")  # a check of our own, in Chinese
+    other = "写法不对，请照说明里的样子写。" if ours.isascii() else f"{ours}，请改好。"
+    return f"{key}：{sentences.get(error['type'], other)}"

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.content.shape.base import Model, Words
 from advisor.content.shape.conditions import (
+    Age,
     AnyCondition,
+    AtLeast,
     Choice,
     Condition,
     ConditionsFile,
@@ -25,6 +27,7 @@ from advisor.content.shape.conditions import (
     Listed,
     ListedItem,
     NoDiploma,
+    Number,
     RecentYear,
     Service,
 )
@@ -86,7 +89,9 @@ from advisor.content.shape.verdicts import (
 )
 
 __all__ = [  # of the modules beside; the whole follows here
+    "Age",
     "AnyCondition",
+    "AtLeast",
     "Choice",
     "Condition",
     "ConditionsFile",
@@ -99,6 +104,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Listed",
     "ListedItem",
     "NoDiploma",
+    "Number",
     "RecentYear",
     "Service",
     "AllOf",

@@ -21,7 +21,11 @@ from advisor.packs import CONTENT, load_policy
 
 HERE = Path(__file__).resolve().parents[1]
 DEFAULT_PACK = "luohe-2020"
-PACKS = {"zhengzhou": HERE / "packs" / "zhengzhou", DEFAULT_PACK: CONTENT / DEFAULT_PACK}
+PACKS = {
+    "zhengzhou": HERE / "packs" / "zhengzhou",
+    "odd-shapes": HERE / "packs" / "odd-shapes",
+    DEFAULT_PACK: CONTENT / DEFAULT_PACK,
+}
 FAULTS = sorted((HERE / "bad_content").glob("*.yaml"))
 
 WORDS_OF_THE_NOTICE = "433448c5d09e0b58d64b9338b76274f1ee6dcbc3da69e64b548ac025b259084a"

@@ -12,6 +12,7 @@ class Use(Model):
 
     use: str
     months: int | None = None
+    at_least: int | None = None
     clause: str | None = None
 
 
@@ -129,7 +130,7 @@ class RoutesFile(Model):
 
     levels: list[Named]
     ways: list[Named]
-    diploma_condition: str
+    diploma_condition: str | None = None  # none: the notice has no table by diploma
     shared: dict[str, Node] = {}
     routes: list[Route]
     reminders: list[Reminder] = []
