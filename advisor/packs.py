@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from advisor.content.checks import check
+from advisor.content.layers import SHIPPED, is_layer
 from advisor.content.reading import ContentError, read_content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
 from advisor.interview.expected import typical_problems
@@ -22,7 +23,7 @@ from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+CONTENT = SHIPPED
 """The folder of the packs, where no setting says otherwise."""
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
@@ -198,5 +199,5 @@ def _folders(parent: Path) -> list[Path]:
     return sorted(
         path
         for path in parent.iterdir()
-        if path.name != _ARCHIVE and path.is_dir() and any(path.glob("*.yaml"))
+        if path.name != _ARCHIVE and any(path.glob("*.yaml")) and not is_layer(path)
     )
