@@ -337,7 +337,6 @@ _SHELVES = (
     _Shelf("materials", ("materials",), ("conditions", "materials")),
     _Shelf("facts", ("facts",), ("routes", "conditions", "facts", "materials", "procedure")),
     _Shelf("facts", ("groups",), ("facts",)),
-    _Shelf("verdicts", ("other_routes", "lacking"), ("conditions",)),
     _Shelf("words", ("facts",), ("facts",)),
     _Shelf("words", ("lists",), ("words",)),
     _Shelf("roster", ("columns",), ("facts",)),

@@ -37,6 +37,8 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = {"roster", "synonyms", "answers", "words"}
 """Files that a pack may do without."""
 
+NOT_THERE = "没有这个文件，或者打不开，请补上。"
+
 VERBATIM = "notice"
 """The file in which nothing is taken by reference."""
 
@@ -45,8 +47,8 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 KeyPath = tuple[str | int, ...]
 
-Places = dict[KeyPath, layers.Place]
-"""Where each path of keys in a file is written."""
+Places = dict[KeyPath, yaml.Node]
+"""The node that each path of keys in a file was read from: it knows its line."""
 
 
 class Problem(NamedTuple):
@@ -90,10 +92,11 @@ class Source:
         for step in path:
             if (*found, step) in places:
                 found = (*found, step)
-        return places.get(found) or layers.Place(f"{self.folder.name}/{file}.yaml", 1)
+        node = places.get(found)
+        return layers.place_of(node) if node else layers.Place(f"{self.folder.name}/{file}.yaml", 1)
 
     def describe(self, problem: Problem) -> str:
-        """``luohe-2020/conditions.yaml:12: …``: the place of the nearest key that exists."""
+        """``pack/conditions.yaml:12: …``: the place of the nearest key that exists."""
         return _line(self.place(problem.file, problem.path), problem.message)
 
 
@@ -104,25 +107,26 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     files = _Files()
     laid = layers.layered(folder, FILES, files.load)
     source.folders, source.edits = laid.folders, laid.edits
-    found = [_line(*fault) for fault in laid.faults]
+    said: dict[str, list[str]] = {file: [] for file in FILES}
     raws: dict[str, Any] = {}
-    wrong: dict[str, list[Problem]] = {file: [] for file in FILES}
     for file in FILES:
-        faulty = [said for one in laid.folders if (said := files.faults.get(one / f"{file}.yaml"))]
-        found += faulty
+        paths = [one / f"{file}.yaml" for one in laid.folders]
+        said[file] += [files.faults[path] for path in paths if path in files.faults]
+        there = any(path in files.nodes for path in paths)
+        if said[file] or (not there and file in OPTIONAL):
+            continue
         node = laid.files.get(file)
-        empty = any(one / f"{file}.yaml" in files.nodes for one in laid.folders)
-        if faulty or (node is None and not empty and file in OPTIONAL):
-            continue
-        if node is None and not empty:
-            wrong[file].append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
-            continue
         places: Places = {}
+        twice: list[Problem] = []
         source.remember(file, places)
+        if not there:
+            said[file].append(source.describe(Problem(file, (), NOT_THERE)))
+            continue
         try:
-            raws[file] = _plain(node, (), places, file, wrong[file]) if node else None
+            raws[file] = _plain(node, (), places, file, twice) if node else None
         except yaml.MarkedYAMLError as error:
-            found.append(_no_yaml(error, source.place(file, ())))
+            said[file].append(_no_yaml(error, source.place(file, ())))
+        said[file] += [source.describe(problem) for problem in twice]
     references = References(raws)
     models: dict[str, Any] = {}
     for file, raw in raws.items():
@@ -132,8 +136,10 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
         except ValidationError as error:
             for one in error.errors():
                 path = _written(one["loc"], source.places(file))
-                wrong[file].append(Problem(file, path, _in_chinese(path, dict(one))))
-    found += [source.describe(problem) for problems in wrong.values() for problem in problems]
+                problem = Problem(file, path, _in_chinese(path, dict(one)))
+                said[file].append(source.describe(problem))
+    found = [_line(*fault) for fault in laid.faults]
+    found += [line for lines in said.values() for line in lines]
     if found:
         raise ContentError(list(dict.fromkeys(found)))
     return schema.Content(**models), source
@@ -210,17 +216,17 @@ def _plain(
     """A YAML node as plain data, its places remembered; a key given twice is a problem."""
     if len(path) > layers.DEEPEST:
         raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
-    places[path] = layers.place_of(node)
+    places[path] = node
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
         for key_node, value_node in node.value:
             key = _scalar(key_node)
             here = (*path, str(key))
             if key in mapping:
-                places[(*here, "!")] = layers.place_of(key_node)
+                places[(*here, "!")] = key_node
                 problems.append(Problem(file, (*here, "!"), f"“{key}”写了两次，请只留一个。"))
             mapping[key] = _plain(value_node, here, places, file, problems)
-            places[here] = layers.place_of(key_node)
+            places[here] = key_node
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [
