@@ -141,6 +141,11 @@ def _faults_in(folder: Path, id: str, version: str | None) -> list[str]:
         pack = load_policy(folder).content.pack
     except ContentError as error:
         return error.lines
+    if version and pack.extends:
+        return [
+            f"{folder}/pack.yaml：存下的旧版要自成一份，不能再写 extends：底下的一改，旧码的结论就跟着变了。"
+            f"请在改以前用 advisor show {id} --whole 存一整份。"
+        ]
     if pack.id != id or version not in (None, pack.version):
         said = f"{pack.id}，version 是 {pack.version}" if version else pack.id
         return [f"{folder}：pack.yaml 里的 id 是 {said}，和文件夹的名称不一样，请改成一样的。"]

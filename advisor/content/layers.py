@@ -25,14 +25,14 @@ OWN = frozenset({"id", "version", "changes", "in_force", "effective_from"})
 """What every pack says of itself in ``pack.yaml``: never inherited."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
-_REMOVE, _PLACE, _ALL = "remove", "place", "all"
+_REMOVE, _ADD, _PLACE, _ALL = "remove", "add", "place", "all"
 _NAME = re.compile(r"[a-z0-9-]+")
 
 _One = TypeVar("_One")
 
 
 class Place(NamedTuple):
-    """Where something is written: ``folder/file.yaml`` and the line, from 1."""
+    """Where something is written: the file with its folder before it, and the line, from 1."""
 
     file: str
     line: int
@@ -69,6 +69,8 @@ class Layered(NamedTuple):
     files: dict[str, yaml.Node]
     edits: list[Edit]
     faults: list[Fault]
+    astray: bool = False
+    """Whether ``extends`` leads nowhere."""
 
 
 Load = Callable[[Path], yaml.Node | None]
@@ -112,6 +114,8 @@ def chain(folder: Path, load: Load) -> tuple[list[Path], list[Fault]]:
 def layered(folder: Path, files: Iterable[str], load: Load) -> Layered:
     """All ``files`` of a pack, laid over what it extends."""
     folders, faults = chain(folder, load)
+    if faults:
+        return Layered(folders, {}, [], faults, astray=True)
     found: dict[str, yaml.Node] = {}
     laying = _Laying(faults)
     for file in files:
@@ -172,7 +176,7 @@ def _identities(items: Iterable[yaml.Node]) -> list[str] | None:
 
 def _is_order(node: yaml.Node) -> bool:
     """Whether an item of a list is no item, but says what becomes of the others."""
-    return bool(entries(node)) and entries(node).keys() <= {_REMOVE, _PLACE}
+    return bool(entries(node)) and entries(node).keys() <= {_REMOVE, _ADD, _PLACE}
 
 
 class _Laying:
@@ -230,7 +234,9 @@ class _Laying:
     ) -> yaml.Node:
         found = list(under.value)
         for order in orders:
-            found = self.removed(found, entries(order).get(_REMOVE), path, _called)
+            said = entries(order)
+            found = self.removed(found, said.get(_REMOVE), path, _called)
+            found += said[_ADD][1].value if _ADD in said else []
         seen: set[str] = set()
         before: str | None = None
         for item in items:
@@ -258,10 +264,11 @@ class _Laying:
             return list(found)
         key, value = order
         if value.value == _ALL:
-            gone = {called(one): key for one in found}
-        else:
-            listed = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            gone = {str(one.value): one for one in listed}
+            for one in found:
+                self.edit("removed", (*path, called(one)), key, _value(one))
+            return []
+        listed = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        gone = {str(one.value): one for one in listed}
         kept = []
         for one in found:
             node = gone.pop(called(one), None)

@@ -107,6 +107,8 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     files = _Files()
     laid = layers.layered(folder, FILES, files.load)
     source.folders, source.edits = laid.folders, laid.edits
+    if laid.astray:  # all that would have been inherited would be told missing
+        raise ContentError([_line(*fault) for fault in laid.faults])
     said: dict[str, list[str]] = {file: [] for file in FILES}
     raws: dict[str, Any] = {}
     for file in FILES:
