@@ -10,13 +10,15 @@ that is the first by id, the only one as a rule.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from advisor.content.checks import check
 from advisor.content.layers import SHIPPED, is_layer
-from advisor.content.reading import ContentError, read_content
+from advisor.content.reading import ContentError, Problem, read_content
+from advisor.content.schema import Content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
 from advisor.interview.expected import typical_problems
 from advisor.rosters.checks import roster_problems
@@ -28,6 +30,9 @@ CONTENT = SHIPPED
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
 PACK_SETTING = "ADVISOR_PACK"
+
+CITIES = "cities.txt"
+"""Beside the packs: names of cities, one a line."""
 
 _ARCHIVE = "archive"
 
@@ -53,12 +58,17 @@ def installed(content: Path | None = None) -> list[str]:
     return [folder.name for folder in _folders(content or content_folder())]
 
 
-def open_pack(id: str, content: Path | None = None) -> Policy:
-    """The pack of that id. Raises ``NoPackError``, and ``ContentError`` for one that cannot be used."""
+def folder_of(id: str, content: Path | None = None) -> Path:
+    """The folder of the pack of that id, whatever is wrong with it. Raises ``NoPackError``."""
     content = content or content_folder()
     if id not in installed(content):
         raise NoPackError(f"没有“{id[:40]}”这个内容包，{_choice(content)}")
-    return load_policy(content / id)
+    return content / id
+
+
+def open_pack(id: str, content: Path | None = None) -> Policy:
+    """The pack of that id. Raises ``NoPackError``, and ``ContentError`` for one that cannot be used."""
+    return load_policy(folder_of(id, content))
 
 
 def open_version(id: str, version: str, content: Path | None = None) -> Policy:
@@ -114,11 +124,29 @@ def load_policy(folder: Path | None = None) -> Policy:
 @cache
 def _checked(folder: Path) -> Policy:
     content, source = read_content(folder)
-    problems = [*check(content), *typical_problems(content), *roster_problems(content)]
-    problems += check_words(content)
-    if problems:
-        raise ContentError([source.describe(problem) for problem in dict.fromkeys(problems)])
+    if problems := every_rooms_problems(content):
+        raise ContentError([source.describe(problem) for problem in problems])
     return Policy(content)
+
+
+def every_rooms_problems(content: Content) -> list[Problem]:
+    """What keeps a pack from being used, by the checks of all rooms that read one."""
+    problems = [*check(content), *typical_problems(content), *roster_problems(content)]
+    return list(dict.fromkeys([*problems, *check_words(content)]))
+
+
+def cities(content: Path) -> list[str]:
+    """The cities of the packs in ``content`` and of those that come with the program, and of the lists
+    beside them: names that a pack of another city has no reason to mention."""
+    found: dict[str, None] = {}
+    for place in dict.fromkeys((content, CONTENT)):
+        for folder in _folders(place):
+            with suppress(ContentError):
+                found[read_content(folder)[0].pack.city] = None
+        listed = place / CITIES
+        if listed.is_file():
+            found |= dict.fromkeys(listed.read_text("utf-8").split())
+    return list(found)
 
 
 def faults(content: Path | None = None) -> list[str]:

@@ -298,8 +298,8 @@ def test_links_lead_somewhere(document: Path) -> None:
 @ALL_DOCUMENTS
 def test_files_that_documents_name_are_there(document: Path) -> None:
     prose = re.sub(r"^```.*?^```$", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-    places = (ROOT, document.parent, ROOT / "advisor", ROOT / "docs")
-    places += (CONTENT / DEFAULT_PACK, CONTENT / "common")
+    places = [ROOT, document.parent, ROOT / "advisor", ROOT / "docs"]
+    places += [CONTENT / DEFAULT_PACK, CONTENT / "common"]
     for quoted in re.findall(r"`([^`\n]+)`", prose):
         name = quoted.replace("\\", "/")
         folder_or_file = r"\w[\w./-]*/|[\w./-]+\.(py|md|yaml|toml|lock|typ|css|js)"

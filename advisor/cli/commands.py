@@ -85,7 +85,7 @@ def _main(argv: Sequence[str] | None) -> int:
         arguments = _parser().parse_args(argv)
     run = _runner(arguments)
     if "file" not in arguments:
-        return run()
+        return _of_packs(run, arguments)
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
         return 2
@@ -111,6 +111,17 @@ def _main(argv: Sequence[str] | None) -> int:
         else:
             name = "标准输入" if arguments.file == "-" else arguments.file
             print(f"打不开“{error.filename or name}”：{in_words(error)}", file=sys.stderr)
+    return 2
+
+
+def _of_packs(run: Callable[..., int], arguments: argparse.Namespace) -> int:
+    """A command that reads no file of people."""
+    try:
+        return run(arguments)
+    except packs.NoPackError as error:
+        print(error.message, file=sys.stderr)
+    except ContentError as error:
+        print("内容包不能用：", *error.lines, sep="\n", file=sys.stderr)
     return 2
 
 
@@ -210,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
     )
     _add_screen(commands)
+    _add_of_packs(commands)
     return parser
 
 
@@ -242,12 +254,36 @@ def _add_screen(commands: Any) -> None:
     _add_pack(sub)
 
 
+CHECK = "检查内容包：没有错，或者所有的错，每个写明文件、行号、怎么改"
+CHECK_EPILOG = """\
+不写编号，就检查装着的每一个。先改前面的：一个错有时带出另一个。
+“请再看一眼”的多半是错，也可能是对的，不算错。“待填”的是新包里还没有写的。
+退出码：0 没有错；1 有错；2 没有这个包等。"""
+
+
+def _add_of_packs(commands: Any) -> None:
+    """The commands for those who write packs."""
+    check = commands.add_parser(
+        "check",
+        help=CHECK,
+        description=CHECK,
+        usage="advisor check [编号…] [选项]",
+        epilog=CHECK_EPILOG,
+    )
+    check.add_argument("packs", metavar="编号", nargs="*", help="哪个内容包；不写就是每一个")
+    _add_content(check)
+
+
 def _add_pack(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--policy",
         metavar="编号",
         help=f"用哪个内容包：编号或城市（不写就用设置 {packs.PACK_SETTING} 的，没有设就用第一个）",
     )
+    _add_content(sub)
+
+
+def _add_content(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--content",
         metavar="文件夹",

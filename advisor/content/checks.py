@@ -5,7 +5,9 @@ whoever edits a pack can mend them in one go. Conditions and routes are here; th
 files have a module each in ``checking/``.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from graphlib import CycleError, TopologicalSorter
 
 from advisor.content import schema
 from advisor.content.checking import (
@@ -34,7 +36,9 @@ class _Checker(References):
         self.used_conditions: set[str] = set()
         self.used_shared: set[str] = set()
         self.open_shared: list[str] = []
-        self.in_line = False
+        self.in_line = self.has_lines = False
+        self.resting: list[str] = []  # the conditions and shared trees that are looked into
+        self.rests_on: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self) -> list[Problem]:
         pack.pack(self)
@@ -51,6 +55,7 @@ class _Checker(References):
         talk.answers_file(self)
         numbers.number_table(self)
         numbers.left_in_braces(self)
+        self.circles()
         self.left_unused()
         return list(dict.fromkeys(self.problems))
 
@@ -103,9 +108,10 @@ class _Checker(References):
         levels = {level.id for level in self.routes.levels}
         ways = {way.id for way in self.routes.ways}
         kinds = self.lines_by()
-        if kinds is None:
-            self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
-        self.used_conditions.add(self.routes.diploma_condition)
+        if self.routes.diploma_condition is not None:
+            self.used_conditions.add(self.routes.diploma_condition)
+            if kinds is None:
+                self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
         seen: set[tuple[str, str]] = set()
         for number, route in enumerate(self.routes.routes):
             path: KeyPath = ("routes", number)
@@ -120,6 +126,10 @@ class _Checker(References):
                 self.clause(file, (*path, "clauses"), clause)
             for index, node in enumerate(route.all_of):
                 self.node((*path, "all_of", index), node, None, None)
+        if self.has_lines and self.routes.diploma_condition is None:
+            self.wrong(file, ("routes",), "有学历行，就要写 diploma_condition。")
+            heads = {id for id, condition in self.conditions.items() if condition.lines_by}
+            self.used_conditions |= heads  # not told a second time
         for number, reminder in enumerate(self.routes.reminders):
             path = ("reminders", number)
             fact = self.fact(file, (*path, "fact"), reminder.fact)
@@ -143,7 +153,9 @@ class _Checker(References):
             case schema.Use():
                 if node.clause is not None:
                     self.clause(file, (*path, "clause"), node.clause)
-                self.leaf(file, path, node.use, node.clause or clause, node.months)
+                if self.resting:
+                    self.rests_on[self.resting[-1]].add(node.use)
+                self.leaf(file, path, node.use, node.clause or clause, node.months, node.at_least)
             case schema.Doubt():
                 self.interpretation(file, (*path, "doubt"), node.doubt)
             case schema.Line():
@@ -192,6 +204,7 @@ class _Checker(References):
         file = "routes"
         self.clause(file, (*path, "clause"), node.clause)
         fact = self.lines_by()
+        self.has_lines = True
         if fact is not None:
             self.options(file, (*path, "diploma"), fact, [node.diploma])
             if hinge != fact:
@@ -207,6 +220,8 @@ class _Checker(References):
         self, file: str, path: KeyPath, name: str, clause: str | None, hinge: str | None
     ) -> None:
         """A plain word: a shared tree or a condition."""
+        if self.resting:
+            self.rests_on[self.resting[-1]].add(name)
         if name in self.open_shared:
             self.wrong(file, path, f"“{name}”绕回了它自己，请拆开。")
         elif name in self.routes.shared:
@@ -214,13 +229,21 @@ class _Checker(References):
             self.used_shared.add(name)
             if first_time or clause is not None:
                 self.open_shared.append(name)
+                self.resting.append(name)
                 self.node(("shared", name), self.routes.shared[name], clause, hinge)
+                self.resting.pop()
                 self.open_shared.pop()
         else:
             self.leaf(file, path, name, clause, None)
 
     def leaf(
-        self, file: str, path: KeyPath, name: str, clause: str | None, months: int | None
+        self,
+        file: str,
+        path: KeyPath,
+        name: str,
+        clause: str | None,
+        months: int | None,
+        at_least: int | None = None,
     ) -> None:
         condition = self.conditions.get(name)
         if condition is None:
@@ -237,8 +260,23 @@ class _Checker(References):
                 self.wrong(file, path, f"“{name}”要写 months（月数，至少 1）。")
         elif months is not None:
             self.wrong(file, path, f"“{name}”不用 months。")
+        if condition.takes_at_least:
+            number = at_least if at_least is not None else condition.own_number
+            if number is None or number < 1:
+                self.wrong(file, path, f"“{name}”要写 at_least 或 at_most（至少 1）。")
+        elif at_least is not None:
+            self.wrong(file, path, f"“{name}”不用 at_least。")
         if self.in_line:
             self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
+
+    def circles(self) -> None:
+        """A condition that rests on others must not rest on itself."""
+        try:
+            TopologicalSorter(self.rests_on).prepare()
+        except CycleError as error:
+            first = next((name for name in error.args[1] if name in self.conditions), None)
+            if first is not None:  # shared trees alone are told where they are met
+                self.wrong("conditions", ("conditions", first), f"“{first}”绕回了它自己，请拆开。")
 
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""
@@ -271,30 +309,34 @@ class _Names:
         self.checker = checker
         self.path = path
 
-    def fact(self, at: Iterable[str], name: str, *kinds: str) -> Collection[str] | None:
+    def fact(self, at: Iterable[str | int], name: str, *kinds: str) -> Collection[str] | None:
         fact = self.checker.fact("conditions", (*self.path, *at), name, *kinds)
         return None if fact is None else tuple(fact.options)
 
-    def options(self, at: Iterable[str], fact: str, ids: Iterable[str]) -> None:
+    def options(self, at: Iterable[str | int], fact: str, ids: Iterable[str]) -> None:
         self.checker.options("conditions", (*self.path, *at), fact, ids)
 
-    def interpretation(self, at: Iterable[str], id: str) -> None:
+    def interpretation(self, at: Iterable[str | int], id: str) -> None:
         self.checker.interpretation("conditions", (*self.path, *at), id)
 
-    def material(self, at: Iterable[str], id: str) -> None:
+    def material(self, at: Iterable[str | int], id: str) -> None:
         self.checker.material("conditions", (*self.path, *at), id)
 
-    def clause(self, at: Iterable[str], id: str) -> None:
+    def clause(self, at: Iterable[str | int], id: str) -> None:
         self.checker.clause("conditions", (*self.path, *at), id)
 
-    def condition(self, at: Iterable[str], name: str) -> None:
-        self.checker.word("conditions", (*self.path, *at), name, None, None)
+    def condition(self, at: Iterable[str | int], name: str) -> None:
+        id = str(self.path[-1])
+        self.checker.resting.append(id)
+        clause = self.checker.conditions[id].clause
+        self.checker.word("conditions", (*self.path, *at), name, clause, None)
+        self.checker.resting.pop()
 
     def is_list(self, name: str) -> bool:
         condition = self.checker.conditions.get(name)
         return condition is not None and condition.is_list
 
-    def wrong(self, at: Iterable[str], message: str) -> None:
+    def wrong(self, at: Iterable[str | int], message: str) -> None:
         self.checker.wrong("conditions", (*self.path, *at), message)
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from advisor.content import layers, schema
 from advisor.content.filling import References
+from advisor.content.yaml_bounds import check_bounds, name_of
 
 FILES: dict[str, type[BaseModel]] = {
     "pack": schema.Pack,
@@ -176,6 +177,7 @@ class _Named(BytesIO):
 
 
 def _compose(text: bytes, name: str) -> yaml.Node | None:
+    check_bounds(text, layers.DEEPEST)
     named = _Named(text)
     named.name = name
     loader = _Loader(named)
@@ -192,9 +194,11 @@ def _line(place: layers.Place, message: str) -> str:
 
 def _no_yaml(error: yaml.YAMLError, otherwise: layers.Place) -> str:
     mark = getattr(error, "problem_mark", None)
-    place = layers.Place(mark.name, mark.line + 1) if mark else otherwise
+    if mark:  # a mark from before the nodes does not know its file
+        file = otherwise.file if mark.name.startswith("<") else mark.name
+        otherwise = layers.Place(file, mark.line + 1)
     reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
-    return _line(place, f"不是合格的 YAML：{reason}，请检查这一处。")
+    return _line(otherwise, f"不是合格的 YAML：{reason}，请检查这一处。")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -216,13 +220,11 @@ def _plain(
     node: yaml.Node, path: KeyPath, places: Places, file: str, problems: list[Problem]
 ) -> object:
     """A YAML node as plain data, its places remembered; a key given twice is a problem."""
-    if len(path) > layers.DEEPEST:
-        raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
     places[path] = node
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
         for key_node, value_node in node.value:
-            key = _scalar(key_node)
+            key = _scalar(name_of(key_node))
             here = (*path, str(key))
             if key in mapping:
                 places[(*here, "!")] = key_node
@@ -302,7 +304,7 @@ def _yaml_in_chinese(problem: str) -> str:
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
     """What pydantic found, as a sentence for the one who edits the file."""
     key = ".".join(str(step) for step in path)
-    expected = error.get("ctx", {}).get("expected", "")
+    expected = "、".join(re.findall("'(.*?)'", str(error.get("ctx", {}).get("expected", ""))))
     sentences = {
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
@@ -313,8 +315,11 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "list_type": "应是一个列表。",
         "dict_type": "应是一组“名: 值”。",
         "model_type": "应是一组“名: 值”。",
+        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子。",
         "literal_error": f"应是 {expected} 之一。",
         "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
         "union_tag_not_found": "看不出是哪一种，请检查拼写。",
     }
-    return f"{key}：{sentences.get(error['type'], error['msg'])}"
+    ours = error["msg"].removeprefix("Value error, ")  # a check of our own, in Chinese
+    other = "写法不对，请照说明里的样子写。" if ours.isascii() else f"{ours}，请改好。"
+    return f"{key}：{sentences.get(error['type'], other)}"

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.content.shape.base import Model, Words
 from advisor.content.shape.conditions import (
+    Age,
     AnyCondition,
+    AtLeast,
     Choice,
     Condition,
     ConditionsFile,
@@ -25,6 +27,7 @@ from advisor.content.shape.conditions import (
     Listed,
     ListedItem,
     NoDiploma,
+    Number,
     RecentYear,
     Service,
 )
@@ -51,7 +54,7 @@ from advisor.content.shape.routes import (
     Line,
     Named,
     Node,
-    Number,
+    NoticeNumber,
     Reminder,
     ReminderText,
     Route,
@@ -87,7 +90,9 @@ from advisor.content.shape.verdicts import (
 )
 
 __all__ = [  # of the modules beside; the whole follows here
+    "Age",
     "AnyCondition",
+    "AtLeast",
     "Choice",
     "Condition",
     "ConditionsFile",
@@ -100,6 +105,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Listed",
     "ListedItem",
     "NoDiploma",
+    "Number",
     "RecentYear",
     "Service",
     "AllOf",
@@ -135,7 +141,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Named",
     "Node",
     "NotNeeded",
-    "Number",
+    "NoticeNumber",
     "NoticeFile",
     "Office",
     "OfficeRule",

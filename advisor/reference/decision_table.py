@@ -215,10 +215,14 @@ def _said(node: Node) -> Said:
 
 def _one_of(node: Node) -> OneOf:
     items = []
-    for item in node.parts:
-        provided = "，".join(_phrases(item.parts))
-        text = item.name + (f"（{provided}）" if provided else "")
-        items.append(Said(text, item.clause or ""))
+    worth = node.worth_of_parts or ("",) * len(node.parts)
+    for item, so_much in zip(node.parts, worth, strict=True):
+        if item.speaks or not item.name:
+            text, more = phrase(item), [so_much]
+        else:
+            text, more = item.name, [*_phrases(item.parts), so_much]
+        in_brackets = "，".join(filter(None, more))
+        items.append(Said(text + (f"（{in_brackets}）" if in_brackets else ""), item.clause or ""))
     return OneOf(phrase(node), node.clause or "", tuple(items))
 
 

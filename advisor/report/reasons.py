@@ -224,8 +224,10 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
 
 
 def _lost(result: RouteResult) -> list[Outcome]:
-    lapsed = carrying(result.lapsed) if result.lapsed is not None else ()
-    return [outcome for outcome in lapsed if outcome.status is Status.UNMET]
+    """What will no longer hold; where something will close the route, that alone."""
+    lapsed = [*carrying(result.lapsed)] if result.lapsed is not None else []
+    worst = max((outcome.status for outcome in lapsed), default=Status.UNMET)
+    return [outcome for outcome in lapsed if outcome.status is worst]
 
 
 def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:

@@ -67,7 +67,7 @@ class _Builder:
         self.conditions = content.conditions.conditions
         self.routes = content.routes
         self.interpretations = content.interpretations.interpretations
-        self._shared: dict[str, Node] = {}
+        self._shared: dict[tuple[str, str | None], Node] = {}
 
     def route(self, route: schema.Route) -> RoutePlan:
         levels = {level.id: (i, level.name) for i, level in enumerate(self.routes.levels)}
@@ -94,7 +94,7 @@ class _Builder:
             case str():
                 return self.named(node, line, clause)
             case schema.Use():
-                return self.leaf(node.use, line, clause, node.months, node.clause)
+                return self.use(node, line, clause)
             case schema.Doubt():
                 return self.open_point(node.doubt)
             case schema.Line():
@@ -128,22 +128,23 @@ class _Builder:
 
     def named(self, name: str, line: Line | None, clause: str | None) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""
-        if line is None and name in self._shared:
-            return self._shared[name]
+        key = (name, clause)
+        if line is None and key in self._shared:
+            return self._shared[key]
         tree = self.routes.shared.get(name)
         if tree is None:
-            built = self.leaf(name, line, clause, None)
+            built = self.use(schema.Use(use=name), line, clause)
         else:
             built = self.node(tree, line, clause)
             built.id = name
         if line is None:
             if built.parts:
                 built = trees.Shared(name, built)
-            self._shared[name] = built
+            self._shared[key] = built
         return built
 
     def line(self, node: schema.Line) -> Node:
-        id = self.routes.diploma_condition
+        id = self.routes.diploma_condition or ""  # checked: a pack with lines has one
         content = self.conditions[id]
         line = Line(content.lines_by or "", node.diploma)
         place = self.place(node.clause, line)
@@ -156,21 +157,17 @@ class _Builder:
         point = self.interpretations[interpretation]
         return OpenPoint(interpretation, point.clauses[0], point.if_no, point.name, point.question)
 
-    def leaf(
-        self,
-        id: str,
-        line: Line | None,
-        clause: str | None,
-        months: int | None,
-        said_here: str | None = None,
-    ) -> Node:
-        """A condition on the clause said where it is used, or its own, or that of what holds it."""
-        content = self.conditions[id]
-        clause = said_here or content.clause or clause or ""
-        return condition(id, content, self.place(clause, line, months))
+    def use(self, use: schema.Use, line: Line | None, clause: str | None) -> Node:
+        """A condition on the clause said where it is used; else that of what holds it, where its number
+        is said there; else its own."""
+        content = self.conditions[use.use]
+        number_here = use.months is not None or use.at_least is not None
+        around = clause if number_here else None
+        place = self.place(use.clause or around or content.clause or clause or "", line)
+        return condition(use.use, content, place._replace(months=use.months, at_least=use.at_least))
 
-    def place(self, clause: str, line: Line | None, months: int | None = None) -> Place:
-        return Place(clause, self.facts, self.named_in, line, months)
+    def place(self, clause: str, line: Line | None) -> Place:
+        return Place(clause, self.facts, self.named_in, line)
 
     def named_in(self, nodes: Sequence[schema.Node], clause: str) -> list[Node]:
         """What a condition names: it stands in no line."""

@@ -16,7 +16,7 @@ from advisor.facts.told_in_words import Inexact, Kind, LeftOver
 from advisor.facts.values import FactError, Facts, FactValue, read_fact
 from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
-from advisor.talk.choices_from_words import choice, choices, years, yes_no
+from advisor.talk.choices_from_words import choice, choices, number, years, yes_no
 from advisor.talk.days_from_words import day
 from advisor.talk.diplomas_from_words import diplomas
 from advisor.talk.left_over import left_over
@@ -164,6 +164,8 @@ def _fact(
             return yes_no(utterance, name)
         case "choices":
             return choices(utterance, name)
+        case "number":
+            return number(utterance, name)
         case "years":
             return years(utterance, name)
         case "date":

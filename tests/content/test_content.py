@@ -21,7 +21,11 @@ from advisor.packs import CONTENT, load_policy
 
 HERE = Path(__file__).resolve().parents[1]
 DEFAULT_PACK = "luohe-2020"
-PACKS = {"zhengzhou": HERE / "packs" / "zhengzhou", DEFAULT_PACK: CONTENT / DEFAULT_PACK}
+PACKS = {
+    "zhengzhou": HERE / "packs" / "zhengzhou",
+    "odd-shapes": HERE / "packs" / "odd-shapes",
+    DEFAULT_PACK: CONTENT / DEFAULT_PACK,
+}
 FAULTS = sorted((HERE / "bad_content").glob("*.yaml"))
 
 LAYERS = {"common"}

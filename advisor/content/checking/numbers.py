@@ -1,16 +1,14 @@
 """The numbers of the notice, and what sentences refer to."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-
-from pydantic import BaseModel
 
 from advisor.content.checking.references import References
 from advisor.content.clauses import clause_in_words
 from advisor.content.filling import in_words, said_in
 from advisor.content.reading import KeyPath
-from advisor.content.schema import Number
+from advisor.content.schema import NoticeNumber
+from advisor.content.sentences import texts
 
 _UNITS = ("months", "years", "count", "day")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -36,7 +34,7 @@ def number_table(on: References) -> None:
             _compare(on, path, number, given[0], texts[number.clause])
 
 
-def _compare(on: References, path: KeyPath, number: Number, unit: str, text: str) -> None:
+def _compare(on: References, path: KeyPath, number: NoticeNumber, unit: str, text: str) -> None:
     cited, words = clause_in_words(number.clause or ""), number.words or ""
     value: int | date = getattr(number, unit)
     if words.count("…") != 1:
@@ -73,28 +71,9 @@ def _told(unit: str, said: int | tuple[int, ...]) -> str:
 
 def left_in_braces(on: References) -> None:
     """No sentence shows a reference that leads nowhere; those with placeholders are looked at apart."""
-    for file in type(on.content).model_fields:
-        if file == "notice" or (model := getattr(on.content, file)) is None:
+    for one in texts(on.content):
+        if "{" not in one.text or one.file == "notice" or one.text in on.templates:
             continue
-        for path, text in _texts(model, ()):
-            if text in on.templates:
-                continue
-            for name in _BRACES.findall(text):
-                message = f"{{{name}}} 指不到什么：routes.yaml 的 numbers 里没有这个数，也不是各处可用的称呼。请核对名称。"
-                on.wrong(file, path, message)
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every sentence with a brace in it, and where it stands."""
-    if isinstance(value, str):
-        if "{" in value:
-            yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts(one, (*path, str(key)))
-    elif isinstance(value, list | tuple):
-        for number, one in enumerate(value):
-            yield from _texts(one, (*path, number))
+        for name in _BRACES.findall(one.text):
+            message = f"{{{name}}} 指不到什么：routes.yaml 的 numbers 里没有这个数，也不是各处可用的称呼。请核对名称。"
+            on.wrong(one.file, one.path, message)

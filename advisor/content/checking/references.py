@@ -57,7 +57,7 @@ class References:
 
     def lines_by(self) -> str | None:
         """The fact whose options are the diplomas that head the lines of a table."""
-        condition = self.conditions.get(self.routes.diploma_condition)
+        condition = self.conditions.get(self.routes.diploma_condition or "")
         return condition.lines_by if condition is not None else None
 
     def material(self, file: str, path: KeyPath, id: str) -> None:

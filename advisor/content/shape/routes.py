@@ -13,6 +13,7 @@ class Use(Model):
 
     use: str
     months: int | None = None
+    at_least: int | None = None
     clause: str | None = None
 
 
@@ -92,7 +93,7 @@ class Named(Model):
     name: str
 
 
-class Number(Model):
+class NoticeNumber(Model):
     """A number of the notice, said here once and taken by its name everywhere else. One of ``months``,
     ``years``, ``count``, ``day``, or ``items_of``: the count of the things that a listed condition lists.
     ``words``: what ``clause`` says around it, with … where the number stands; so the check can compare."""
@@ -142,10 +143,10 @@ class Reminder(Model):
 class RoutesFile(Model):
     """``numbers``: what the notice sets, by name. ``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
 
-    numbers: dict[str, Number] = {}
+    numbers: dict[str, NoticeNumber] = {}
     levels: list[Named]
     ways: list[Named]
-    diploma_condition: str
+    diploma_condition: str | None = None  # none: the notice has no table by diploma
     shared: dict[str, Node] = {}
     routes: list[Route]
     reminders: list[Reminder] = []

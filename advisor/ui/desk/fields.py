@@ -110,6 +110,8 @@ def _field(policy: Policy, name: str, fact: Fact) -> dict[str, object]:
         field["inline"] = fact.kind in ("choice", "yes_no") and shown <= IN_A_ROW
     if fact.kind == "date":
         field["hint"] = DAY
+    if fact.kind == "number":
+        field["hint"] = f"整数（{fact.unit}）"
     if fact.kind == "years":
         field["hint"] = "2024 2025"
     if fact.kind == "spells":
