@@ -50,6 +50,7 @@ class _Checker(References):
         materials.material_file(self)
         procedure.procedure_file(self)
         verdicts.check_file(self)
+        verdicts.exceptions(self)
         verdicts.verdict_file(self)
         talk.synonyms_file(self)
         talk.answers_file(self)

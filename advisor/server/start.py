@@ -25,9 +25,9 @@ from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
-from advisor.server import downloads, icons, look, pictures
+from advisor.server import downloads, icons, look, pictures, readiness
 from advisor.server.doors import Doors
-from advisor.server.page import ChinesePage
+from advisor.server.page import ChinesePage, digests
 from advisor.server.public_address import AddressError, setting
 from advisor.server.statics import Packed
 from advisor.server.uploads import Uploads
@@ -39,8 +39,11 @@ NO_HOST = ("192.0.2.1", 9)
 
 ANY_ADDRESS = ("0.0.0.0", "::")
 
-NEVER_SERVED = ("advisor.__main__", "advisor.batches", "advisor.cli")
-"""What no page knows: the command line, and what it alone needs."""
+NEVER_SERVED = (
+    *("advisor.__main__", "advisor.cli", "advisor.batches"),
+    *("advisor.facts.columns", "advisor.rules.columns", "advisor.rules.assess_columns"),
+)
+"""What no page knows: the command line, and what it alone needs, NumPy and Arrow among it."""
 
 FIRST_NEEDED = (
     "streamlit.components.v2.manifest_scanner",
@@ -94,6 +97,7 @@ def warm_up(pages: Collection[str]) -> None:
             import_module(module.name)
     for name in FIRST_NEEDED:
         import_module(name)
+    digests()
     for id in packs.installed():
         policy = packs.open_pack(id)
         day = policy.content.pack.effective_from
@@ -106,7 +110,13 @@ def warm_up(pages: Collection[str]) -> None:
 
 def routes() -> list[Route]:
     """The server's own addresses."""
-    return [*downloads.routes(), *pictures.routes(), *icons.routes(), *look.routes()]
+    return [
+        *downloads.routes(),
+        *pictures.routes(),
+        *icons.routes(),
+        *look.routes(),
+        *readiness.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:
