@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from advisor.content.checks import check
@@ -227,10 +227,18 @@ def _choice(content: Path) -> str:
 
 def _folders(parent: Path) -> list[Path]:
     """The folders of packs, or of versions of one, directly under ``parent``."""
-    if not parent.is_dir():
+    try:
+        with os.scandir(parent) as entries:
+            held = frozenset(
+                (entry.name, entry.stat(follow_symlinks=False).st_mtime_ns) for entry in entries
+            )
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(
-        path
-        for path in parent.iterdir()
-        if path.name != _ARCHIVE and any(path.glob("*.yaml")) and not is_layer(path)
-    )
+    return _folders_among(parent, held)
+
+
+@lru_cache(64)  # every redraw asks; what has been put there since is another ``held``
+def _folders_among(parent: Path, held: frozenset[tuple[str, int]]) -> list[Path]:
+    folders = (parent / name for name, _ in held if name != _ARCHIVE)
+    packs = (path for path in folders if path.is_dir() and not is_layer(path))
+    return sorted(path for path in packs if any(path.glob("*.yaml")))
