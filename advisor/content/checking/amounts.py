@@ -11,6 +11,7 @@ from advisor.days import months_in_words
 
 _SPAN = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})\s*(年|个月)")
 _FULL = re.compile(rf"满\s*{_SPAN.pattern}")
+_OR_MORE = re.compile(rf"{_SPAN.pattern}\s*以上")
 _FIGURES = "〇一二三四五六七八九十"
 
 YEAR = 12
@@ -58,7 +59,9 @@ def as_the_clause_says(on: Close) -> None:
     places = [path for path, _, _ in asked]
     # What every route asks for may be spoken of in any answer.
     common = {months for path, _, months in asked if places.count(path) == every_route}
+    used: dict[str, set[int]] = {}
     for path, clause, months in asked:
+        used.setdefault(clause, set()).add(months)
         said = spans_in(text.get(clause, ""))
         if said and months not in said:
             message = (
@@ -66,6 +69,15 @@ def as_the_clause_says(on: Close) -> None:
                 f"{_told(said)}，请核对。"
             )
             on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
+    for number, one in enumerate(on.content.notice.clauses):
+        asks = spans_in(one.text, _FULL) | spans_in(one.text, _OR_MORE)
+        unused = asks - used.get(one.id, set())
+        if one.id in used and unused:
+            message = (
+                f"{clause_in_words(one.id)}的原文写了{_told(unused)}，没有一处规则是这个数"
+                f"（规则里是{_told(used[one.id])}），请核对。"
+            )
+            on.wrong("notice", ("clauses", number), message)
     answers = on.content.answers.answers if on.content.answers else []
     for number, answer in enumerate(answers):
         said = set[int]().union(*(_below(text, clause) for clause in answer.clauses))
@@ -87,7 +99,11 @@ def _told(spans: set[int]) -> str:
 
 
 def asked_for(on: Close) -> Iterator[tuple[KeyPath, str, int]]:
-    """Every number of months that a route asks for, where it stands, with the clause it stands on."""
+    """Every span that a route asks for, where it stands, with the clause it stands on."""
+    for id, condition in on.conditions.items():
+        years = getattr(condition, "within_years", None)
+        if years is not None and condition.clause is not None:
+            yield ("conditions", id, "within_years"), condition.clause, years * YEAR
     for number, route in enumerate(on.routes.routes):
         yield from _asked(on, ("routes", number, "all_of"), route.all_of, None, ())
 
