@@ -1,6 +1,6 @@
 """What is half filled in outlives a lost session, without anything being kept here.
 
-With every redraw the visitor's own browser is handed what is in the forms and not yet an answer, and
+With every redraw, of a form alone too, the visitor's own browser is handed what is in the forms and not yet an answer, and
 keeps it for as long as the tab is open (``look.js``). A new session asks for it once. What comes back is
 only a suggestion: a field takes from it what it could hold, and all else is dropped in silence.
 """
@@ -40,17 +40,23 @@ class Draft(NamedTuple):
     ahead_rough: Rough
 
 
-def keep(talk: Conversation, code: str, give_back: Callable[[], None]) -> str:
-    """The draft at this moment, as HTML attributes for the browser to keep; draws the field by which a new
-    session gets an earlier one back. ``give_back``: called when it came."""
+def hand_over(talk: Conversation, code: str) -> None:
+    """Hands the browser the draft at this moment, to keep; in a new session it is asked for one instead."""
+    held = "data-ask"
+    if _ASKED in st.session_state:
+        written = json.dumps(_written(talk, code), ensure_ascii=False, sort_keys=True)
+        empty = not (talk.heard or talk.ahead or talk.changing or _entries())
+        held = f'data-draft="{"" if empty else escape(written)}"'
+    st.html(f'<p id="draft" hidden {held}></p>')
+
+
+def ask(give_back: Callable[[], None]) -> None:
+    """Draws, once in a session, the field by which the browser gives back an earlier one's draft.
+    ``give_back``: called when it came."""
     if _ASKED not in st.session_state:
         ask_no_more()
         with st.container(key="given-back"):
             st.text_input("没填完的", key=RETURNED, max_chars=LONGEST, on_change=give_back)
-        return "data-ask"
-    written = json.dumps(_written(talk, code), ensure_ascii=False, sort_keys=True)
-    empty = not (talk.heard or talk.ahead or talk.changing or _entries())
-    return f'data-draft="{"" if empty else escape(written)}"'
 
 
 def ask_no_more() -> None:
