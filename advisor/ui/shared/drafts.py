@@ -44,9 +44,11 @@ def hand_over(talk: Conversation, code: str) -> None:
     """Hands the browser the draft at this moment, to keep; in a new session it is asked for one instead."""
     held = "data-ask"
     if _ASKED in st.session_state:
-        written = json.dumps(_written(talk, code), ensure_ascii=False, sort_keys=True)
-        empty = not (talk.heard or talk.ahead or talk.changing or _entries())
-        held = f'data-draft="{"" if empty else escape(written)}"'
+        entries = _entries()
+        empty = not (talk.heard or talk.ahead or talk.changing or entries)
+        draft = _written(talk, code, entries)
+        written = "" if empty else json.dumps(draft, ensure_ascii=False, sort_keys=True)
+        held = f'data-draft="{escape(written)}"'
     st.html(f'<p id="draft" hidden {held}></p>')
 
 
@@ -133,10 +135,10 @@ def forget(names: Iterable[str]) -> None:
 # --- as text -----------------------------------------------------------------------------------------
 
 
-def _written(talk: Conversation, code: str) -> dict[str, object]:
+def _written(talk: Conversation, code: str, entries: Mapping[str, object]) -> dict[str, object]:
     return {
         "at": code,
-        "entries": _entries(),
+        "entries": entries,
         "heard": {
             name: {**_plain(name, one.value, one.inexact), "said": one.said}
             for name, one in talk.heard.items()
@@ -150,11 +152,9 @@ def _written(talk: Conversation, code: str) -> dict[str, object]:
 
 
 def _entries() -> dict[str, object]:
-    held = {
-        str(key): value
-        for key, value in st.session_state.items()
-        if str(key).startswith(ENTRY) and isinstance(value, (str, int, list))
-    }
+    keys = [str(key) for key in st.session_state if str(key).startswith(ENTRY)]
+    entered = {key: st.session_state[key] for key in keys}
+    held = {key: value for key, value in entered.items() if isinstance(value, (str, int, list))}
     return {**st.session_state.get(_WAITING, {}), **held}
 
 
