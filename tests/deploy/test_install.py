@@ -16,6 +16,17 @@ def names(lock: str) -> set[str]:
     return set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
 
 
+def advisor(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "advisor", *command],
+        cwd=tasks.ROOT,
+        env={**os.environ, **SERVED, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_what_is_left_out_is_all_that_is_left_out() -> None:
     left = tasks.left_in(LOCK, tasks.NOT_SERVED)
     assert names(LOCK) - names(left) == set(tasks.NOT_SERVED)
