@@ -112,7 +112,29 @@ def phrase(node: Node) -> str:
     """What a condition, or a tree of them, asks for in a few words."""
     if node.short is not None:
         return node.short
-    return ("，或" if node.either else "，").join(_phrases(node.parts))
+    return _joined(node.parts, node.either)
+
+
+def _joined(nodes: Iterable[Node], either: bool) -> str:
+    """Several conditions, all or one of which must hold; one that is itself made of the other sort stands
+    in brackets."""
+    said = [(node, text) for node in nodes if (text := phrase(node))]
+    if len(said) > 1:
+        texts = [
+            f"（{text}）" if _sort(node) is not None and _sort(node) is not either else text
+            for node, text in said
+        ]
+    else:
+        texts = [text for _, text in said]
+    return ("，或" if either else "，").join(texts)
+
+
+def _sort(node: Node) -> bool | None:
+    """Whether one part of it is enough, or all are needed; None where it says but one thing."""
+    said = [part for part in node.parts if phrase(part)] if node.short is None else []
+    if len(said) == 1:
+        return _sort(said[0])
+    return node.either if said else None
 
 
 def _phrases(nodes: Iterable[Node]) -> list[str]:
@@ -154,7 +176,7 @@ def _row(nodes: Sequence[Node]) -> Row:
     points = dict.fromkeys(point for node in nodes for point in _points(node))
     return Row(
         tuple(phrase(node) for node in diplomas),
-        "，".join(_phrases(beside)),
+        _joined(beside, either=False),
         tuple(leaf.months for leaf in leaves if leaf.months),
         doubts,
         tuple(point for point in points if point not in doubts),

@@ -81,7 +81,7 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         said.clause,
         assessment.policy.clauses.get(said.clause, ""),
         outcome.status,
-        "".join(before) + ("".join(answers) or _sentence(said)),
+        "".join(dict.fromkeys(before)) + ("".join(answers) or _sentence(said)),
         values.get("so_far") or values.get("value") or values.get("diploma") or "",
         values.get("threshold", ""),
     )
