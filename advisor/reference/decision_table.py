@@ -11,6 +11,8 @@ from typing import NamedTuple
 from advisor.rules.nodes import Node
 from advisor.rules.policy import Policy, RoutePlan
 
+NOTHING_SAID, NOTHING_MORE = "通知没有写", "没有别的了"
+
 
 class Said(NamedTuple):
     """A condition in a few words, its clause, and the interpretations it may come to hang on."""
@@ -34,6 +36,12 @@ class Row(NamedTuple):
     doubts: tuple[str, ...]
     points: tuple[str, ...]
     clauses: tuple[str, ...]
+
+    @property
+    def besides(self) -> str:
+        """What must hold besides; where there is nothing, that the notice names no years for this diploma,
+        or that the route asks for nothing more."""
+        return self.beside or (NOTHING_SAID if self.diplomas else NOTHING_MORE)
 
 
 class Block(NamedTuple):

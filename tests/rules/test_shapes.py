@@ -19,6 +19,7 @@ from advisor.reference.decision_table import decision_table
 from advisor.report.checklist import checklist
 from advisor.report.procedure import deadline
 from advisor.report.reasons import advice, lapse, reasons
+from advisor.report.report import Report
 from advisor.report.what_would_help import changes
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Outcome, Status, enough
@@ -50,7 +51,9 @@ PERSON: dict[str, Any] = {
 def study(kind: str, since: str, matches: bool | None = True, **more: Any) -> dict[str, Any]:
     """Someone with one diploma, long in hand, and work since a day."""
     diplomas = [{"kind": kind, "graduated_on": "2010-07-01"}]
-    return {"diplomas": diplomas, "study_matches": matches, "work": [{"start": since}], **more}
+    always = {"excellent_years": [*range(2022, 2031)]}  # no wait is in vain for want of them
+    work = {"work": [{"start": since}]}
+    return {"diplomas": diplomas, "study_matches": matches, **work, **always, **more}
 
 
 ENTRY = {"current_title": "entry", "title_since": "2024-06-01"}
@@ -268,12 +271,12 @@ BY_STUDY = [
     (
         "三.一 nothing is asked but the degree",
         study("postgraduate", "2026-01-01", True, masters_degree=True),
-        ("eligible", "2010-07-01", [], []),
+        ("eligible", "2021-01-01", [], []),
     ),
     (
         "一.五 with 员级 an award is asked for",
         study("college", "2010-01-01", True, **ENTRY),
-        ("unmet", "2013-01-01", ["skills_award"], []),
+        ("unmet", "2021-01-01", ["skills_award"], []),
     ),
 ]
 
@@ -532,3 +535,10 @@ def test_more_of_what_helps_never_makes_it_worse(someone: Any, sound: Any, more:
     for id, result in less.routes.items():
         if told.get("masters_degree") is not None:
             assert then.routes[id].status <= result.status
+
+
+def test_what_to_do_names_the_level() -> None:
+    """The sentence for it holds a placeholder, here and in the lines above a result."""
+    waits = of(**study("college", "2024-01-01"), hours=90)
+    report = Report(waits)
+    assert report.lead.action == report.advice.next_steps[-1] == "时间到了，请单位替您申报助理级。"
