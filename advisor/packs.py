@@ -12,10 +12,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from advisor.content.checks import check
+from advisor.content.layers import SHIPPED, is_layer
 from advisor.content.reading import ContentError, Problem, read_content
 from advisor.content.schema import Content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
@@ -24,7 +25,7 @@ from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+CONTENT = SHIPPED
 """The folder of the packs, where no setting says otherwise."""
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
@@ -168,6 +169,11 @@ def _faults_in(folder: Path, id: str, version: str | None) -> list[str]:
         pack = load_policy(folder).content.pack
     except ContentError as error:
         return error.lines
+    if version and pack.extends:
+        return [
+            f"{folder}/pack.yaml：存下的旧版要自成一份，不能再写 extends：底下的一改，旧码的结论就跟着变了。"
+            f"请在改以前用 advisor show {id} --whole 存一整份。"
+        ]
     if pack.id != id or version not in (None, pack.version):
         said = f"{pack.id}，version 是 {pack.version}" if version else pack.id
         return [f"{folder}：pack.yaml 里的 id 是 {said}，和文件夹的名称不一样，请改成一样的。"]
@@ -221,10 +227,18 @@ def _choice(content: Path) -> str:
 
 def _folders(parent: Path) -> list[Path]:
     """The folders of packs, or of versions of one, directly under ``parent``."""
-    if not parent.is_dir():
+    try:
+        with os.scandir(parent) as entries:
+            held = frozenset(
+                (entry.name, entry.stat(follow_symlinks=False).st_mtime_ns) for entry in entries
+            )
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(
-        path
-        for path in parent.iterdir()
-        if path.name != _ARCHIVE and path.is_dir() and any(path.glob("*.yaml"))
-    )
+    return _folders_among(parent, held)
+
+
+@lru_cache(64)  # every redraw asks; what has been put there since is another ``held``
+def _folders_among(parent: Path, held: frozenset[tuple[str, int]]) -> list[Path]:
+    folders = (parent / name for name, _ in held if name != _ARCHIVE)
+    packs = (path for path in folders if path.is_dir() and not is_layer(path))
+    return sorted(path for path in packs if any(path.glob("*.yaml")))

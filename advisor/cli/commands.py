@@ -271,6 +271,17 @@ def _add_of_packs(commands: Any) -> None:
         epilog=CHECK_EPILOG,
     )
     check.add_argument("packs", metavar="编号", nargs="*", help="哪个内容包；不写就是每一个")
+    check.add_argument(
+        "--exhaustive",
+        action="store_true",
+        help="把所有能分开的情况都试一遍（几分钟）：都有结论，多一年、多一本证不会变差，问答和结论一致，每一行每一句都有人走到",
+    )
+    check.add_argument(
+        "--quick", action="store_true", help="和 --exhaustive 一起用：少试些日子，几秒钟"
+    )
+    check.add_argument(
+        "--show", action="store_true", help="和 --exhaustive 一起用：每一处给一个走到那里的人"
+    )
     _add_content(check)
 
 

@@ -17,6 +17,7 @@ from advisor.content.checking import (
     facts,
     interpretations,
     materials,
+    numbers,
     pack,
     procedure,
     talk,
@@ -59,9 +60,12 @@ class _Checker(References):
         materials.material_file(self)
         procedure.procedure_file(self)
         verdicts.check_file(self)
+        verdicts.exceptions(self)
         verdicts.verdict_file(self)
         talk.synonyms_file(self)
         talk.answers_file(self)
+        numbers.number_table(self)
+        numbers.left_in_braces(self)
         self.circles()
         self.left_unused()
         return list(dict.fromkeys(self.problems))

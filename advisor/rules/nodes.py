@@ -58,6 +58,8 @@ class Node(Speaker, ABC):
     ``either``: one part is enough. ``by_diploma``: it is about which diploma is held, so that the table
     of all rules parts by it. ``months``: how long it asks for (0: no time). ``points``: the interpretations that it,
     not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered.
+    ``edges``: numbers told, or months since a day told, at which it comes to say something else (``months``
+    need not be among them).
     ``worth_of_parts``: of a list of which not each item counts alike, how much each counts, in words."""
 
     reads: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Node(Speaker, ABC):
     materials: tuple[str, ...] = ()
     parts: "Sequence[Node]" = ()
     worth_of_parts: Sequence[str] = ()
+    edges: tuple[int, ...] = ()
     _looks_at: frozenset[str] | None = None
 
     @abstractmethod

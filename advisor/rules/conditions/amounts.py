@@ -25,6 +25,8 @@ class NumberLeaf(Leaf[schema.Number]):
         super().__init__(id, content, place)
         self.reads = (content.fact,)
         self.at_least = content.at_least if place.at_least is None else place.at_least
+        told = ((self.at_least, 1), (content.at_most, -1))
+        self.edges = tuple(edge for n, s in told if n is not None for edge in (n, n - s))
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
 
@@ -74,6 +76,7 @@ class AgeLeaf(Leaf[schema.Age]):
     def __init__(self, id: str, content: schema.Age, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.born,)
+        self.edges = (12 * (content.at_most + 1),)
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
 
