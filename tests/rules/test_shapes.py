@@ -539,6 +539,6 @@ def test_more_of_what_helps_never_makes_it_worse(someone: Any, sound: Any, more:
 
 def test_what_to_do_names_the_level() -> None:
     """The sentence for it holds a placeholder, here and in the lines above a result."""
-    waits = of(**study("college", "2024-01-01"), hours=90)
-    report = Report(waits)
-    assert report.lead.action == report.advice.next_steps[-1] == "时间到了，请单位替您申报助理级。"
+    eligible = of()
+    report = Report(eligible)
+    assert report.lead.action == report.advice.next_steps[-1] == "请单位替您申报助理级。"
