@@ -301,8 +301,8 @@ def _places(policy: Policy, case: Case, outcome: Outcome) -> Iterator[Place]:
         if id in policy.interpretations:
             name = policy.interpretations[id].name
             yield Place("interpretations", ("interpretations", id), name)
-    content = getattr(outcome.node, "content", None)
-    if not isinstance(content, schema.Condition):
+    content: schema.Condition | None = getattr(outcome.node, "content", None)
+    if content is None:
         return
     said = outcome.node.said(case, outcome)
     field = next((one for one in FIELDS if getattr(content, one) is said.words), None)
