@@ -68,6 +68,7 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     if understood.kind == "unknown":
         return Reply((*ahead, Outcome.UNKNOWN))
     found: Found | None = None
+    asks_back = any(piece.fact for piece in understood.left)
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
@@ -76,7 +77,7 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
             policy, understood.text, understood.question, {**told, **understood.values}
         )
         on_question = _of_answers(found, understood)
-        if on_question is Outcome.NOT_UNDERSTOOD and understood.facts:
+        if on_question is Outcome.NOT_UNDERSTOOD and (understood.facts or asks_back):
             found = None
         elif on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
             ahead.append(on_question)
@@ -86,7 +87,9 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
             ahead.append(Outcome.CORRECTED)
         if understood.by_sound:
             ahead.append(Outcome.BY_SOUND)
-    if understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead):
+    if asks_back or (
+        understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead)
+    ):
         ahead.append(Outcome.LEFT_OVER)
     return Reply(tuple(ahead), found, trying)
 

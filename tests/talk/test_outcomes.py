@@ -35,6 +35,7 @@ EXAMPLES = [
     ("qwerty怎么样", None, [Outcome.NOT_COVERED]),
     ("昨天修了一天车", None, [Outcome.NOT_UNDERSTOOD, Outcome.LEFT_OVER]),
     ("我在民企上班", None, [Outcome.FACTS]),
+    ("快五年了", "work", [Outcome.LEFT_OVER]),
     ("我说错了，我是函授大专", None, [Outcome.FACTS, Outcome.CORRECTED]),
     ("全日至大专", None, [Outcome.FACTS, Outcome.BY_SOUND]),
     ("我在民企上班，函授算全日制吗", None, [Outcome.ANSWERED, Outcome.FACTS]),
@@ -62,7 +63,7 @@ def test_each_outcome_is_worded_and_has_its_example() -> None:
     assert set(Outcome) - shown == {Outcome.CHOICE}
     assert all(SAID[one] for one in Outcome if one is not Outcome.ANSWERED)
     assert set(NUMBERS) == {"identity", "phone", "bank"}
-    assert set(WHY) == {"unclear", "doubtful", "not_yet", "another"}
+    assert set(WHY) == {"unclear", "doubtful", "not_yet", "another", "from_when"}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,8 @@ def test_a_day_is_no_private_number(text: str) -> None:
         ("我在民企上班，我爱人是护士", [("我爱人是护士", "another")]),
         ("我在民企上班，准备考教师资格证", [("准备考教师资格证", "not_yet")]),
         ("中专毕业，在民企上班", [("中专毕业", "unclear")]),
-        ("我在民企上班，干了七八年", [("干了七八年", "unclear")]),
+        ("我在民企上班，干了七八年", [("干了七八年", "from_when")]),
+        ("干监理快六年了", [("六年", "from_when")]),
         ("我在民企上班，做会计", []),
         ("我在民企上班，谢谢", []),
     ],
