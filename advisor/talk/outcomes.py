@@ -72,12 +72,12 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
-    elif understood.asks or understood.aims or not understood.facts:
+    elif understood.asks or understood.aims or not (understood.facts or asks_back):
         found = answers_to(
             policy, understood.text, understood.question, {**told, **understood.values}
         )
         on_question = _of_answers(found, understood)
-        if on_question is Outcome.NOT_UNDERSTOOD and (understood.facts or asks_back):
+        if on_question is Outcome.NOT_UNDERSTOOD and understood.facts:
             found = None
         elif on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
             ahead.append(on_question)
