@@ -14,6 +14,7 @@ from advisor.content.checking import (
     facts,
     interpretations,
     materials,
+    numbers,
     pack,
     procedure,
     talk,
@@ -53,6 +54,8 @@ class _Checker(References):
         verdicts.verdict_file(self)
         talk.synonyms_file(self)
         talk.answers_file(self)
+        numbers.number_table(self)
+        numbers.left_in_braces(self)
         self.circles()
         self.left_unused()
         return list(dict.fromkeys(self.problems))

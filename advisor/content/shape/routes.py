@@ -1,5 +1,6 @@
 """``routes.yaml``: the ways to each level, as trees of conditions."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Discriminator, Tag
@@ -92,6 +93,20 @@ class Named(Model):
     name: str
 
 
+class NoticeNumber(Model):
+    """A number of the notice, said here once and taken by its name everywhere else. One of ``months``,
+    ``years``, ``count``, ``day``, or ``items_of``: the count of the things that a listed condition lists.
+    ``words``: what ``clause`` says around it, with … where the number stands; so the check can compare."""
+
+    months: int | None = None
+    years: int | None = None
+    count: int | None = None
+    day: date | None = None
+    items_of: str | None = None
+    clause: str | None = None
+    words: str | None = None
+
+
 class Route(Model):
     """One way to one level. ``summary`` says in a line who it is for."""
 
@@ -126,8 +141,9 @@ class Reminder(Model):
 
 
 class RoutesFile(Model):
-    """``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
+    """``numbers``: what the notice sets, by name. ``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
 
+    numbers: dict[str, NoticeNumber] = {}
     levels: list[Named]
     ways: list[Named]
     diploma_condition: str | None = None  # none: the notice has no table by diploma
