@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from advisor.content.checks import check
+from advisor.content.layers import SHIPPED, is_layer
 from advisor.content.reading import ContentError, Problem, read_content
 from advisor.content.schema import Content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
@@ -24,7 +25,7 @@ from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+CONTENT = SHIPPED
 """The folder of the packs, where no setting says otherwise."""
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
@@ -77,6 +78,24 @@ def open_version(id: str, version: str, content: Path | None = None) -> Policy:
     if version == current.content.pack.version:
         return current
     return load_policy(content / _ARCHIVE / id / version)
+
+
+def open_named(name: str, content: Path | None = None) -> Policy:
+    """The pack of that id, or, of ``id@version``, its state of then. Raises as ``open_version`` does."""
+    id, at, version = name.partition("@")
+    if not at:
+        return open_pack(id, content)
+    kept = [policy for policy in versions(id, content) if policy.content.pack.version == version]
+    if not kept:
+        raise NoPackError(f"“{id}”没有存着第“{version[:20]}”版。")
+    return kept[0]
+
+
+def versions(id: str, content: Path | None = None) -> list[Policy]:
+    """A pack in all its versions, today's first. Raises as ``open_pack`` does."""
+    content = content or content_folder()
+    kept = _folders(content / _ARCHIVE / id)
+    return [open_pack(id, content), *(load_policy(folder) for folder in reversed(kept))]
 
 
 def find(wanted: str, today: Today, content: Path | None = None) -> str:
@@ -168,6 +187,11 @@ def _faults_in(folder: Path, id: str, version: str | None) -> list[str]:
         pack = load_policy(folder).content.pack
     except ContentError as error:
         return error.lines
+    if version and pack.extends:
+        return [
+            f"{folder}/pack.yaml：存下的旧版要自成一份，不能再写 extends：底下的一改，旧码的结论就跟着变了。"
+            f"请在改以前用 advisor show {id} --whole 存一整份。"
+        ]
     if pack.id != id or version not in (None, pack.version):
         said = f"{pack.id}，version 是 {pack.version}" if version else pack.id
         return [f"{folder}：pack.yaml 里的 id 是 {said}，和文件夹的名称不一样，请改成一样的。"]
@@ -234,4 +258,5 @@ def _folders(parent: Path) -> list[Path]:
 @lru_cache(64)  # every redraw asks; what has been put there since is another ``held``
 def _folders_among(parent: Path, held: frozenset[tuple[str, int]]) -> list[Path]:
     folders = (parent / name for name, _ in held if name != _ARCHIVE)
-    return sorted(path for path in folders if path.is_dir() and any(path.glob("*.yaml")))
+    packs = (path for path in folders if path.is_dir() and not is_layer(path))
+    return sorted(path for path in packs if any(path.glob("*.yaml")))

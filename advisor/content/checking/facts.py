@@ -6,6 +6,9 @@ from advisor.content.reading import KeyPath
 
 def fact_files(on: References) -> None:
     """Options, groups and clauses of every fact; what hangs on another comes after it."""
+    for id, group in on.content.facts.groups.items():
+        if group.ask_one is not None:
+            on.template("facts", ("groups", id, "ask_one"), group.ask_one, {"condition"})
     previous_group: str | None = None
     finished: set[str] = set()
     for name, fact in on.facts.items():
