@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.content.checking.closely import Close
@@ -107,44 +109,72 @@ def asked_for(on: Close) -> Iterator[tuple[KeyPath, str, int]]:
         if years is not None and condition.clause is not None:
             yield ("conditions", id, "within_years"), condition.clause, years * YEAR
     for number, route in enumerate(on.routes.routes):
-        yield from _asked(on, ("routes", number, "all_of"), route.all_of, None, ())
+        yield from _asked(on, ("routes", number, "all_of"), route.all_of, _Around())
 
 
-def _asked(
-    on: Close,
-    path: KeyPath,
-    nodes: Sequence[schema.Node],
-    clause: str | None,
-    open: tuple[str, ...],
-) -> Iterator[tuple[KeyPath, str, int]]:
+class _Around(NamedTuple):
+    """What stands around a node: the clause, the numbers given to a shared tree, the trees that are open."""
+
+    clause: str | None = None
+    numbers: Mapping[str, int] = MappingProxyType({})
+    open: tuple[str, ...] = ()
+
+
+Asked = Iterator[tuple[KeyPath, str, int]]
+
+
+def _asked(on: Close, path: KeyPath, nodes: Sequence[schema.Node], around: _Around) -> Asked:
     for place, node in enumerate(nodes):
-        at = (*path, place)
-        match node:
-            case str() if node in on.routes.shared:
-                if node not in open:
-                    inner = [on.routes.shared[node]]
-                    for found, id, months in _asked(
-                        on, ("shared", node), inner, clause, (*open, node)
-                    ):
-                        yield (*found[:2], *found[3:]), id, months
-            case str():
-                condition = on.conditions.get(node)
-                if condition is not None and condition.own_months is not None:
-                    id = condition.clause or clause or ""
-                    yield ("conditions", node, "months"), id, condition.own_months
-            case schema.Use():
-                condition = on.conditions.get(node.use)
-                own = node.months or (condition.own_months if condition else None)
-                if own is not None and condition is not None:
-                    yield (*at, "months"), node.clause or condition.clause or clause or "", own
-            case schema.Line():
-                yield from _asked(on, (*at, "beside"), node.beside, node.clause, open)
-            case schema.AllOf():
-                yield from _asked(on, (*at, "all_of"), node.all_of, clause, open)
-            case schema.InTurn():
-                yield from _asked(on, (*at, "in_turn"), node.in_turn, clause, open)
-            case schema.AnyOf():
-                yield from _asked(on, (*at, "any_of"), node.any_of, node.clause or clause, open)
+        yield from _asked_by(on, (*path, place), node, around)
+
+
+def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Asked:
+    match node:
+        case str():
+            yield from _named(on, node, around)
+        case schema.Use() if node.use in on.routes.shared:
+            inner = around._replace(numbers=node.numbers, clause=node.clause or around.clause)
+            yield from _named(on, node.use, inner)
+        case schema.Use():
+            condition = on.conditions.get(node.use)
+            if condition is not None:
+                clause = node.clause or condition.clause or around.clause or ""
+                for months in _resolved(node.months or condition.own_months, around.numbers):
+                    yield (*at, "months"), clause, months
+        case schema.Line():
+            beside = around._replace(clause=node.clause)
+            yield from _asked(on, (*at, "beside"), node.beside, beside)
+        case schema.AllOf():
+            yield from _asked(on, (*at, "all_of"), node.all_of, around)
+        case schema.InTurn():
+            yield from _asked(on, (*at, "in_turn"), node.in_turn, around)
+        case schema.AnyOf():
+            if node.adds is not None:
+                yield (*at, "adds", "months"), node.adds.clause, node.adds.months
+            inner = around._replace(clause=node.clause or around.clause)
+            yield from _asked(on, (*at, "any_of"), node.any_of, inner)
+
+
+def _named(on: Close, name: str, around: _Around) -> Asked:
+    if name in on.routes.shared:
+        if name not in around.open:
+            inner = around._replace(open=(*around.open, name))
+            yield from _asked_by(on, ("shared", name), on.routes.shared[name], inner)
+    elif name in on.conditions and (months := on.conditions[name].own_months) is not None:
+        clause = on.conditions[name].clause or around.clause or ""
+        yield ("conditions", name, "months"), clause, months
+
+
+def _resolved(months: schema.Months | None, numbers: Mapping[str, int]) -> list[int]:
+    """The numbers that are meant: one, one for each diploma, or the one of that name."""
+    match months:
+        case int():
+            return [months]
+        case dict():
+            return list(months.values())
+        case str():
+            return [numbers[months]] if months in numbers else []
+    return []
 
 
 def months_of(content: schema.Content) -> Iterator[tuple[str, KeyPath, int]]:
