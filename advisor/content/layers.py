@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "content"
 LAYER = "layer"
 """The file that marks a folder as a layer: ``extends`` and ``about``, no pack to be opened."""
 
-OWN = frozenset({"id", "version", "changes", "in_force", "effective_from"})
+OWN = frozenset({"id", "version", "changes", "in_force"})
 """What every pack says of itself in ``pack.yaml``: never inherited."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
@@ -394,7 +394,9 @@ class _Taking:
         self.without_left()
 
     def take(self, shelf: _Shelf, key: yaml.Node, value: yaml.Node) -> None:
-        keys = shelf.file != _WORDS  # a list of words is named by what stands in ``near`` and the like
+        keys = (
+            shelf.file != _WORDS
+        )  # a list of words is named by what stands in ``near`` and the like
         self.named[shelf.file] |= {str(key.value), *_words(value, set(), keys=keys)}
 
     def take_named(self, shelf: _Shelf) -> bool:
@@ -440,9 +442,7 @@ def _at(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.MappingNode | Non
     return node if isinstance(node, yaml.MappingNode) else None
 
 
-def _words(
-    node: yaml.Node, apart: set[int], depth: int = 0, *, keys: bool = True
-) -> Iterator[str]:
+def _words(node: yaml.Node, apart: set[int], depth: int = 0, *, keys: bool = True) -> Iterator[str]:
     """Every word in a node, with its ``keys`` or without; ``apart``: nodes not to be looked into."""
     if id(node) in apart or depth > DEEPEST:
         return
