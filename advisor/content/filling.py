@@ -42,6 +42,8 @@ class References:
             "batch": pack.get("batch"),
         }
         said |= {name: terms.get(name) for name in ("office", "subject")}
+        since = _mapping(pack.get("in_force")).get("from")
+        said["effective_from"] = day_in_words(since) if isinstance(since, date) else None
         self.words = {name: word for name, word in said.items() if isinstance(word, str)}
         self.numbers: dict[str, int | date] = {}
         conditions = _mapping(_mapping(files.get("conditions")).get("conditions"))

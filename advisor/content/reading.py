@@ -309,7 +309,7 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
         "string_type": "应是一段文字。",
-        "int_type": "应是整数。",
+        "int_type": "应是整数，或者 routes.yaml 的 numbers 里的一个名称。",
         "bool_type": "应是 true 或 false。",
         "date_type": "应是日期，写成 2020-01-01 的样子。",
         "list_type": "应是一个列表。",
