@@ -81,6 +81,24 @@ def open_version(id: str, version: str, content: Path | None = None) -> Policy:
     return load_policy(content / _ARCHIVE / id / version)
 
 
+def open_named(name: str, content: Path | None = None) -> Policy:
+    """The pack of that id, or, of ``id@version``, its state of then. Raises as ``open_version`` does."""
+    id, at, version = name.partition("@")
+    if not at:
+        return open_pack(id, content)
+    kept = [policy for policy in versions(id, content) if policy.content.pack.version == version]
+    if not kept:
+        raise NoPackError(f"“{id}”没有存着第“{version[:20]}”版。")
+    return kept[0]
+
+
+def versions(id: str, content: Path | None = None) -> list[Policy]:
+    """A pack in all its versions, today's first. Raises as ``open_pack`` does."""
+    content = content or content_folder()
+    kept = _folders(content / _ARCHIVE / id)
+    return [open_pack(id, content), *(load_policy(folder) for folder in reversed(kept))]
+
+
 def find(wanted: str, today: Today, content: Path | None = None) -> str:
     """The id of the pack that ``wanted`` names: by its id, or by its city. Of several packs of a city it is
     the one that is in force ``today``, of several that are the latest.

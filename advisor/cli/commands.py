@@ -261,6 +261,13 @@ CHECK_EPILOG = """\
 退出码：0 没有错；1 有错；2 没有这个包等。"""
 
 
+COMPARE = "两个内容包有什么不同：数字、名单、句子，谁的结论变了、怎么变"
+COMPARE_EPILOG = """\
+先说内容：每一处在哪个文件、哪一条、从什么变成什么。再说人：常见的几种人里谁的结论变了；
+所有能分开的情况里，哪条路的结论怎样变，各举一个人，写明两边各依据哪一条。
+退出码：0 没有不同；1 有不同；2 没有这个包等。"""
+
+
 def _add_of_packs(commands: Any) -> None:
     """The commands for those who write packs."""
     check = commands.add_parser(
@@ -283,6 +290,18 @@ def _add_of_packs(commands: Any) -> None:
         "--show", action="store_true", help="和 --exhaustive 一起用：每一处给一个走到那里的人"
     )
     _add_content(check)
+    both = commands.add_parser(
+        "compare",
+        help=COMPARE,
+        description=COMPARE,
+        usage="advisor compare 编号 编号 [选项]",
+        epilog=COMPARE_EPILOG,
+    )
+    both.add_argument("one", metavar="编号", help="原来的那一份；存着的旧版写“编号@版号”")
+    both.add_argument("other", metavar="另一个编号", help="新的那一份")
+    both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
+    both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
+    _add_content(both)
 
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:

@@ -15,8 +15,9 @@ from advisor.facts.values import Diploma, Facts, Spell
 from advisor.proving.space import Axis, Bag, Value
 from advisor.rules.case import UNANSWERED
 from advisor.rules.columns import Marks, Outcomes, People, TooManyIdsError
-from advisor.rules.outcome import Status
+from advisor.rules.outcome import Outcome, Status
 from advisor.rules.policy import Policy
+from advisor.rules.trees import AllOf
 
 AT_A_TIME = 200_000
 """Cases that are held at once."""
@@ -77,6 +78,8 @@ def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
 def _said(bag: Bag, people: People) -> Outcomes | None:
     """What is said of these people; None where there were too few bits for all that can be said."""
     try:
+        if not bag.parts:  # of two packs one may ask for nothing here
+            return people.say(Outcome(AllOf("", ()), Status.ELIGIBLE))
         return people.all_of([part.over(people) for part in bag.parts])
     except TooManyIdsError:
         return None

@@ -61,6 +61,7 @@ class Understood(NamedTuple):
     left: tuple[LeftOver, ...] = ()
     question: str = ""
     corrects: bool = False
+    aims: bool = False  # it says what the person would have: 「想评助理会计师」
 
     @property
     def values(self) -> Facts:
@@ -132,6 +133,7 @@ def heard(
         _question(utterance, said),
         any(c.has("corrections") for c in utterance.clauses[:2])
         and all(c.replaces is None for c in utterance.clauses),
+        any(clause.has("aims") for clause in utterance.clauses),
     )
     return Heard(understood, utterance, tuple(said))
 
