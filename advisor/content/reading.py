@@ -148,6 +148,22 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     return schema.Content(**models), source
 
 
+def laid_out(folder: Path) -> layers.Layered:
+    """The files of a pack as nodes, laid over what it extends. Raises ``ContentError`` for what cannot be
+    read or laid together; what the files say is not looked at."""
+    files = _Files()
+    laid = layers.layered(folder, FILES, files.load)
+    found = [*files.faults.values(), *(_line(*fault) for fault in laid.faults)]
+    if found:
+        raise ContentError(found)
+    return laid
+
+
+def plain(node: yaml.Node) -> object:
+    """A node as plain data."""
+    return _plain(node, (), {}, "", [])
+
+
 class _Files:
     """The files as read, each once, with what is wrong with them as YAML."""
 
