@@ -413,7 +413,7 @@ class _Taking:
         facts = _at(self.files.get("facts"), ("facts",))
         for fact, (_, words) in entries(_at(self.files.get(_WORDS), ("facts",))).items():
             options = _at(entries(facts).get(fact, (None, None))[1], ("options",))
-            for path in (("options",), ("diplomas", "kinds")):
+            for path in (("options",), ("diplomas", "kinds"), ("diplomas", "within")):
                 said = _at(words, path)
                 if said is not None and options is not None:
                     offered = entries(options).keys()

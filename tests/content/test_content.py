@@ -102,7 +102,9 @@ def test_every_file_of_a_pack_has_a_fault() -> None:
     folders = {folder for pack in PACKS.values() for folder in folders_of(pack)}
     files = {path.stem for folder in folders for path in folder.glob("*.yaml")} - {"layer"}
     assert {fault["file"] for fault in faults} == files
-    assert {fault["pack"] for fault in faults} == set(PACKS)
+    assert {fault["pack"] for fault in faults} == set(PACKS) - {"zhengzhou"}, (
+        "which says little itself"
+    )
 
 
 @pytest.mark.parametrize("pack", PACKS)
