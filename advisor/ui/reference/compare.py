@@ -67,6 +67,9 @@ def _html(found: Comparison, whole: bool) -> str:
             for one in some
         )
         parts.append(_table(f"{name}：{len(some)}处", ("依据", "在哪里", "原来", "现在"), rows))
+    following = sum(one.kind == "following" for one in found.differences)
+    if following:
+        parts.append(f'<p class="quiet">跟着这些数字变的句子和条件：{following}处</p>')
     people = (_row(one) for one in found.people)
     heads = ("谁", "哪条路", "原来", "现在")
     parts.append(_table(f"常见的{found.asked}种人：{len(found.people)}个不同", heads, people))
