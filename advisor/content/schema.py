@@ -47,11 +47,13 @@ from advisor.content.shape.procedure import (
 )
 from advisor.content.shape.roster import Cell, DiplomaForm, DiplomaSet, Heading, RosterFile
 from advisor.content.shape.routes import (
+    Adds,
     AllOf,
     AnyOf,
     Doubt,
     InTurn,
     Line,
+    Months,
     Named,
     Node,
     NoticeNumber,
@@ -95,6 +97,7 @@ from advisor.content.shape.verdicts import (
 __all__ = [  # of the modules beside; the whole follows here
     "Age",
     "AnyCondition",
+    "Adds",
     "AtLeast",
     "Choice",
     "Condition",
@@ -144,6 +147,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "MayClose",
     "MayWorsen",
     "Model",
+    "Months",
     "Named",
     "Node",
     "NotNeeded",

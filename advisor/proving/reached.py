@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 import numpy as np
@@ -166,8 +166,8 @@ class _Search:
         self._rows = {plan.id: _rows(plan) for plan in policy.routes}
 
     def winners(self, plan: RoutePlan) -> None:
-        """For each row of a route somebody whom it carries: with that diploma alone, and one answer
-        another than the best."""
+        """For each row of a route somebody whom it carries: with that diploma alone, and one answer, or
+        else two, another than the best."""
         axes = axes_of(self.policy, [plan.node], self.as_of, small=True)
         changes: list[dict[str, Value]] = [{}]
         changes += [
@@ -177,10 +177,15 @@ class _Search:
             for value in axis.values
             for one in axis.alike.get(value, (value,))
         ]
+        changes += [
+            {**one, **other}
+            for one, other in combinations(changes[1:], 2)
+            if one.keys() != other.keys()
+        ]
         for number, row in enumerate(self._rows[plan.id]):
             alone: dict[str, Value] = {row.diploma.line.diplomas: (Diploma(_kind(row), LONG_AGO),)}
             wanted = _row(plan, number, row)
-            for base, change in product((self.bases[plan.id], *self.bases.values()), changes):
+            for change, base in product(changes, (self.bases[plan.id], *self.bases.values())):
                 if wanted in self.found:
                     break
                 self.note({**base, **alone, **change}, UNANSWERED)
@@ -296,8 +301,8 @@ def _places(policy: Policy, case: Case, outcome: Outcome) -> Iterator[Place]:
         if id in policy.interpretations:
             name = policy.interpretations[id].name
             yield Place("interpretations", ("interpretations", id), name)
-    content = getattr(outcome.node, "content", None)
-    if not isinstance(content, schema.Condition):
+    content: schema.Condition | None = getattr(outcome.node, "content", None)
+    if content is None:
         return
     said = outcome.node.said(case, outcome)
     field = next((one for one in FIELDS if getattr(content, one) is said.words), None)

@@ -105,6 +105,10 @@ class Speaker:
         """What it says of its outcome for this case."""
         return Said(self.name, self.clause or "")
 
+    def closed_beside(self, outcome: Outcome) -> "tuple[Outcome, ...]":
+        """Of a table by diploma that is closed, though a diploma of it is held: what closes it."""
+        return tuple(one for part in outcome.parts for one in part.node.closed_beside(part))
+
     def silent(self, outcome: Outcome) -> bool:
         """Whether this outcome is not told as a condition: it is shown as a reminder."""
         return False

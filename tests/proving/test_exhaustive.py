@@ -14,10 +14,8 @@ from advisor.rules.assess import assess_route
 from advisor.rules.outcome import Status
 from tests.content.test_content import PACKS, Edit, copy_of
 
-ODD_SHAPES = PACKS["zhengzhou"].parent / "odd-shapes"
 
-
-@pytest.mark.parametrize("folder", [*PACKS.values(), ODD_SHAPES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", PACKS.values(), ids=lambda folder: folder.name)
 def test_nothing_is_wrong_with_any_case_of_what_is_shipped(folder: Path) -> None:
     policy = load_policy(folder)
     tried = try_all(policy, bounded=True)

@@ -15,18 +15,22 @@ from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import decode, encode, read_code
 from advisor.interview.questions import play
 from advisor.packs import load_policy
+from advisor.reference.decision_table import decision_table
 from advisor.report.checklist import checklist
+from advisor.report.procedure import deadline
 from advisor.report.reasons import advice, lapse, reasons
+from advisor.report.report import Report
 from advisor.report.what_would_help import changes
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Outcome, Status, enough
 from advisor.talk.understand import understand
+from tests.content.test_content import copy_of
 from tests.people import people
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = load_policy(ROOT / "tests" / "packs" / "odd-shapes")
 AS_OF = date(2026, 11, 23)
-REVIEW, POINTS = "assistant.review", "assistant.points"
+REVIEW, POINTS, STUDY = "assistant.review", "assistant.points", "assistant.by_study"
 
 PERSON: dict[str, Any] = {
     "born": "1990-03-02",
@@ -38,8 +42,19 @@ PERSON: dict[str, Any] = {
     "masters_degree": False,
     "skills_award": False,
     "work": [{"start": "2018-07-01"}],
+    "diplomas": [],
+    "study_matches": True,
 }
 """Passes every gate and has two achievements."""
+
+
+def study(kind: str, since: str, matches: bool | None = True, **more: Any) -> dict[str, Any]:
+    """Someone with one diploma, long in hand, and work since a day."""
+    diplomas = [{"kind": kind, "graduated_on": "2010-07-01"}]
+    always = {"excellent_years": [*range(2022, 2031)]}  # no wait is in vain for want of them
+    work = {"work": [{"start": since}]}
+    return {"diplomas": diplomas, "study_matches": matches, **work, **always, **more}
+
 
 ENTRY = {"current_title": "entry", "title_since": "2024-06-01"}
 
@@ -194,6 +209,167 @@ ROWS = [
         ("confirm", None, [], ["title_since"]),
     ),
 ]
+
+
+BY_STUDY = [
+    (
+        "三.一 3 years on 31 December",
+        study("college", "2023-12-31"),
+        ("eligible", "2026-01-01", [], []),
+    ),
+    (
+        "三.一 3 years only next year",
+        study("college", "2024-01-01"),
+        ("not_yet", "2027-01-01", [], []),
+    ),
+    (
+        "三.一 adult college in the same row: 4 years",
+        study("adult_college", "2023-12-31"),
+        ("not_yet", "2027-01-01", [], []),
+    ),
+    (
+        "三.一 adult secondary: 5 years",
+        study("adult_secondary", "2021-12-31"),
+        ("eligible", "2026-01-01", [], []),
+    ),
+    (
+        "三.二 two years more",
+        study("college", "2023-12-31", False),
+        ("not_yet", "2028-01-01", [], []),
+    ),
+    (
+        "三.二 five years are enough for all",
+        study("college", "2021-12-31", False),
+        ("eligible", "2026-01-01", [], []),
+    ),
+    (
+        "三.二 not known, and it does not matter",
+        study("college", "2021-12-31", None),
+        ("eligible", "2026-01-01", [], []),
+    ),
+    (
+        "三.二 not known, and it decides",
+        study("college", "2023-12-31", None),
+        ("confirm", "2026-01-01", [], ["study_matches"]),
+    ),
+    (
+        "三.二 of years as 员级 too",
+        study("secondary", "2025-01-01", False, **ENTRY, skills_award=True),
+        ("not_yet", "2030-01-01", [], []),
+    ),
+    (
+        "三.一 3 years as 员级",
+        study("secondary", "2023-01-01", True, **ENTRY, skills_award=True),
+        ("not_yet", "2027-06-01", [], []),
+    ),
+    ("三.一 no diploma of the table", {}, ("excluded", None, [], [])),
+    (
+        "三.一 a diploma whose row is closed",
+        study("postgraduate", "2010-01-01"),
+        ("excluded", None, [], []),
+    ),
+    (
+        "三.一 nothing is asked but the degree",
+        study("postgraduate", "2026-01-01", True, masters_degree=True),
+        ("eligible", "2021-01-01", [], []),
+    ),
+    (
+        "一.五 with 员级 an award is asked for",
+        study("college", "2010-01-01", True, **ENTRY),
+        ("unmet", "2021-01-01", ["skills_award"], []),
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "facts", "expected"), BY_STUDY, ids=[row[0] for row in BY_STUDY])
+def test_a_row_of_the_table(why: str, facts: dict[str, Any], expected: object) -> None:
+    assert reported(of(**facts), STUDY) == expected
+
+
+def test_closed_beside_a_diploma_is_not_said_to_be_without_one() -> None:
+    """Who holds the diploma of a row is told what closes it, on its clause; who holds none, that."""
+    held = of(**study("postgraduate", "2010-01-01"))
+    [told] = [r for r in reasons(held, held.routes[STUDY]) if r.status is Status.EXCLUDED]
+    assert (told.name, told.clause, told.sentence) == ("硕士学位", "三.一", "您没有硕士学位。")
+    none = of()
+    [told] = [r for r in reasons(none, none.routes[STUDY]) if r.status is Status.EXCLUDED]
+    assert (told.name, told.clause) == ("学历和年限", "三.一")
+    assert told.sentence.endswith("您填的学历里没有。")
+
+
+def test_months_that_are_added_are_told_with_their_clause() -> None:
+    longer = of(**study("college", "2021-12-31", False))
+    told = {r.name: (r.clause, r.sentence) for r in reasons(longer, longer.routes[STUDY])}
+    assert told["专业不对口"] == ("三.二", "您的专业不对口，年限多2年（第三条（二））。")
+    assert told["工作年限"] == ("三.一", "算到2026年12月31日，您工作已满5年。")
+    plain = of(**study("college", "2021-12-31"))
+    told = {r.name: (r.clause, r.sentence) for r in reasons(plain, plain.routes[STUDY])}
+    assert "专业不对口" not in told
+    assert told["工作年限"] == ("三.一", "算到2026年12月31日，您工作已满3年。")
+
+
+def test_the_table_of_rules_tells_and_from_or() -> None:
+    block = decision_table(POLICY).blocks[-1]
+    rows = {(row.diplomas, row.beside) for row in block.rows}
+    assert (("大专",), "专业对口，工作满3年") in rows
+    assert (("成人大专",), "专业不对口，工作满6年") in rows
+    both = ("中专", "成人中专")
+    assert (both, "专业对口，（任员级以后工作满3年，或工作满5年）") in rows
+    assert block.gates[-1].text == "还没有职称，或技能竞赛获奖"
+    lists = {one.name: [item.text for item in one.items] for one in decision_table(POLICY).lists}
+    assert lists["4项加起来满60分"][:2] == ["硕士学位（20分）", "技能竞赛获奖（40分）"]
+    assert lists["4项成果有2项"][:2] == ["论文", "专利"]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentences"),
+    [
+        ("2026-06-30", ("单位2026年6月30日前报到区里。", "区里2026年8月31日前报到市里。")),
+        ("2026-07-01", ("区里2026年8月31日前报到市里。", "报到区里的日子（2026年6月30日）过了。")),
+    ],
+)
+def test_several_last_days(day: str, sentences: tuple[str, str]) -> None:
+    """The one that comes next is told first."""
+    told = deadline(of(date.fromisoformat(day)))
+    assert told is not None
+    assert told.sentences == (*sentences, "每年日期不同。")
+    assert told.clauses == ("四",)
+
+
+def test_a_pack_without_a_table_by_diploma(tmp_path: Path) -> None:
+    """Nothing in the routes is about diplomas, and none is asked for."""
+    folder = copy_of("odd-shapes", tmp_path)
+    for file, first in (
+        ("routes", "  - level: assistant\n    way: by_study"),
+        ("facts", "  diplomas:\n"),
+        ("conditions", "  title_none:\n"),
+        ("materials", "  diploma:\n"),
+        ("notice", "  - id: 三.一"),
+    ):
+        path = folder / f"{file}.yaml"
+        path.write_text(path.read_text("utf-8").partition(first)[0], "utf-8")
+    path = folder / "routes.yaml"
+    before, _, after = path.read_text("utf-8").partition("  - {id: by_study")
+    shared, _, routes = after.partition("  entry_or_work:")
+    routes = "routes:" + routes.partition("routes:")[2]
+    shared = shared.partition("diploma_condition: diploma\n")[2]
+    path.write_text(before + shared + routes, "utf-8")
+    path = folder / "procedure.yaml"
+    text = path.read_text("utf-8").partition("deadline:")[0] + "platform_note: 没有平台。\n"
+    path.write_text(text, "utf-8")
+    path = folder / "notice.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("  - id: 一.五\n", "  - id: 一.五\n    information: 旧的\n"), "utf-8"
+    )
+    policy = load_policy(folder)
+    assert [*policy.route] == [REVIEW, POINTS]
+    told = {name: value for name, value in PERSON.items() if name in policy.facts}
+    facts = read_facts(policy.facts, told, AS_OF)
+    assert (
+        assess(policy, play(policy, facts, AS_OF), AS_OF).routes[REVIEW].status is Status.ELIGIBLE
+    )
+    assert all(not row.diplomas for block in decision_table(policy).blocks for row in block.rows)
 
 
 @pytest.mark.parametrize(
@@ -359,3 +535,10 @@ def test_more_of_what_helps_never_makes_it_worse(someone: Any, sound: Any, more:
     for id, result in less.routes.items():
         if told.get("masters_degree") is not None:
             assert then.routes[id].status <= result.status
+
+
+def test_what_to_do_names_the_level() -> None:
+    """The sentence for it holds a placeholder, here and in the lines above a result."""
+    eligible = of()
+    report = Report(eligible)
+    assert report.lead.action == report.advice.next_steps[-1] == "请单位替您申报助理级。"

@@ -12,10 +12,12 @@ HALF_YEAR = 6
 
 def amounts(on: Close) -> None:
     """Days in their order, and months as notices have them."""
-    pack, deadline = on.content.pack, on.content.procedure.deadline
-    if deadline is not None and deadline.on < pack.effective_from:
-        message = f"截止日期 {deadline.on} 早于施行日 {pack.effective_from}，请核对。"
-        on.wrong("procedure", ("deadline", "on"), message)
+    pack, deadlines = on.content.pack, on.content.procedure.deadlines
+    for number, deadline in enumerate(deadlines):
+        if deadline.on < pack.effective_from:
+            message = f"截止日期 {deadline.on} 早于施行日 {pack.effective_from}，请核对。"
+            several: KeyPath = (number,) if len(deadlines) > 1 else ()
+            on.wrong("procedure", ("deadline", *several, "on"), message)
     for number, (before, change) in enumerate(zip(pack.changes, pack.changes[1:], strict=False), 1):
         if change.day < before.day:
             on.wrong("pack", ("changes", number, "day"), "比上面一条还早，旧的要写在前面。")
@@ -37,8 +39,11 @@ def months_of(content: schema.Content) -> Iterator[tuple[str, KeyPath, int]]:
 
 
 def _months(path: KeyPath, value: object) -> Iterator[tuple[str, KeyPath, int]]:
-    if isinstance(value, schema.Use) and value.months is not None:
-        yield "routes", (*path, "months"), value.months
+    if isinstance(value, schema.Use):
+        by_kind = value.months if isinstance(value.months, dict) else {"": value.months}
+        for months in (*by_kind.values(), *value.numbers.values()):
+            if isinstance(months, int):
+                yield "routes", (*path, "months"), months
     for field in getattr(type(value), "model_fields", {}):
         part = getattr(value, field)
         if isinstance(part, list):

@@ -129,10 +129,10 @@ def rows(on: Close, path: KeyPath, parts: list[schema.Node], allowed: Allowed) -
 def _asks_less(one: schema.Node, other: schema.Node) -> bool:
     """Whether whoever has what ``other`` asks for has what ``one`` does, and it asks for less."""
     if isinstance(one, schema.Line) and isinstance(other, schema.Line):
-        if one.diploma != other.diploma or not set(one.doubts) <= set(other.doubts):
+        if not set(other.kinds) <= set(one.kinds) or not set(one.doubts) <= set(other.doubts):
             return False
         mine, theirs = one.beside, other.beside
-        same = one.doubts == other.doubts and mine == theirs
+        same = one.kinds == other.kinds and one.doubts == other.doubts and mine == theirs
     else:
         if isinstance(one, schema.Line) or isinstance(other, schema.Line):
             return False
@@ -147,8 +147,14 @@ def _conjuncts(node: schema.Node) -> list[schema.Node]:
 
 def _implies(has: schema.Node, asks: schema.Node) -> bool:
     if isinstance(has, schema.Use) and isinstance(asks, schema.Use):
-        return has.use == asks.use and (has.months or 0) >= (asks.months or 0)
+        same = has.model_copy(update={"months": asks.months}) == asks
+        known = not isinstance(has.months, str | dict) and not isinstance(asks.months, str | dict)
+        return same and (has.months == asks.months or (known and _number(has) >= _number(asks)))
     return has == asks
+
+
+def _number(use: schema.Use) -> int:
+    return use.months if isinstance(use.months, int) else 0
 
 
 def _narrowed(on: Close, allowed: Allowed, nodes: list[schema.Node]) -> Allowed:

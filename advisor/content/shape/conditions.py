@@ -109,6 +109,10 @@ class Condition(Model):
         """Whether it can rule a route out."""
         return False
 
+    def may_close(self, answers: Mapping[str, str]) -> bool:
+        """Whether it can rule a route out for one who gave these answers to some choices."""
+        return self.can_close
+
     @property
     def own_months(self) -> int | None:
         """How many months it asks for, where the place that uses it gives none."""
@@ -188,6 +192,16 @@ class Choice(Condition):
         if self.only_asks:
             return None
         return RuleOfOptions(self.fact, self.passes, self.fails, self.confirms)
+
+    def may_close(self, answers: Mapping[str, str]) -> bool:
+        """A point that is to be asked about may be answered against the person."""
+        option = answers.get(self.fact)
+        if not self.can_close or option is None:
+            return self.can_close
+        if option in self.confirms:
+            return True
+        passes = option in self.passes if self.passes else option not in self.fails
+        return not passes and not self.only_asks
 
     @property
     def only_asks(self) -> bool:
