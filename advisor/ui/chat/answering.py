@@ -278,7 +278,7 @@ def _spell(
         spell and spell.start,
         rough=before.rough,
     )
-    ongoing = _box("现在还在干（至今）", spell is None or spell.end is None, f"{key}-now")
+    ongoing = _box(fact.to_date_label, spell is None or spell.end is None, f"{key}-now")
     end = Picked(None, complete=True)
     if not ongoing:
         end = pick_day(
