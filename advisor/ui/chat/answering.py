@@ -72,6 +72,7 @@ def _form(
         fact = policy.facts[name]
         form = {
             "date": _date,
+            "number": _number,
             "choices": _choices,
             "years": _years,
             "spells": _spells,
@@ -180,7 +181,7 @@ def _date(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) ->
 
 def _number(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     key = f"entry-{name}"
-    given_back = drafts.filled(key, drafts.one_of(range(MOST_NUMBER + 1)))
+    given_back = drafts.filled(key, lambda kept: type(kept) is int and 0 <= kept <= MOST_NUMBER)
     number = st.number_input(
         f"{fact.name}（{fact.unit}）",
         min_value=0,
