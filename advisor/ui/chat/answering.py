@@ -83,6 +83,7 @@ def _fields(
     fact = policy.facts[name]
     form = {
         "date": _date,
+        "number": _number,
         "choices": _choices,
         "years": _years,
         "spells": _spells,
@@ -190,7 +191,7 @@ def _date(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) ->
 
 def _number(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     key = f"entry-{name}"
-    given_back = drafts.filled(key, drafts.one_of(range(MOST_NUMBER + 1)))
+    given_back = drafts.filled(key, lambda kept: type(kept) is int and 0 <= kept <= MOST_NUMBER)
     number = st.number_input(
         f"{fact.name}（{fact.unit}）",
         min_value=0,
@@ -314,7 +315,7 @@ def _spell(
         spell and spell.start,
         rough=before.rough,
     )
-    ongoing = _box("现在还在干（至今）", spell is None or spell.end is None, f"{key}-now")
+    ongoing = _box(fact.to_date_label, spell is None or spell.end is None, f"{key}-now")
     end = Picked(None, complete=True)
     if not ongoing:
         end = pick_day(
