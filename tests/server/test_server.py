@@ -23,6 +23,7 @@ import pytest
 from starlette.requests import Request
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -365,6 +366,14 @@ def test_a_file_over_the_limit_is_refused(counting: Server) -> None:
     guest.turn_to("units")
     assert guest.hands_in("a.csv", bytes(20 * 1024 * 1024 + 1)).status == 413
     guest.leave()
+
+
+def test_a_message_far_longer_than_any_page_sends_is_refused(counting: Server) -> None:
+    guest = Guest(counting.address)
+    with pytest.raises(ConnectionClosed):
+        guest.turn_to("x" * 1_100_000)
+    guest.leave()
+    assert ask(counting.address, "/ready").status == 200
 
 
 # --- downloads --------------------------------------------------------------------------------------
