@@ -74,9 +74,9 @@ def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
 
 def _kind(path: Path, before: Leaf, after: Leaf) -> Kind:
     own = path[0] == "notice" or path in SAID_OF_ITSELF
-    if isinstance(before, str) and isinstance(after, str) and not own:
-        if _FIGURES.sub("#", before) == _FIGURES.sub("#", after):
-            return "following"
+    texts = [value for value in (before, after) if isinstance(value, str)]
+    if len(texts) == 2 and not own and len({_FIGURES.sub("#", text) for text in texts}) == 1:
+        return "following"
     given = [value for value in (before, after) if value is not None]
     if any(isinstance(value, tuple) for value in given):
         return "list"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from math import prod
-from time import perf_counter
+from time import monotonic
 from typing import NamedTuple
 
 from advisor.facts.plain import facts_to_json
@@ -60,9 +60,14 @@ def digest(policy: Policy) -> str:
 
 def try_all(policy: Policy, bounded: bool = False) -> Tried:
     """Every case of a pack."""
+<<<<<<< HEAD
     begun = perf_counter()
     as_of, whose = day_of_reckoning(policy), digest(policy)
     policy = whenever(policy)
+=======
+    begun = monotonic()
+    as_of = day_of_reckoning(policy)
+>>>>>>> main
     bags = bags_of(policy, as_of, bounded)
     walks: dict[int, Walked] = {}
     for bag in (bag for each in bags.values() for bag in each):
@@ -100,8 +105,13 @@ def try_all(policy: Policy, bounded: bool = False) -> Tried:
         sum(walked.bag.size for walked in walks.values()),
         len(examples),
         len(played),
+<<<<<<< HEAD
         perf_counter() - begun,
         whose,
+=======
+        monotonic() - begun,
+        digest(policy),
+>>>>>>> main
     )
 
 
