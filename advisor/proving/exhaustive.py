@@ -60,14 +60,8 @@ def digest(policy: Policy) -> str:
 
 def try_all(policy: Policy, bounded: bool = False) -> Tried:
     """Every case of a pack."""
-<<<<<<< HEAD
-    begun = perf_counter()
-    as_of, whose = day_of_reckoning(policy), digest(policy)
-    policy = whenever(policy)
-=======
-    begun = monotonic()
-    as_of = day_of_reckoning(policy)
->>>>>>> main
+        monotonic() - begun,
+        whose,
     bags = bags_of(policy, as_of, bounded)
     walks: dict[int, Walked] = {}
     for bag in (bag for each in bags.values() for bag in each):
@@ -105,13 +99,8 @@ def try_all(policy: Policy, bounded: bool = False) -> Tried:
         sum(walked.bag.size for walked in walks.values()),
         len(examples),
         len(played),
-<<<<<<< HEAD
-        perf_counter() - begun,
-        whose,
-=======
         monotonic() - begun,
-        digest(policy),
->>>>>>> main
+        whose,
     )
 
 
