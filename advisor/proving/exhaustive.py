@@ -60,8 +60,9 @@ def digest(policy: Policy) -> str:
 
 def try_all(policy: Policy, bounded: bool = False) -> Tried:
     """Every case of a pack."""
-        monotonic() - begun,
-        whose,
+    begun = monotonic()
+    as_of, whose = day_of_reckoning(policy), digest(policy)
+    policy = whenever(policy)
     bags = bags_of(policy, as_of, bounded)
     walks: dict[int, Walked] = {}
     for bag in (bag for each in bags.values() for bag in each):
