@@ -49,9 +49,9 @@ def clause_details(policy: Policy, clauses: Iterable[str], summary: str = "") ->
     return f'<details class="cite-more"><summary>{escape(head)}</summary>{body}</details>'
 
 
-def section(title: str, body: str) -> str:
-    """A titled part of the result."""
-    return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'
+def section(title: str, body: str, heading: str = "h3") -> str:
+    """A titled part of the result; ``heading``: the element that is its title, a level below what it is in."""
+    return f'<section class="section"><{heading}>{escape(title)}</{heading}>{body}</section>'
 
 
 def link(address: str, label: str, id: str) -> str:
