@@ -141,7 +141,9 @@ def _before_its_beginning() -> bytes:
     would begin before the file."""
     data = bytearray(_CHEAP[-1].getvalue())
     end = data.rindex(b"PK\x05\x06") + 16
-    data[end : end + 4] = (int.from_bytes(data[end : end + 4], "little") + 200).to_bytes(4, "little")
+    data[end : end + 4] = (int.from_bytes(data[end : end + 4], "little") + 200).to_bytes(
+        4, "little"
+    )
     return bytes(data)
 
 

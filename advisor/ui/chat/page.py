@@ -83,9 +83,10 @@ def page() -> None:
             _result(report, answers, talk, code)
     listening.field(policy, answers, asked.facts if asked else (), as_of)
     step = f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}-{talk.looked_over}"
+    verdict = f'data-verdict="{escape(report.lead.now)}"' if ended else ""
     draft = drafts.keep(talk, code, lambda: session.give_back(policy, code, as_of))
     st.html(
-        f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}" {draft}></p>'
+        f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}" {verdict} {draft}></p>'
     )
 
 

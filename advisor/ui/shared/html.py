@@ -9,10 +9,12 @@ from advisor.rules.wording import clause_in_words
 
 
 def paragraphs(texts: Iterable[str], who: str = "", kind: str = "") -> str:
-    """A bubble of the advisor's: one paragraph a text."""
+    """A bubble of the advisor's: one paragraph a text. A ``question`` is a heading: it gets the focus, and
+    screen readers then say it whole."""
     name = f'<span class="who">{escape(who)}</span>' if who else ""
     body = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    return f'<div class="say {kind}">{name}{body}</div>'
+    heads = ' role="heading" aria-level="2"' if kind == "question" else ""
+    return f'<div class="say {kind}"{heads}>{name}{body}</div>'
 
 
 def sign(policy: Policy, status: Status) -> str:
