@@ -101,6 +101,11 @@ class Server:
                 time.sleep(0.1)
         raise AssertionError("the server did not answer")
 
+    def kill(self) -> None:
+        """Ends the server as a crash would: nobody is told."""
+        self._process.kill()
+        self._process.wait()
+
     def stop(self) -> str:
         """Ends the server; returns all it printed."""
         self._process.terminate()
@@ -136,7 +141,7 @@ class Visitor:
         box = self.page.get_by_role("combobox", name=label, exact=True).nth(number)
         listed = self.page.get_by_role("option", name=option, exact=True)
         opened = self.page.get_by_role("listbox")
-        for _ in range(30):
+        for _ in range(60):
             if listed.is_visible():
                 break
             if opened.is_visible():
@@ -144,7 +149,7 @@ class Visitor:
                 opened.evaluate("list => list.scrollBy(0, 150)", timeout=1000)
             else:
                 box.click()
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(150)
         listed.click()
         self.settle()
         if listed.is_visible():  # the list was drawn anew under the tap
@@ -152,13 +157,14 @@ class Visitor:
             self.settle()
 
     def settle(self) -> None:
-        """Waits until the script has been at rest for half a second: it starts a moment after a tap."""
+        """Waits until the script has been at rest for a fifth of a second: a tap asks for a run at once, but one
+        run may end in another."""
         resting = 0
-        for _ in range(300):
+        for _ in range(600):
             resting = resting + 1 if self.page.evaluate(AT_REST) else 0
-            if resting == 5:
+            if resting == 4:
                 return
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(50)
         raise AssertionError("the page does not come to rest")
 
     def until(self, expression: str) -> None:

@@ -5,7 +5,8 @@ these says a fact about the person. What corrects an earlier clause takes its pl
 tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,15 +57,17 @@ def divided(
     times: Sequence[Time],
     links: LinkWords,
     notice: frozenset[str],
+    joints: Iterable[int] = (),
 ) -> list[Clause]:
-    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times, links))
+    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice; ``joints``:
+    where a long run goes on to something else (``joints.py``)."""
+    clauses = list(_cut(plain, speech, times, links, joints))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
         return clauses
     _spread_questions(clauses)
-    _leave_out_sentences(plain, clauses, notice)
+    _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
     _mark_past(clauses)
     _correct(plain, clauses)
@@ -72,9 +75,14 @@ def divided(
 
 
 def _cut(
-    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
+    plain: str,
+    speech: Sequence[FoundPhrase],
+    times: Sequence[Time],
+    links: LinkWords,
+    joints: Iterable[int],
 ) -> Iterator[Clause]:
     going_on = links.going_on
+    eithers = [re.compile(rf"(?!{one})(\w{{1,2}}){one}\1") for one in links.either_or]
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -91,7 +99,7 @@ def _cut(
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
     if len(plain) > _LONGEST_UNDIVIDED:
-        cuts |= set(_cuts_of_a_run(plain, speech, times, links))
+        cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
     edges = sorted(cuts)
     sentence = said = timed = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -110,16 +118,31 @@ def _cut(
         ending = [found for found in own if found.end == end]
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
+        clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
         doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
         questions = list(clause.all("questions"))
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
+            or clear
+            or any(either.search(plain, start, end) for either in eithers)
+            or any(_is_a_choice(plain, clause, one, links) for one in links.alternatives)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
+    """Whether it is asked which of two: 「给甲还是乙」; not 「现在还是技术员」."""
+    place = plain.find(word, clause.start + 1, clause.end)
+    return (
+        place > clause.start + 1
+        and place + len(word) < clause.end
+        and not plain.endswith(tuple(links.still_is), clause.start, place)
+        and not plain.startswith(tuple(links.still_is), place + len(word))
+    )
 
 
 def _cuts_of_a_run(
@@ -155,7 +178,23 @@ def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
             start = index
 
 
-def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[str]) -> None:
+def _told_of_oneself(plain: str, sentence: list[Clause], links: LinkWords) -> bool:
+    """Whether what stands beside a question tells a case, and does not only name what is asked about:
+    「统招大专，在民企干了三年，能评吗」 does, 「函授本科，能评吗」 does not."""
+    told = [
+        one for one in sentence if not one.question and one.counts and not one.has("judgements")
+    ]
+    if len(told) != 1:
+        return len(told) > 1
+    [one] = told
+    begins = plain.startswith(tuple(links.into), one.start)
+    ends = plain.endswith(tuple(links.of_oneself), 0, one.end)
+    return bool(begins or ends or one.times)
+
+
+def _leave_out_sentences(
+    plain: str, clauses: list[Clause], notice: frozenset[str], links: LinkWords
+) -> None:
     for sentence in _by_sentence(clauses):
         bare = "".join(plain[clause.start : clause.end] for clause in sentence)
         copied = any(
@@ -167,12 +206,13 @@ def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[st
             continue
         supposing = asked_by_me = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
+        told = _told_of_oneself(plain, sentence, links)
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             if supposing or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
-            elif asks and not asked_by_me:
+            elif asks and not asked_by_me and not told:
                 clause.counts = clause.counts and clause.has("yes", "no")
         for clause in sentence:
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
@@ -235,7 +275,20 @@ def _mark_past(clauses: list[Clause]) -> None:
             past = clause.has("past") or (past and not dated)
             past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
+            past = past or (closed and is_headed(sentence) and is_a_stretch(clause))
             clause.past = past or closed
+
+
+def is_a_stretch(clause: Clause) -> bool:
+    """Whether it is nothing but a stretch of time: 「2015.7-2019.12」."""
+    [time] = clause.times if len(clause.times) == 1 else [None]
+    whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
+    return whole and isinstance(time, Period)
+
+
+def is_headed(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence is lines of a career, each after its stretch of time: 「2015.7-2019.12 民企 技术员」."""
+    return len(sentence) > 1 and is_a_stretch(sentence[0])
 
 
 def _correct(plain: str, clauses: list[Clause]) -> None:

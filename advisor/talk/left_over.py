@@ -30,6 +30,8 @@ def left_over(
     pieces: list[tuple[int, int, WhyLeft]] = []
     for clause in utterance.clauses:
         names = by_clause.get(clause.start)
+        if names and any(utterance.facts[name].kind == "number" for name in names):
+            continue  # it is nothing but the number
         if names:
             pieces += [
                 (start, end, "unclear") for start, end in _runs(utterance, clause, names, dated)
