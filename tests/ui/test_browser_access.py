@@ -493,11 +493,14 @@ def test_what_is_chosen_shows_in_a_visitors_own_colours(phone: Guest) -> None:
 
     phone.go("", ".question")
     assert phone.sees(".question")
+    canvas = page.locator("body").evaluate(GROUND)
     phone.go(f"?c={asked_for('diplomas')}", ".question")
     phone.pick("全日制大专")
     pills = grounds("[data-testid=stButtonGroup] button")
     assert pills[0] != pills[1]
-    phone.pick("成人本科")
+    phone.go(f"?c={asked_for('ethics')}", ".question")
+    page.locator("[class*=st-key-form-] .stButton button[kind=primary]").first.wait_for()
+    assert grounds("[class*=st-key-form-] button[kind=primary]")[0] != canvas
     box = "[data-testid=stCheckbox] label > div:first-of-type"
     phone.go(f"?c={asked_for('work')}", ".question")
     ticked = grounds(box)[0]
@@ -510,7 +513,6 @@ def test_what_is_chosen_shows_in_a_visitors_own_colours(phone: Guest) -> None:
     answers = grounds("[data-testid=stButtonGroup] [role=radio]")
     assert len(set(answers)) == 2
     phone.unfold()
-    canvas = page.locator("body").evaluate(GROUND)
     assert grounds(".track .bar")[0] != canvas
     phone.go("units", ".st-key-unit-form")
     days = grounds("[data-testid=stRadio] [data-testid=stRadioOption] > div > div:first-child")
