@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import tasks
+
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PLACES = (
@@ -21,6 +23,14 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+# What ``tasks.py`` does not install for the pages is not there for them here either.
+OTHERWISE_NAMED = {"rpds-py": "rpds", "attrs": "attr attrs"}
+SERVED = {
+    "PYTHONPATH": str(ROOT / "tests" / "served"),
+    "NOT_INSTALLED": " ".join(
+        OTHERWISE_NAMED.get(name, name.replace("-", "_")) for name in tasks.NOT_SERVED
+    ),
+}
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +81,7 @@ class Server:
         listens: str = "127.0.0.1",
         app: str = "advisor_app.py",
     ) -> None:
-        self._environment = {**os.environ, **(settings or {})}
+        self._environment = {**os.environ, **SERVED, **(settings or {})}
         self._app = app
         self._listens = listens
         with socket.socket() as probe:

@@ -77,6 +77,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.give_up()
     except KeyboardInterrupt:
         print("停下了，没有做完。", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("advisor"):
+            raise
+        print(
+            f"这样做要用的“{error.name}”没有装。请在程序的文件夹里运行 python tasks.py install batches"
+            "（Windows 用 py tasks.py install batches）装上，再运行一次。",
+            file=sys.stderr,
+        )
     return 2
 
 

@@ -41,7 +41,7 @@ NO_HOST = ("192.0.2.1", 9)
 ANY_ADDRESS = ("0.0.0.0", "::")
 
 NEVER_SERVED = (
-    *("advisor.__main__", "advisor.cli", "advisor.batches"),
+    *("advisor.__main__", "advisor.cli", "advisor.batches", "advisor.proving"),
     *("advisor.facts.columns", "advisor.rules.columns", "advisor.rules.assess_columns"),
 )
 """What no page knows: the command line, and what it alone needs, NumPy and Arrow among it."""

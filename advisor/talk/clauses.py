@@ -18,12 +18,14 @@ from advisor.talk.typed_text import ENDS, PAUSES
 LONGEST_CLAUSE = 200
 """Characters; nobody says something plain in a longer one."""
 
+LONGEST_UNDIVIDED = 14
+"""Characters; a longer text may go on to something else without a pause."""
+
 RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
-_LONGEST_UNDIVIDED = 14  # characters
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -41,14 +43,29 @@ class Clause:
     past: bool = False
     question: bool = False
     replaces: "Clause | None" = None
+    _of_kind: dict[object, list[FoundPhrase]] | None = None
 
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these kinds of speech stands in it."""
-        return any(kind in found.meanings for found in self.speech for kind in kinds)
+        return not self._kinds().keys().isdisjoint(kinds)
 
-    def all(self, *kinds: str) -> Iterator[FoundPhrase]:
-        """The words of these kinds."""
-        return (found for found in self.speech if any(kind in found.meanings for kind in kinds))
+    def all(self, *kinds: str) -> Sequence[FoundPhrase]:
+        """The words of these kinds, in order."""
+        of_kind = self._kinds()
+        if len(kinds) == 1:
+            return of_kind.get(kinds[0], ())
+        if of_kind.keys().isdisjoint(kinds):
+            return ()
+        return [one for one in self.speech if any(kind in one.meanings for kind in kinds)]
+
+    def _kinds(self) -> dict[object, list[FoundPhrase]]:
+        """Its words by their kind, sorted out when first asked for."""
+        if self._of_kind is None:
+            self._of_kind = {}
+            for found in self.speech:
+                for kind in found.meanings:
+                    self._of_kind.setdefault(kind, []).append(found)
+        return self._of_kind
 
 
 def divided(
@@ -98,7 +115,7 @@ def _cut(
     for place, one in enumerate(plain):
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
-    if len(plain) > _LONGEST_UNDIVIDED:
+    if len(plain) > LONGEST_UNDIVIDED:
         cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
     edges = sorted(cuts)
     sentence = said = timed = 0
@@ -242,7 +259,7 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             before = Clause(clause.start, others.start, 0, [], [])
             before.speech = [found for found in clause.speech if found.end <= others.start]
             subject = _covered(plain, before, "before_others", "self", "fillers")
-            myself = next(clause.all("self"), None)
+            myself = next(iter(clause.all("self")), None)
             if subject:
                 someone_else = True
             elif not (myself and myself.start < others.start):

@@ -55,7 +55,7 @@ class Joints:
         }
 
     def _phrase(self, group: Group, one: FoundPhrase) -> None:
-        self.inside |= set(range(one.start + 1, one.end))
+        self.inside.update(range(one.start + 1, one.end))
         self.begins[one.start].add(group.of)
         if group.kind == "about":
             if self.facts[group.of].kind == "yes_no":

@@ -68,10 +68,11 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     if understood.kind == "unknown":
         return Reply((*ahead, Outcome.UNKNOWN))
     found: Found | None = None
+    asks_back = any(piece.fact for piece in understood.left)
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
-    elif understood.asks or understood.aims or not understood.facts:
+    elif understood.asks or understood.aims or not (understood.facts or asks_back):
         found = answers_to(
             policy, understood.text, understood.question, {**told, **understood.values}
         )
@@ -86,7 +87,9 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
             ahead.append(Outcome.CORRECTED)
         if understood.by_sound:
             ahead.append(Outcome.BY_SOUND)
-    if understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead):
+    if asks_back or (
+        understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead)
+    ):
         ahead.append(Outcome.LEFT_OVER)
     return Reply(tuple(ahead), found, trying)
 

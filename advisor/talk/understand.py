@@ -121,7 +121,6 @@ def heard(
         return Heard(Understood("command", command, (), asks, text, private), utterance, ())
     kept = {one.fact for one in facts}
     said = [one for one in said if one.fact in kept]
-    dated = {one.time.start for one in times_with_events(utterance) if one.event is not None}
     understood = Understood(
         _kind(utterance, facts, asks),
         None,
@@ -129,7 +128,7 @@ def heard(
         asks,
         text,
         private,
-        left_over(utterance, said, dated),
+        left_over(utterance, said, times_with_events(utterance)),
         _question(utterance, said),
         any(c.has("corrections") for c in utterance.clauses[:2])
         and all(c.replaces is None for c in utterance.clauses),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from advisor.content import schema
-from advisor.talk.clauses import Clause, divided
+from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided
 from advisor.talk.joints import Joints
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
@@ -80,14 +80,17 @@ class Utterance:
         self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
-        joints = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
+        joints: set[int] = set()
+        if len(self.plain) > LONGEST_UNDIVIDED:
+            run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
+            joints = set(run.cuts(self.plain, self.times))
         self.clauses = divided(
             self.plain,
             list(self._speech()),
             self.times,
             self.words.links,
             vocabulary.notice,
-            set(joints.cuts(self.plain, self.times)),
+            joints,
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
         at = self._clause_at()
@@ -165,10 +168,13 @@ class Utterance:
     def _by_clause(
         self, group: Group, found: Iterable[FoundPhrase], at: list[Clause | None]
     ) -> None:
+        here: dict[int, list[FoundPhrase]] = {}
         for one in found:
             clause = at[one.start]
             if clause is not None and one.end <= clause.end:
-                self._tokens.setdefault((clause.start, group), []).append(one)
+                here.setdefault(clause.start, []).append(one)
+        for start, tokens in here.items():
+            self._tokens[start, group] = tokens
 
     def _clause_at(self) -> list[Clause | None]:
         """The clause of each place; None for a pause."""

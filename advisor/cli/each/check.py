@@ -4,11 +4,14 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor import packs
 from advisor.cli.output import output
-from advisor.proving.exhaustive import Tried, as_case, try_all
 from advisor.proving.sound import Checked, check_pack
+
+if TYPE_CHECKING:
+    from advisor.proving.exhaustive import Tried
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,6 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(*told(folder.name, checked), sep="\n")
         faulty = faulty or bool(checked.faults)
         if arguments.exhaustive and not checked.faults:
+            # Trying all wants NumPy, which is not installed for pages; looking closely does not.
+            from advisor.proving.exhaustive import try_all  # noqa: PLC0415
+
             tried = try_all(packs.load_policy(folder), bounded=arguments.quick)
             with output():
                 print(*of_all_cases(folder.name, tried, arguments.show), sep="\n")
@@ -41,7 +47,7 @@ def told(name: str, checked: Checked) -> Iterator[str]:
         yield from found
 
 
-def of_all_cases(name: str, tried: Tried, show: bool) -> Iterator[str]:
+def of_all_cases(name: str, tried: "Tried", show: bool) -> Iterator[str]:
     """What came of trying every case; ``show``: with a case for each thing that somebody comes to."""
     yield f"{name}：所有情况都试过，" + (
         f"有{len(tried.faults)}处不对：" if tried.faults else "没有错。"
@@ -58,6 +64,8 @@ def of_all_cases(name: str, tried: Tried, show: bool) -> Iterator[str]:
     for place in tried.unheard:
         yield f"没有人会听到：{name}/{place.file}.yaml {'.'.join(map(str, place.path))}（{place.name}）"
     if show:
+        from advisor.proving.exhaustive import as_case  # noqa: PLC0415
+
         for place, witness in tried.reached.items():
             at = {"place": f"{place.file}: {'.'.join(map(str, place.path))}", "name": place.name}
             case = {**at, "as_of": tried.as_of.isoformat(), **as_case(witness)}

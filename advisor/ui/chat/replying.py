@@ -54,6 +54,7 @@ WHY: dict[WhyLeft, str] = {
     "doubtful": "说得不肯定",
     "not_yet": "像是还没有的事",
     "another": "像是说别人或以前",
+    "from_when": "要知道从哪年哪月起",
 }
 ROUNDED = "没说到哪天的，按那个月或那一年的最后一天算。"
 FITTED = "您说的是{facts}。"
@@ -121,6 +122,14 @@ def left_over(policy: Policy, talk: Conversation, change: Callable[[str], None])
                 f'<span class="quiet">{escape(WHY[piece.why])}</span></div>',
                 width="stretch",
             )
+            if piece.fact is not None:
+                st.button(
+                    "填哪年哪月",
+                    key=f"from-when-{number}",
+                    on_click=_tell,
+                    args=(piece, piece.fact, change),
+                )
+                continue
             with st.popover("说的是…", type="tertiary", key=f"about-{number}"):
                 for name, fact in policy.facts.items():
                     st.button(
