@@ -489,13 +489,15 @@ def test_what_is_chosen_shows_in_a_visitors_own_colours(phone: Guest) -> None:
     page.emulate_media(forced_colors="active")
 
     def grounds(selector: str) -> list[str]:
-        return [one.evaluate(GROUND) for one in page.locator(selector).all()]
+        page.locator(selector).first.wait_for()
+        return list(page.locator(selector).evaluate_all(f"all => all.map({GROUND})"))
 
     phone.go("", ".question")
     assert phone.sees(".question")
     canvas = page.locator("body").evaluate(GROUND)
     phone.go(f"?c={asked_for('diplomas')}", ".question")
     phone.pick("全日制大专")
+    page.locator("[data-testid=stButtonGroup] [aria-pressed=true]").wait_for()
     pills = grounds("[data-testid=stButtonGroup] button")
     assert pills[0] != pills[1]
     phone.go(f"?c={asked_for('ethics')}", ".question")
