@@ -189,7 +189,8 @@ class Roster:
     ) -> list[str]:
         """The start of working life as that of technical work, where the unit says so."""
         cells = given.get(WORKING_LIFE, [])
-        name = next((n for n, fact in self._facts.items() if fact.kind == "spells"), None)
+        spells = [n for n, fact in self._facts.items() if fact.kind == "spells"]
+        name = next((n for n in spells if self._facts[n].related_label), next(iter(spells), None))
         if name is None or not cells or given.get(name):
             return []
         if not self.unit.life:
