@@ -85,7 +85,7 @@ def test_a_reference_to_nothing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_day_of_effect_is_the_clauses(tmp_path: Path) -> None:
-    edit = ("pack", "in_force: {from: 2020-01-01}", "in_force: {from: 2020-02-01}")
+    edit = ("pack", "in_force: {from: 2020-01-01}", "in_force: {from: 2019-12-31}")
     [said] = problems_of(copy_of(DEFAULT_PACK, tmp_path, edit))
     assert "第四条的原文写的是2020年1月1日" in said
 

@@ -48,7 +48,7 @@ def days(on: References) -> None:
     said = {
         date(*day) for day in said_in("day", "…", text) if isinstance(day, tuple) and len(day) == 3
     }
-    if said and days.since not in said:
+    if said and days.since < min(said):  # a later notice may go on with a day gone by
         theirs = "、".join(map(day_in_words, sorted(said)))
         message = f"这里是{day_in_words(days.since)}，{clause_in_words(clause)}的原文写的是{theirs}，请核对。"
         on.wrong("pack", ("in_force", "from"), message)
