@@ -35,6 +35,7 @@ numbers:
   college_work: {months: 24}
   excellence_years: {years: 2}
   deadline: {day: 2027-01-10}
+  appointed_since: {day: 2027-01-01}
 """,
     "conditions": """\
 conditions:
@@ -77,6 +78,7 @@ def test_exactly_what_was_changed_is_named(found: Comparison) -> None:
         ("number", "六.二.1.3", "3年（36个月）", "2年（24个月）"),
         ("number", "七.七", "3", "2"),
         ("number", "八.二", "2020年1月10日", "2027年1月10日"),
+        ("number", "四", "2020年1月1日", "2027年1月1日"),
         ("list", "一", "", "多了律师、公证"),
         ("sentence", "", "2020年第一批", "2027年第一批"),
     }
