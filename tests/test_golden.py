@@ -33,8 +33,8 @@ from advisor.paper.document import Audience, Row, rows_of
 from advisor.paper.sheet import sheet_data
 from advisor.report.report import Report
 from advisor.rosters.result_book import COMING, RESULT, ResultBook
-from advisor.rosters.roster import Person
 from advisor.rosters.screening import Screening, judge
+from advisor.rosters.sheet_people import Person
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
 from advisor.ui.desk import routes as desk_routes

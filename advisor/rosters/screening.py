@@ -17,8 +17,8 @@ from advisor.report.reasons import Point
 from advisor.report.report import Report
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections
 from advisor.rosters.reading import Reading
-from advisor.rosters.roster import Person
 from advisor.rosters.row_reading import Trouble
+from advisor.rosters.sheet_people import Person
 from advisor.rosters.tables.cells import SheetError
 from advisor.rosters.unit import NOTHING_SAID, Unit, asked_of_a_unit
 from advisor.rules.assess import RouteResult, assess, check_day
