@@ -227,7 +227,7 @@ def _add_screen(commands: Any) -> None:
     )
     sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
     sub.add_argument(
-        "--jobs", metavar="几个", type=int, help="列的文件：几个进程一起算（不写就是每个核一个）"
+        "--jobs", metavar="几个", type=int, help="几个进程一起算（不写就是每个核一个）"
     )
     sub.add_argument(
         "--cluster",

@@ -4,13 +4,15 @@ What the cells of one fact say hangs on these cells alone, and most of them are 
 read once and kept. What a row says as a whole is put together anew for each.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import NamedTuple
 
+from advisor.facts.typed_days import WrittenDay
 from advisor.facts.values import FactValue
 from advisor.rosters.columns import NAME, REMARK, WORKING_LIFE, Column
+from advisor.rosters.days import DayError
 from advisor.rosters.diploma_slots import MOST_READINGS
 from advisor.rosters.heading_rows import Layout
 from advisor.rosters.roster import HalfSaid, Roster
@@ -25,11 +27,11 @@ from advisor.rosters.row_reading import (
 )
 from advisor.rosters.tables.cells import FIRST_DAY, Row, Unreadable, Value
 
-MOST_KEPT = 10_000
-"""Different contents of cells whose meaning is kept; past that it begins anew."""
+MOST_KEPT = 3_000
+"""Different contents of a fact's cells whose meaning is kept; past that it begins anew."""
 
 LONGEST_KEPT = 100
-"""Characters of the cells of one fact, beyond which their meaning is not kept: no table repeats them."""
+"""Characters of a cell, beyond which its meaning is not kept: no table repeats them."""
 
 
 class Person(NamedTuple):
@@ -59,6 +61,18 @@ class _Told(NamedTuple):
     doubts: list[tuple[int, Doubt]]
 
 
+class _Group(NamedTuple):
+    """The columns of one fact, and what their cells were found to say. ``at_least``: an empty cell has been
+    said to mean something, so that they are looked at even if all are empty."""
+
+    fact: str
+    columns: list[tuple[int, Column]]
+    places: tuple[int, ...]
+    empty: tuple[None, ...]
+    at_least: bool
+    kept: dict[object, _Told]
+
+
 class People:
     """Reads the rows below a sheet's headings on the day ``as_of``. ``first_day``: day 0 of the file's day
     numbers; ``as_written``: whether a column's text is as somebody wrote it."""
@@ -73,26 +87,35 @@ class People:
     ) -> None:
         self._roster = roster
         self._layout = layout
-        self._new_reading = lambda: RowReading(as_of, first_day, as_written)
+        self._days: dict[object, WrittenDay | DayError] = {}
+        self._how = as_of, first_day, as_written, self._days
         columns: dict[str, list[tuple[int, Column]]] = {NAME: [], REMARK: []}
         for place, column in layout.columns.items():
             columns.setdefault(column.kind.fact, []).append((place, column))
         self._own = {fact: columns.pop(fact) for fact in (NAME, REMARK)}
-        self._columns = columns
-        self._kept: dict[object, _Told] = {}
+        self._groups = [self._group(fact, theirs) for fact, theirs in columns.items()]
+
+    def _group(self, fact: str, columns: list[tuple[int, Column]]) -> _Group:
+        places = tuple(place for place, _ in columns)
+        at_least = any(self._value(None, column) is not None for _, column in columns)
+        return _Group(fact, columns, places, (None,) * len(places), at_least, {})
 
     def person(self, row: Row) -> Person | None:
         """A row as a person; None where there is nobody."""
         name, remark = (self._text(fact, row) for fact in (NAME, REMARK))
-        found = [
-            (told.cells[0].place, fact, told)
-            for fact in self._columns
-            if (told := self._told(fact, row.cells)).cells
-        ]
+        cells = row.cells.get
+        found = []
+        for group in self._groups:
+            values = tuple(map(cells, group.places))
+            if values == group.empty and not group.at_least:
+                continue
+            told = self._told(group, values)
+            if told.cells:
+                found.append((told.cells[0].place, group.fact, told))
         if not name and not any(told.filled for _, _, told in found):
             return None
-        found.sort(key=lambda one: one[0])
-        reading = self._new_reading()
+        found.sort(key=_place)
+        reading = RowReading(*self._how)
         facts: dict[str, FactValue | None] = {}
         either: dict[str, list[HalfSaid]] = {}
         for _, _, told in found:
@@ -132,34 +155,33 @@ class People:
         meaning = self._roster.meaning.get(column.heading)
         return value if meaning is None else said_to_mean(value, meaning)
 
-    def _told(self, fact: str, cells: Mapping[int, Value]) -> _Told:
-        values = [cells.get(place) for place, _ in self._columns[fact]]
-        # With its type: 1 and True are equal, and do not mean the same.
-        key = fact, *[(value.__class__, value) for value in values]
-        told = self._kept.get(key)
+    def _told(self, group: _Group, values: tuple[Value | None, ...]) -> _Told:
+        # With their types: 1 and True are equal, and do not mean the same.
+        key = values, tuple(map(type, values))
+        told = group.kept.get(key)
         if told is None:
-            told = self._read(fact, values)
-            if sum(len(value) for value in values if isinstance(value, str)) <= LONGEST_KEPT:
-                if len(self._kept) >= MOST_KEPT:
-                    self._kept.clear()
-                self._kept[key] = told
+            told = self._read(group, values)
+            if all(len(value) <= LONGEST_KEPT for value in values if isinstance(value, str)):
+                if len(group.kept) >= MOST_KEPT:
+                    group.kept.clear()
+                group.kept[key] = told
         return told
 
-    def _read(self, fact: str, values: list[Value | None]) -> _Told:
+    def _read(self, group: _Group, values: Sequence[Value | None]) -> _Told:
         given: list[Given] = []
         filled = False
-        for (place, column), written in zip(self._columns[fact], values, strict=True):
+        for (place, column), written in zip(group.columns, values, strict=True):
             value = self._value(written, column)
             if value is None or mere_dash(value):
                 continue
             covered = isinstance(value, Unreadable) and value.merged is not None
             filled = filled or not (written is None or covered)
             given.append(Given(place, column, value))
-        reading = self._new_reading()
+        reading = RowReading(*self._how)
         facts: dict[str, FactValue | None] = {}
         either: dict[str, list[HalfSaid]] = {}
-        if given and fact != WORKING_LIFE:
-            self._roster.read_fact(fact, given, reading, facts, either)
+        if given and group.fact != WORKING_LIFE:
+            self._roster.read_fact(group.fact, given, reading, facts, either)
         return _Told(given, filled, facts, either, reading.wrong, reading.doubts)
 
     # --- the row ------------------------------------------------------------------------------
@@ -223,6 +245,10 @@ class People:
             return []
         self._roster.check(name, [{"start": max(known)}], cells[0], reading, facts)
         return [name] if facts.get(name) is not None else []
+
+
+def _place(found: tuple[int, str, _Told]) -> int:
+    return found[0]
 
 
 def _combined(either: Mapping[str, list[HalfSaid]]) -> Iterator[HalfSaid]:

@@ -12,7 +12,8 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import pytest
 
-from advisor.batches import files, running
+from advisor import processes
+from advisor.batches import files
 from advisor.batches.batch import assess_batch
 from advisor.batches.reading import BatchError
 from advisor.batches.running import Work, assess_batches
@@ -110,7 +111,7 @@ def _gone() -> Policy:
 
 
 def test_a_process_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "START", "fork")  # it only ends
+    monkeypatch.setattr(processes, "START", "fork")  # it only ends
     with pytest.raises(BatchError, match="有一个进程没有了"):
         list(assess_batches(Work(_gone, AS_OF), [crowd(3)], processes=2))
 
@@ -126,7 +127,7 @@ def test_no_more_batches_are_read_than_are_under_way() -> None:
         done.set_result(batch)
         return done
 
-    for done, batch in enumerate(running.in_order(submit, batches, 4)):
+    for done, batch in enumerate(processes.in_order(submit, batches, 4)):
         assert batch.column("n").to_pylist() == [done]
         assert len(read) <= done + 4
     assert read == list(range(30))

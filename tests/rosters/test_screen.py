@@ -22,8 +22,9 @@ from advisor.cli.commands import main
 from advisor.days import add_months
 from advisor.facts.values import FactError, read_facts
 from advisor.packs import load_policy, open_code
+from advisor.rosters.judging import MONTHS_AHEAD, Judged, Unread
 from advisor.rosters.result_book import COMING, RESULT, SUMMARY, UNREAD, WORDINGS, ResultBook
-from advisor.rosters.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
+from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
