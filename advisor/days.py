@@ -132,6 +132,20 @@ def months_full(stretches: tuple[Stretch, ...], day: date) -> int:
     return low
 
 
+def day_of_year(year: int, month_and_day: str) -> date:
+    """A day that comes every year, written ``12-31``, in one year; 29 February is the 28th where there
+    is none."""
+    month, day = map(int, month_and_day.split("-"))
+    return date(year, month, min(day, _month_length(year, month)))
+
+
+def counts_from(day: date, counted_to: str) -> date | None:
+    """From when that counts which is full on ``day``, where all is counted to one day of the year: the
+    first day of the year in which it is full by then; None past the calendar's end."""
+    year = day.year + (day > day_of_year(day.year, counted_to))
+    return date(year, 1, 1) if year <= date.max.year else None
+
+
 def day_in_words(day: date) -> str:
     """``2027年7月1日``."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -10,23 +10,29 @@ that is the first by id, the only one as a rule.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from advisor.content.checks import check
-from advisor.content.reading import ContentError, read_content
+from advisor.content.layers import SHIPPED, is_layer
+from advisor.content.reading import ContentError, Problem, read_content
+from advisor.content.schema import Content
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
 from advisor.interview.expected import typical_problems
 from advisor.rosters.checks import roster_problems
 from advisor.rules.policy import Policy
 from advisor.talk.words_checks import check_words
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+CONTENT = SHIPPED
 """The folder of the packs, where no setting says otherwise."""
 
 FOLDER_SETTING = "ADVISOR_CONTENT"
 PACK_SETTING = "ADVISOR_PACK"
+
+CITIES = "cities.txt"
+"""Beside the packs: names of cities, one a line."""
 
 _ARCHIVE = "archive"
 
@@ -52,12 +58,17 @@ def installed(content: Path | None = None) -> list[str]:
     return [folder.name for folder in _folders(content or content_folder())]
 
 
-def open_pack(id: str, content: Path | None = None) -> Policy:
-    """The pack of that id. Raises ``NoPackError``, and ``ContentError`` for one that cannot be used."""
+def folder_of(id: str, content: Path | None = None) -> Path:
+    """The folder of the pack of that id, whatever is wrong with it. Raises ``NoPackError``."""
     content = content or content_folder()
     if id not in installed(content):
         raise NoPackError(f"没有“{id[:40]}”这个内容包，{_choice(content)}")
-    return load_policy(content / id)
+    return content / id
+
+
+def open_pack(id: str, content: Path | None = None) -> Policy:
+    """The pack of that id. Raises ``NoPackError``, and ``ContentError`` for one that cannot be used."""
+    return load_policy(folder_of(id, content))
 
 
 def open_version(id: str, version: str, content: Path | None = None) -> Policy:
@@ -67,6 +78,24 @@ def open_version(id: str, version: str, content: Path | None = None) -> Policy:
     if version == current.content.pack.version:
         return current
     return load_policy(content / _ARCHIVE / id / version)
+
+
+def open_named(name: str, content: Path | None = None) -> Policy:
+    """The pack of that id, or, of ``id@version``, its state of then. Raises as ``open_version`` does."""
+    id, at, version = name.partition("@")
+    if not at:
+        return open_pack(id, content)
+    kept = [policy for policy in versions(id, content) if policy.content.pack.version == version]
+    if not kept:
+        raise NoPackError(f"“{id}”没有存着第“{version[:20]}”版。")
+    return kept[0]
+
+
+def versions(id: str, content: Path | None = None) -> list[Policy]:
+    """A pack in all its versions, today's first. Raises as ``open_pack`` does."""
+    content = content or content_folder()
+    kept = _folders(content / _ARCHIVE / id)
+    return [open_pack(id, content), *(load_policy(folder) for folder in reversed(kept))]
 
 
 def find(wanted: str, today: Today, content: Path | None = None) -> str:
@@ -113,11 +142,29 @@ def load_policy(folder: Path | None = None) -> Policy:
 @cache
 def _checked(folder: Path) -> Policy:
     content, source = read_content(folder)
-    problems = [*check(content), *typical_problems(content), *roster_problems(content)]
-    problems += check_words(content)
-    if problems:
-        raise ContentError([source.describe(problem) for problem in dict.fromkeys(problems)])
+    if problems := every_rooms_problems(content):
+        raise ContentError([source.describe(problem) for problem in problems])
     return Policy(content)
+
+
+def every_rooms_problems(content: Content) -> list[Problem]:
+    """What keeps a pack from being used, by the checks of all rooms that read one."""
+    problems = [*check(content), *typical_problems(content), *roster_problems(content)]
+    return list(dict.fromkeys([*problems, *check_words(content)]))
+
+
+def cities(content: Path) -> list[str]:
+    """The cities of the packs in ``content`` and of those that come with the program, and of the lists
+    beside them: names that a pack of another city has no reason to mention."""
+    found: dict[str, None] = {}
+    for place in dict.fromkeys((content, CONTENT)):
+        for folder in _folders(place):
+            with suppress(ContentError):
+                found[read_content(folder)[0].pack.city] = None
+        listed = place / CITIES
+        if listed.is_file():
+            found |= dict.fromkeys(listed.read_text("utf-8").split())
+    return list(found)
 
 
 def faults(content: Path | None = None) -> list[str]:
@@ -140,6 +187,11 @@ def _faults_in(folder: Path, id: str, version: str | None) -> list[str]:
         pack = load_policy(folder).content.pack
     except ContentError as error:
         return error.lines
+    if version and pack.extends:
+        return [
+            f"{folder}/pack.yaml：存下的旧版要自成一份，不能再写 extends：底下的一改，旧码的结论就跟着变了。"
+            f"请在改以前用 advisor show {id} --whole 存一整份。"
+        ]
     if pack.id != id or version not in (None, pack.version):
         said = f"{pack.id}，version 是 {pack.version}" if version else pack.id
         return [f"{folder}：pack.yaml 里的 id 是 {said}，和文件夹的名称不一样，请改成一样的。"]
@@ -193,10 +245,18 @@ def _choice(content: Path) -> str:
 
 def _folders(parent: Path) -> list[Path]:
     """The folders of packs, or of versions of one, directly under ``parent``."""
-    if not parent.is_dir():
+    try:
+        with os.scandir(parent) as entries:
+            held = frozenset(
+                (entry.name, entry.stat(follow_symlinks=False).st_mtime_ns) for entry in entries
+            )
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(
-        path
-        for path in parent.iterdir()
-        if path.name != _ARCHIVE and path.is_dir() and any(path.glob("*.yaml"))
-    )
+    return _folders_among(parent, held)
+
+
+@lru_cache(64)  # every redraw asks; what has been put there since is another ``held``
+def _folders_among(parent: Path, held: frozenset[tuple[str, int]]) -> list[Path]:
+    folders = (parent / name for name, _ in held if name != _ARCHIVE)
+    packs = (path for path in folders if path.is_dir() and not is_layer(path))
+    return sorted(path for path in packs if any(path.glob("*.yaml")))

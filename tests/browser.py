@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import tasks
+
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PLACES = (
@@ -21,6 +23,14 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+# What ``tasks.py`` does not install for the pages is not there for them here either.
+OTHERWISE_NAMED = {"rpds-py": "rpds", "attrs": "attr attrs"}
+SERVED = {
+    "PYTHONPATH": str(ROOT / "tests" / "served"),
+    "NOT_INSTALLED": " ".join(
+        OTHERWISE_NAMED.get(name, name.replace("-", "_")) for name in tasks.NOT_SERVED
+    ),
+}
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +81,7 @@ class Server:
         listens: str = "127.0.0.1",
         app: str = "advisor_app.py",
     ) -> None:
-        self._environment = {**os.environ, **(settings or {})}
+        self._environment = {**os.environ, **SERVED, **(settings or {})}
         self._app = app
         self._listens = listens
         with socket.socket() as probe:
@@ -100,6 +110,11 @@ class Server:
                 assert self._process.poll() is None, "the server ended"
                 time.sleep(0.1)
         raise AssertionError("the server did not answer")
+
+    def kill(self) -> None:
+        """Ends the server as a crash would: nobody is told."""
+        self._process.kill()
+        self._process.wait()
 
     def stop(self) -> str:
         """Ends the server; returns all it printed."""
@@ -136,7 +151,7 @@ class Visitor:
         box = self.page.get_by_role("combobox", name=label, exact=True).nth(number)
         listed = self.page.get_by_role("option", name=option, exact=True)
         opened = self.page.get_by_role("listbox")
-        for _ in range(30):
+        for _ in range(60):
             if listed.is_visible():
                 break
             if opened.is_visible():
@@ -144,7 +159,7 @@ class Visitor:
                 opened.evaluate("list => list.scrollBy(0, 150)", timeout=1000)
             else:
                 box.click()
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(150)
         listed.click()
         self.settle()
         if listed.is_visible():  # the list was drawn anew under the tap
@@ -152,13 +167,14 @@ class Visitor:
             self.settle()
 
     def settle(self) -> None:
-        """Waits until the script has been at rest for half a second: it starts a moment after a tap."""
+        """Waits until the script has been at rest for a fifth of a second: a tap asks for a run at once, but one
+        run may end in another."""
         resting = 0
-        for _ in range(300):
+        for _ in range(600):
             resting = resting + 1 if self.page.evaluate(AT_REST) else 0
-            if resting == 5:
+            if resting == 4:
                 return
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(50)
         raise AssertionError("the page does not come to rest")
 
     def until(self, expression: str) -> None:

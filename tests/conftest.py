@@ -5,24 +5,33 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from tests.browser import Server, launched
 
-settings.register_profile("ci", derandomize=True, print_blob=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# How long an example takes says something of the machine, nothing of the program.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     running = Server()
     yield running
     running.stop()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def launched_browser() -> Iterator[Browser]:
     with launched() as found:
         yield found
+
+
+@pytest.fixture
+def browser(launched_browser: Browser) -> Iterator[Browser]:
+    """A browser whose pages are closed after the test: one that stays open goes on asking the server."""
+    yield launched_browser
+    for context in launched_browser.contexts:
+        context.close()

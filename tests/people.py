@@ -108,6 +108,8 @@ def people(draw: st.DrawFn, policy: Policy) -> tuple[dict[str, Any], date]:
                 strategy = st.sampled_from([True, True, True, False])
             case "date":
                 strategy = past
+            case "number":
+                strategy = st.integers(0, 150)
             case "choices":
                 strategy = st.lists(st.sampled_from(options), unique=True, max_size=3)
             case "years":

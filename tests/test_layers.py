@@ -129,7 +129,9 @@ def test_a_room_without_a_place_is_found(copy: Path) -> None:
 
 def test_tests_stand_in_the_rooms_they_are_of() -> None:
     rooms = {path.parent.name for path in (ROOT / "tests").glob("*/__init__.py")}
-    assert rooms <= {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    houses = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    # What strangers hand in goes to many rooms; what brings the pages onto a server is none.
+    assert rooms <= {*houses, "fuzz", "deploy"}
     assert {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")} == rooms
 
 

@@ -18,8 +18,8 @@ SECOND = "zhengzhou"
 @pytest.fixture(autouse=True)
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "content"
-    for name, pack in PACKS.items():
-        shutil.copytree(pack, folder / name)
+    for name in (DEFAULT_PACK, SECOND):
+        shutil.copytree(PACKS[name], folder / name)
     shutil.copytree(packs.CONTENT / "archive", folder / "archive")
     monkeypatch.setenv(packs.FOLDER_SETTING, str(folder))
     monkeypatch.delenv(packs.PACK_SETTING, raising=False)

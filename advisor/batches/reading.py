@@ -28,12 +28,20 @@ from advisor.facts.columns import (
     DiplomaColumn,
     Flags,
     Lists,
+    NumberColumn,
     Numbers,
     SpellColumn,
     YearColumn,
     to_number,
 )
-from advisor.facts.values import MOST_SPELLS_UNUSUAL, MOST_YEARS, YEARS, FactError, FactValue
+from advisor.facts.values import (
+    MOST_NUMBER,
+    MOST_SPELLS_UNUSUAL,
+    MOST_YEARS,
+    YEARS,
+    FactError,
+    FactValue,
+)
 
 ID, AS_OF = "id", "as_of"
 
@@ -43,6 +51,7 @@ _TYPES = {
     "choice": pa.string(),
     "yes_no": pa.bool_(),
     "date": pa.date32(),
+    "number": pa.int32(),
     "choices": pa.list_(pa.string()),
     "years": pa.list_(pa.int32()),
     "spells": pa.list_(_SPELL),
@@ -163,6 +172,12 @@ def _read_date(fact: Fact, array: pa.Array, as_of: Days) -> _Found:
     return DayColumn(days), (days != NEVER) & ((days > as_of) | (days < EARLIEST))
 
 
+def _read_number(fact: Fact, array: pa.Array, as_of: Days) -> _Found:
+    numbers = pc.fill_null(array, 0).to_numpy(zero_copy_only=False)
+    wrong = (numbers < 0) | (numbers > MOST_NUMBER)
+    return NumberColumn(_valid(array), numbers), wrong
+
+
 def _read_choices(fact: Fact, array: pa.Array, as_of: Days) -> _Found:
     options = list(fact.options)
     lists, items = _lists(array)
@@ -211,6 +226,7 @@ _READERS: dict[str, Callable[[Fact, pa.Array, Days], _Found]] = {
     "choice": _read_choice,
     "yes_no": _read_yes_no,
     "date": _read_date,
+    "number": _read_number,
     "choices": _read_choices,
     "years": _read_years,
     "spells": _read_spells,

@@ -77,6 +77,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.give_up()
     except KeyboardInterrupt:
         print("停下了，没有做完。", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("advisor"):
+            raise
+        print(
+            f"这样做要用的“{error.name}”没有装。请在程序的文件夹里运行 python tasks.py install batches"
+            "（Windows 用 py tasks.py install batches）装上，再运行一次。",
+            file=sys.stderr,
+        )
     return 2
 
 
@@ -85,7 +93,7 @@ def _main(argv: Sequence[str] | None) -> int:
         arguments = _parser().parse_args(argv)
     run = _runner(arguments)
     if "file" not in arguments:
-        return run()
+        return _of_packs(run, arguments)
     if sys.stdin is None or sys.stdout is None:
         print("标准输入或标准输出是关着的，没有地方读写。", file=sys.stderr or sys.__stderr__)
         return 2
@@ -111,6 +119,17 @@ def _main(argv: Sequence[str] | None) -> int:
         else:
             name = "标准输入" if arguments.file == "-" else arguments.file
             print(f"打不开“{error.filename or name}”：{in_words(error)}", file=sys.stderr)
+    return 2
+
+
+def _of_packs(run: Callable[..., int], arguments: argparse.Namespace) -> int:
+    """A command that reads no file of people."""
+    try:
+        return run(arguments)
+    except packs.NoPackError as error:
+        print(error.message, file=sys.stderr)
+    except ContentError as error:
+        print("内容包不能用：", *error.lines, sep="\n", file=sys.stderr)
     return 2
 
 
@@ -210,6 +229,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
     )
     _add_screen(commands)
+    _add_of_packs(commands)
     return parser
 
 
@@ -242,12 +262,66 @@ def _add_screen(commands: Any) -> None:
     _add_pack(sub)
 
 
+CHECK = "检查内容包：没有错，或者所有的错，每个写明文件、行号、怎么改"
+CHECK_EPILOG = """\
+不写编号，就检查装着的每一个。先改前面的：一个错有时带出另一个。
+“请再看一眼”的多半是错，也可能是对的，不算错。“待填”的是新包里还没有写的。
+退出码：0 没有错；1 有错；2 没有这个包等。"""
+
+
+COMPARE = "两个内容包有什么不同：数字、名单、句子，谁的结论变了、怎么变"
+COMPARE_EPILOG = """\
+先说内容：每一处在哪个文件、哪一条、从什么变成什么。再说人：常见的几种人里谁的结论变了；
+所有能分开的情况里，哪条路的结论怎样变，各举一个人，写明两边各依据哪一条。
+退出码：0 没有不同；1 有不同；2 没有这个包等。"""
+
+
+def _add_of_packs(commands: Any) -> None:
+    """The commands for those who write packs."""
+    check = commands.add_parser(
+        "check",
+        help=CHECK,
+        description=CHECK,
+        usage="advisor check [编号…] [选项]",
+        epilog=CHECK_EPILOG,
+    )
+    check.add_argument("packs", metavar="编号", nargs="*", help="哪个内容包；不写就是每一个")
+    check.add_argument(
+        "--exhaustive",
+        action="store_true",
+        help="把所有能分开的情况都试一遍（几分钟）：都有结论，多一年、多一本证不会变差，问答和结论一致，每一行每一句都有人走到",
+    )
+    check.add_argument(
+        "--quick", action="store_true", help="和 --exhaustive 一起用：少试些日子，几秒钟"
+    )
+    check.add_argument(
+        "--show", action="store_true", help="和 --exhaustive 一起用：每一处给一个走到那里的人"
+    )
+    _add_content(check)
+    both = commands.add_parser(
+        "compare",
+        help=COMPARE,
+        description=COMPARE,
+        usage="advisor compare 编号 编号 [选项]",
+        epilog=COMPARE_EPILOG,
+    )
+    both.add_argument("one", metavar="编号", help="原来的那一份；存着的旧版写“编号@版号”")
+    both.add_argument("other", metavar="另一个编号", help="新的那一份")
+    both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
+    both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
+    _add_content(both)
+
+
 def _add_pack(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--policy",
         metavar="编号",
         help=f"用哪个内容包：编号或城市（不写就用设置 {packs.PACK_SETTING} 的，没有设就用第一个）",
     )
+    _add_content(sub)
+
+
+def _add_content(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--content",
         metavar="文件夹",

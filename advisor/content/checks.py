@@ -5,13 +5,19 @@ whoever edits a pack can mend them in one go. Conditions and routes are here; th
 files have a module each in ``checking/``.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import product
+from math import prod
+from types import MappingProxyType
 
 from advisor.content import schema
 from advisor.content.checking import (
     facts,
     interpretations,
     materials,
+    numbers,
     pack,
     procedure,
     talk,
@@ -20,6 +26,9 @@ from advisor.content.checking import (
 from advisor.content.checking.references import References, words_of
 from advisor.content.reading import KeyPath, Problem
 from advisor.content.shape.conditions import Sayings
+
+MOST_ANSWERS = 10_000
+"""Ways of answering some choices, at most, that are looked at one by one."""
 
 
 def check(content: schema.Content) -> list[Problem]:
@@ -33,7 +42,13 @@ class _Checker(References):
         self.used_conditions: set[str] = set()
         self.used_shared: set[str] = set()
         self.open_shared: list[str] = []
-        self.in_line = False
+        self.in_line = self.has_lines = False
+        self.kinds: list[str] = []  # the diplomas of the line that is looked into
+        self.numbers: Collection[
+            str
+        ] = ()  # the numbers given to the shared tree that is looked into
+        self.resting: list[str] = []  # the conditions and shared trees that are looked into
+        self.rests_on: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self) -> list[Problem]:
         pack.pack(self)
@@ -45,9 +60,13 @@ class _Checker(References):
         materials.material_file(self)
         procedure.procedure_file(self)
         verdicts.check_file(self)
+        verdicts.exceptions(self)
         verdicts.verdict_file(self)
         talk.synonyms_file(self)
         talk.answers_file(self)
+        numbers.number_table(self)
+        numbers.left_in_braces(self)
+        self.circles()
         self.left_unused()
         return list(dict.fromkeys(self.problems))
 
@@ -100,9 +119,10 @@ class _Checker(References):
         levels = {level.id for level in self.routes.levels}
         ways = {way.id for way in self.routes.ways}
         kinds = self.lines_by()
-        if kinds is None:
-            self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
-        self.used_conditions.add(self.routes.diploma_condition)
+        if self.routes.diploma_condition is not None:
+            self.used_conditions.add(self.routes.diploma_condition)
+            if kinds is None:
+                self.wrong(file, ("diploma_condition",), "要指向一个 kind: diploma 的条件。")
         seen: set[tuple[str, str]] = set()
         for number, route in enumerate(self.routes.routes):
             path: KeyPath = ("routes", number)
@@ -117,6 +137,10 @@ class _Checker(References):
                 self.clause(file, (*path, "clauses"), clause)
             for index, node in enumerate(route.all_of):
                 self.node((*path, "all_of", index), node, None, None)
+        if self.has_lines and self.routes.diploma_condition is None:
+            self.wrong(file, ("routes",), "有学历行，就要写 diploma_condition。")
+            heads = {id for id, condition in self.conditions.items() if condition.lines_by}
+            self.used_conditions |= heads  # not told a second time
         for number, reminder in enumerate(self.routes.reminders):
             path = ("reminders", number)
             fact = self.fact(file, (*path, "fact"), reminder.fact)
@@ -140,7 +164,7 @@ class _Checker(References):
             case schema.Use():
                 if node.clause is not None:
                     self.clause(file, (*path, "clause"), node.clause)
-                self.leaf(file, path, node.use, node.clause or clause, node.months)
+                self.use(path, node, node.clause or clause, hinge)
             case schema.Doubt():
                 self.interpretation(file, (*path, "doubt"), node.doubt)
             case schema.Line():
@@ -152,34 +176,90 @@ class _Checker(References):
                     self.fact(file, (*path, "hinges_on"), own)
                 if isinstance(node, schema.AnyOf):
                     self.any_of(path, node, clause)
+                    clause = node.clause or clause
                 if not parts:
                     self.wrong(file, (*path, key), "至少要有一个条件。")
                 for index, part in enumerate(parts):
+                    if isinstance(part, schema.Line) and len(part.kinds) > 1 and key != "any_of":
+                        message = "写了几种毕业证的一行，要直接放在 any_of 下面。"
+                        self.wrong(file, (*path, key, index), message)
                     self.node((*path, key, index), part, clause, own or hinge)
 
     def any_of(self, path: KeyPath, node: schema.AnyOf, clause: str | None) -> None:
         """Where every part can be closed, the whole needs words of its own for that."""
         if node.clause is not None:
             self.clause("routes", (*path, "clause"), node.clause)
+        if node.adds is not None:
+            self.adds((*path, "adds"), node.adds)
         if not self.can_close(node):
             return
         if node.name is None or node.closed is None or (node.clause or clause) is None:
             self.wrong("routes", path, "各部分都可能不适用，要写 name、clause 和 closed 这一句。")
 
+    def adds(self, path: KeyPath, adds: schema.Adds) -> None:
+        """Months more for some: on what clause, and how those are known for whom it is not so."""
+        self.clause("routes", (*path, "clause"), adds.clause)
+        self.template("routes", (*path, "say"), adds.say, {"months"})
+        if adds.months < 1:
+            self.wrong("routes", (*path, "months"), "months 至少是 1。")
+        for index, part in enumerate(adds.unless):
+            self.node((*path, "unless", index), part, adds.clause, None)
+        if not any(self.can_close(part) for part in adds.unless):
+            message = "unless 里要有一个 otherwise: excluded 的条件：不满足它的，才加这几个月。"
+            self.wrong("routes", (*path, "unless"), message)
+
     def can_close(self, node: schema.Node) -> bool:
-        """Whether a tree can rule a route out."""
+        """Whether a tree can rule a route out: for someone, however they answer the choices it looks at."""
+        options = {
+            rule.fact: list(self.facts[rule.fact].options)
+            for condition in self.conditions_of(node)
+            if (rule := condition.rule_of_options) is not None and rule.fact in self.facts
+        }
+        if prod(map(len, options.values())) > MOST_ANSWERS:
+            options = {}
+        return any(
+            self.closes(node, dict(zip(options, answers, strict=True)))
+            for answers in product(*options.values())
+        )
+
+    def conditions_of(self, node: schema.Node) -> list[schema.Condition]:
+        """The conditions of a tree, of those parts that no diploma heads."""
         match node:
             case str():
                 if node in self.routes.shared:
-                    return node not in self.open_shared and self.can_close(self.routes.shared[node])
-                condition = self.conditions.get(node)
-                return condition is not None and condition.can_close
+                    if node in self.open_shared:
+                        return []
+                    self.open_shared.append(node)
+                    found = self.conditions_of(self.routes.shared[node])
+                    self.open_shared.pop()
+                    return found
+                return [self.conditions[node]] if node in self.conditions else []
             case schema.Use():
-                return self.can_close(node.use)
+                return self.conditions_of(node.use)
+            case schema.AllOf() | schema.AnyOf() | schema.InTurn():
+                return [one for part in _parts(node)[1] for one in self.conditions_of(part)]
+            case _:
+                return []
+
+    def closes(self, node: schema.Node, answers: Mapping[str, str]) -> bool:
+        """Whether a tree can rule a route out for one who answers so."""
+        match node:
+            case str():
+                if node in self.routes.shared:
+                    if node in self.open_shared:
+                        return False
+                    self.open_shared.append(node)
+                    found = self.closes(self.routes.shared[node], answers)
+                    self.open_shared.pop()
+                    return found
+                condition = self.conditions.get(node)
+                return condition is not None and condition.may_close(answers)
+            case schema.Use():
+                return self.closes(node.use, answers)
             case schema.AnyOf():
-                return all(self.can_close(part) for part in node.any_of)
+                return all(self.closes(part, answers) for part in node.any_of)
             case schema.AllOf() | schema.InTurn():
-                return any(self.can_close(part) for part in _parts(node)[1])
+                return any(self.closes(part, answers) for part in _parts(node)[1])
             case schema.Doubt():
                 return False
             case schema.Line():
@@ -189,35 +269,108 @@ class _Checker(References):
         file = "routes"
         self.clause(file, (*path, "clause"), node.clause)
         fact = self.lines_by()
+        self.has_lines = True
         if fact is not None:
-            self.options(file, (*path, "diploma"), fact, [node.diploma])
+            self.options(file, (*path, "diploma"), fact, node.kinds)
             if hinge != fact:
                 self.wrong(file, path, f"学历行要放在 hinges_on: {fact} 的 any_of 下面。")
-        self.in_line = True
+        if not node.kinds:
+            self.wrong(file, (*path, "diploma"), "至少要有一种毕业证。")
+        self.in_line, self.kinds = True, node.kinds
         for index, part in enumerate(node.beside):
             self.node((*path, "beside", index), part, node.clause, hinge)
-        self.in_line = False
+        self.in_line, self.kinds = False, []
         for doubt in node.doubts:
             self.interpretation(file, (*path, "doubts"), doubt)
 
+    def use(self, path: KeyPath, node: schema.Use, clause: str | None, hinge: str | None) -> None:
+        """A condition with its numbers, or a shared tree with those that it names."""
+        if node.use in self.routes.shared:
+            if node.months is not None or node.at_least is not None:
+                message = f"“{node.use}”是 shared 里的一串，它要的数写在 numbers 里。"
+                self.wrong("routes", path, message)
+            self.word("routes", path, node.use, clause, hinge, node.numbers)
+            return
+        if self.resting:
+            self.rests_on[self.resting[-1]].add(node.use)
+        if node.numbers:
+            self.wrong("routes", (*path, "numbers"), "numbers 只写给 shared 里的一串。")
+        for name in (node.months, node.at_least):
+            if isinstance(name, str) and name not in self.numbers:
+                message = f"“{name}”不是数，也不是这一串用 numbers 给的数。"
+                self.wrong("routes", path, message)
+        months: int | None
+        if isinstance(node.months, dict):
+            months = min(node.months.values(), default=0)
+            if set(node.months) != set(self.kinds):
+                kinds = "、".join(self.kinds) or "（不在学历行里，不能这样写）"
+                message = f"按毕业证写的月数要和这一行的毕业证一样：{kinds}。"
+                self.wrong("routes", (*path, "months"), message)
+        else:
+            months = 1 if isinstance(node.months, str) else node.months
+        at_least = 1 if isinstance(node.at_least, str) else node.at_least
+        self.leaf("routes", path, node.use, clause, months, at_least)
+
+    def given(self, file: str, path: KeyPath, name: str, numbers: Mapping[str, int]) -> None:
+        """The numbers that a shared tree names are those that its use gives."""
+        needed = dict.fromkeys(self.names_of_numbers(self.routes.shared[name]))
+        if set(needed) != set(numbers):
+            these = "、".join(needed) or "（没有）"
+            self.wrong(file, path, f"“{name}”要用 numbers 给的数是：{these}。")
+        for number, value in numbers.items():
+            if value < 1:
+                self.wrong(file, (*path, "numbers", number), "至少是 1。")
+
+    def names_of_numbers(self, node: schema.Node) -> list[str]:
+        """The names that stand for numbers in a tree."""
+        match node:
+            case schema.Use() if node.use not in self.routes.shared:
+                return node.names_of_numbers
+            case schema.AllOf() | schema.AnyOf() | schema.InTurn():
+                return [one for part in _parts(node)[1] for one in self.names_of_numbers(part)]
+            case schema.Line():
+                return [one for part in node.beside for one in self.names_of_numbers(part)]
+            case _:
+                return []
+
     def word(
-        self, file: str, path: KeyPath, name: str, clause: str | None, hinge: str | None
+        self,
+        file: str,
+        path: KeyPath,
+        name: str,
+        clause: str | None,
+        hinge: str | None,
+        numbers: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """A plain word: a shared tree or a condition."""
+        if self.resting:
+            self.rests_on[self.resting[-1]].add(name)
         if name in self.open_shared:
             self.wrong(file, path, f"“{name}”绕回了它自己，请拆开。")
         elif name in self.routes.shared:
             first_time = name not in self.used_shared
             self.used_shared.add(name)
+            self.given(file, path, name, numbers)
             if first_time or clause is not None:
                 self.open_shared.append(name)
-                self.node(("shared", name), self.routes.shared[name], clause, hinge)
+                self.resting.append(name)
+                tree = self.routes.shared[name]
+                outer, self.numbers = self.numbers, self.names_of_numbers(tree)
+                self.node(("shared", name), tree, clause, hinge)
+                self.numbers = outer
+                self.resting.pop()
                 self.open_shared.pop()
         else:
             self.leaf(file, path, name, clause, None)
 
     def leaf(
-        self, file: str, path: KeyPath, name: str, clause: str | None, months: int | None
+        self,
+        file: str,
+        path: KeyPath,
+        name: str,
+        clause: str | None,
+        months: int | None,
+        at_least: int | None = None,
     ) -> None:
         condition = self.conditions.get(name)
         if condition is None:
@@ -234,8 +387,23 @@ class _Checker(References):
                 self.wrong(file, path, f"“{name}”要写 months（月数，至少 1）。")
         elif months is not None:
             self.wrong(file, path, f"“{name}”不用 months。")
+        if condition.takes_at_least:
+            number = at_least if at_least is not None else condition.own_number
+            if number is None or number < 1:
+                self.wrong(file, path, f"“{name}”要写 at_least 或 at_most（至少 1）。")
+        elif at_least is not None:
+            self.wrong(file, path, f"“{name}”不用 at_least。")
         if self.in_line:
             self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
+
+    def circles(self) -> None:
+        """A condition that rests on others must not rest on itself."""
+        try:
+            TopologicalSorter(self.rests_on).prepare()
+        except CycleError as error:
+            first = next((name for name in error.args[1] if name in self.conditions), None)
+            if first is not None:  # shared trees alone are told where they are met
+                self.wrong("conditions", ("conditions", first), f"“{first}”绕回了它自己，请拆开。")
 
     def left_unused(self) -> None:
         """What nothing stands on: a clause not marked as information, a condition, a point."""
@@ -268,30 +436,34 @@ class _Names:
         self.checker = checker
         self.path = path
 
-    def fact(self, at: Iterable[str], name: str, *kinds: str) -> Collection[str] | None:
+    def fact(self, at: Iterable[str | int], name: str, *kinds: str) -> Collection[str] | None:
         fact = self.checker.fact("conditions", (*self.path, *at), name, *kinds)
         return None if fact is None else tuple(fact.options)
 
-    def options(self, at: Iterable[str], fact: str, ids: Iterable[str]) -> None:
+    def options(self, at: Iterable[str | int], fact: str, ids: Iterable[str]) -> None:
         self.checker.options("conditions", (*self.path, *at), fact, ids)
 
-    def interpretation(self, at: Iterable[str], id: str) -> None:
+    def interpretation(self, at: Iterable[str | int], id: str) -> None:
         self.checker.interpretation("conditions", (*self.path, *at), id)
 
-    def material(self, at: Iterable[str], id: str) -> None:
+    def material(self, at: Iterable[str | int], id: str) -> None:
         self.checker.material("conditions", (*self.path, *at), id)
 
-    def clause(self, at: Iterable[str], id: str) -> None:
+    def clause(self, at: Iterable[str | int], id: str) -> None:
         self.checker.clause("conditions", (*self.path, *at), id)
 
-    def condition(self, at: Iterable[str], name: str) -> None:
-        self.checker.word("conditions", (*self.path, *at), name, None, None)
+    def condition(self, at: Iterable[str | int], name: str) -> None:
+        id = str(self.path[-1])
+        self.checker.resting.append(id)
+        clause = self.checker.conditions[id].clause
+        self.checker.word("conditions", (*self.path, *at), name, clause, None)
+        self.checker.resting.pop()
 
     def is_list(self, name: str) -> bool:
         condition = self.checker.conditions.get(name)
         return condition is not None and condition.is_list
 
-    def wrong(self, at: Iterable[str], message: str) -> None:
+    def wrong(self, at: Iterable[str | int], message: str) -> None:
         self.checker.wrong("conditions", (*self.path, *at), message)
 
 

@@ -7,13 +7,16 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from advisor.content import schema
+from advisor.content import layers, schema
+from advisor.content.filling import References
+from advisor.content.yaml_bounds import check_bounds, name_of
 
 FILES: dict[str, type[BaseModel]] = {
     "pack": schema.Pack,
@@ -35,11 +38,18 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = {"roster", "synonyms", "answers", "words"}
 """Files that a pack may do without."""
 
-DEEPEST = 40  # keys within keys; no sound content comes near it
+NOT_THERE = "没有这个文件，或者打不开，请补上。"
+
+VERBATIM = "notice"
+"""The file in which nothing is taken by reference."""
+
 LONGEST_INTEGER = 9  # characters; what is counted in months or years needs two or three
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 KeyPath = tuple[str | int, ...]
+
+Places = dict[KeyPath, yaml.Node]
+"""The node that each path of keys in a file was read from: it knows its line."""
 
 
 class Problem(NamedTuple):
@@ -59,56 +69,136 @@ class ContentError(Exception):
 
 
 class Source:
-    """Where each key of a pack's files stands, to say file and line."""
+    """Where each key of a pack's files stands, to say file and line; and what the pack made of what it
+    extends (``edits``), itself the last of ``folders``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._lines: dict[str, dict[KeyPath, int]] = {}
+        self.folders = [folder]
+        self.edits: list[layers.Edit] = []
+        self._places: dict[str, Places] = {}
 
-    def remember(self, file: str, lines: dict[KeyPath, int]) -> None:
-        """Keep the line of every path of one file."""
-        self._lines[file] = lines
+    def remember(self, file: str, places: Places) -> None:
+        """Keep the place of every path of one file."""
+        self._places[file] = places
+
+    def places(self, file: str) -> Places:
+        """Where each path of one file is written."""
+        return self._places.get(file, {})
+
+    def place(self, file: str, path: KeyPath) -> layers.Place:
+        """Where the nearest key that exists is written."""
+        places = self._places.get(file, {})
+        found: KeyPath = ()
+        for step in path:
+            if (*found, step) in places:
+                found = (*found, step)
+        node = places.get(found)
+        return layers.place_of(node) if node else layers.Place(f"{self.folder.name}/{file}.yaml", 1)
 
     def describe(self, problem: Problem) -> str:
-        """``conditions.yaml:12: …``: the line of the nearest key that exists."""
-        lines = self._lines.get(problem.file, {})
-        path: KeyPath = ()
-        for step in problem.path:
-            if (*path, step) in lines:
-                path = (*path, step)
-        return f"{self.folder.name}/{problem.file}.yaml:{lines.get(path, 1)}: {problem.message}"
+        """``pack/conditions.yaml:12: …``: the place of the nearest key that exists."""
+        return _line(self.place(problem.file, problem.path), problem.message)
 
 
 def read_content(folder: Path) -> tuple[schema.Content, Source]:
-    """All files of a pack. Raises ``ContentError`` naming every file and line that is wrong."""
+    """All files of a pack, laid over what it extends. Raises ``ContentError`` naming every file and line
+    that is wrong."""
     source = Source(folder)
-    problems: list[Problem] = []
-    models: dict[str, Any] = {}
-    for file, model in FILES.items():
-        try:
-            text = (folder / f"{file}.yaml").read_bytes()
-        except OSError as error:
-            if file in OPTIONAL and isinstance(error, FileNotFoundError):
-                continue
-            problems.append(Problem(file, (), "没有这个文件，或者打不开，请补上。"))
+    files = _Files()
+    laid = layers.layered(folder, FILES, files.load)
+    source.folders, source.edits = laid.folders, laid.edits
+    if laid.astray:  # all that would have been inherited would be told missing
+        raise ContentError([_line(*fault) for fault in laid.faults])
+    said: dict[str, list[str]] = {file: [] for file in FILES}
+    raws: dict[str, Any] = {}
+    for file in FILES:
+        paths = [one / f"{file}.yaml" for one in laid.folders]
+        said[file] += [files.faults[path] for path in paths if path in files.faults]
+        there = any(path in files.nodes for path in paths)
+        if said[file] or (not there and file in OPTIONAL):
             continue
-        lines: dict[KeyPath, int] = {}
-        source.remember(file, lines)
+        node = laid.files.get(file)
+        places: Places = {}
+        twice: list[Problem] = []
+        source.remember(file, places)
+        if not there:
+            said[file].append(source.describe(Problem(file, (), NOT_THERE)))
+            continue
         try:
-            raw = _read_yaml(text, lines, file, problems)
-            models[file] = model.model_validate(raw)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            lines[()] = mark.line + 1 if mark else 1
-            reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
-            problems.append(Problem(file, (), f"不是合格的 YAML：{reason}，请检查这一处。"))
+            raws[file] = _plain(node, (), places, file, twice) if node else None
+        except yaml.MarkedYAMLError as error:
+            said[file].append(_no_yaml(error, source.place(file, ())))
+        said[file] += [source.describe(problem) for problem in twice]
+    references = References(raws)
+    models: dict[str, Any] = {}
+    for file, raw in raws.items():
+        try:
+            filled = raw if file == VERBATIM else references.fill(raw)
+            models[file] = FILES[file].model_validate(filled)
         except ValidationError as error:
-            for found in error.errors():
-                path = _written(found["loc"], lines)
-                problems.append(Problem(file, path, _in_chinese(path, dict(found))))
-    if problems:
-        raise ContentError([source.describe(problem) for problem in problems])
+            for one in error.errors():
+                path = _written(one["loc"], source.places(file))
+                problem = Problem(file, path, _in_chinese(path, dict(one)))
+                said[file].append(source.describe(problem))
+    found = [_line(*fault) for fault in laid.faults]
+    found += [line for lines in said.values() for line in lines]
+    if found:
+        raise ContentError(list(dict.fromkeys(found)))
     return schema.Content(**models), source
+
+
+class _Files:
+    """The files as read, each once, with what is wrong with them as YAML."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[Path, yaml.Node | None] = {}
+        self.faults: dict[Path, str] = {}
+
+    def load(self, path: Path) -> yaml.Node | None:
+        """One file as a node; None for one that is not there, holds nothing or cannot be read."""
+        if path not in self.nodes and path not in self.faults:
+            name = f"{path.parent.name}/{path.name}"
+            try:
+                self.nodes[path] = _compose(path.read_bytes(), name)
+            except FileNotFoundError:
+                return None
+            except OSError:
+                self.faults[path] = _line(layers.Place(name, 1), "打不开这个文件，请核对权限。")
+            except yaml.YAMLError as error:
+                self.faults[path] = _no_yaml(error, layers.Place(name, 1))
+        return self.nodes.get(path)
+
+
+class _Named(BytesIO):
+    """The text of a file with its name, which every node read of it then bears."""
+
+    name = ""
+
+
+def _compose(text: bytes, name: str) -> yaml.Node | None:
+    check_bounds(text, layers.DEEPEST)
+    named = _Named(text)
+    named.name = name
+    loader = _Loader(named)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def _line(place: layers.Place, message: str) -> str:
+    return f"{place.file}:{place.line}: {message}"
+
+
+def _no_yaml(error: yaml.YAMLError, otherwise: layers.Place) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark:  # a mark from before the nodes does not know its file
+        file = otherwise.file if mark.name.startswith("<") else mark.name
+        otherwise = layers.Place(file, mark.line + 1)
+    reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
+    return _line(otherwise, f"不是合格的 YAML：{reason}，请检查这一处。")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -126,38 +216,25 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
 
-def _read_yaml(
-    text: bytes, lines: dict[KeyPath, int], file: str, problems: list[Problem]
-) -> object:
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-    finally:
-        loader.dispose()
-    return _plain(node, (), lines, file, problems) if node else None
-
-
 def _plain(
-    node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: str, problems: list[Problem]
+    node: yaml.Node, path: KeyPath, places: Places, file: str, problems: list[Problem]
 ) -> object:
-    """A YAML node as plain data, its lines remembered; a key given twice is a problem."""
-    if len(path) > DEEPEST:
-        raise yaml.MarkedYAMLError(problem="套得太深，或引用了它自己", problem_mark=node.start_mark)
-    lines[path] = node.start_mark.line + 1
+    """A YAML node as plain data, its places remembered; a key given twice is a problem."""
+    places[path] = node
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
         for key_node, value_node in node.value:
-            key = _scalar(key_node)
+            key = _scalar(name_of(key_node))
             here = (*path, str(key))
             if key in mapping:
-                lines[(*here, "!")] = key_node.start_mark.line + 1
+                places[(*here, "!")] = key_node
                 problems.append(Problem(file, (*here, "!"), f"“{key}”写了两次，请只留一个。"))
-            mapping[key] = _plain(value_node, here, lines, file, problems)
-            lines[here] = key_node.start_mark.line + 1
+            mapping[key] = _plain(value_node, here, places, file, problems)
+            places[here] = key_node
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [
-            _plain(item, (*path, i), lines, file, problems) for i, item in enumerate(node.value)
+            _plain(item, (*path, i), places, file, problems) for i, item in enumerate(node.value)
         ]
     return _scalar(node)
 
@@ -192,12 +269,12 @@ def _integer(value: str, node: yaml.Node) -> int:
     raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
 
 
-def _written(loc: KeyPath, lines: dict[KeyPath, int]) -> KeyPath:
+def _written(loc: KeyPath, places: Places) -> KeyPath:
     """The keys as they stand in the file: ``loc`` without pydantic's own names for the forms of a
     node, some of which are keys as well; of several ways to read it the longest, then the latest."""
     found: dict[KeyPath, int] = {(): -1}
     for index, step in enumerate(loc):
-        found |= {(*path, step): index for path in list(found) if (*path, step) in lines}
+        found |= {(*path, step): index for path in list(found) if (*path, step) in places}
     path = max(found, key=lambda path: (len(path), found[path]))
     return path if found[path] == len(loc) - 1 else (*path, loc[-1])
 
@@ -227,7 +304,7 @@ def _yaml_in_chinese(problem: str) -> str:
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
     """What pydantic found, as a sentence for the one who edits the file."""
     key = ".".join(str(step) for step in path)
-    expected = error.get("ctx", {}).get("expected", "")
+    expected = "、".join(re.findall("'(.*?)'", str(error.get("ctx", {}).get("expected", ""))))
     sentences = {
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
@@ -238,8 +315,11 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "list_type": "应是一个列表。",
         "dict_type": "应是一组“名: 值”。",
         "model_type": "应是一组“名: 值”。",
+        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子。",
         "literal_error": f"应是 {expected} 之一。",
         "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
         "union_tag_not_found": "看不出是哪一种，请检查拼写。",
     }
-    return f"{key}：{sentences.get(error['type'], error['msg'])}"
+    ours = error["msg"].removeprefix("Value error, ")  # a check of our own, in Chinese
+    other = "写法不对，请照说明里的样子写。" if ours.isascii() else f"{ours}，请改好。"
+    return f"{key}：{sentences.get(error['type'], other)}"

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor.content.shape.base import Model, Words
 from advisor.content.shape.conditions import (
+    Age,
     AnyCondition,
+    AtLeast,
     Choice,
     Condition,
     ConditionsFile,
@@ -25,6 +27,7 @@ from advisor.content.shape.conditions import (
     Listed,
     ListedItem,
     NoDiploma,
+    Number,
     RecentYear,
     Service,
 )
@@ -44,13 +47,16 @@ from advisor.content.shape.procedure import (
 )
 from advisor.content.shape.roster import Cell, DiplomaForm, DiplomaSet, Heading, RosterFile
 from advisor.content.shape.routes import (
+    Adds,
     AllOf,
     AnyOf,
     Doubt,
     InTurn,
     Line,
+    Months,
     Named,
     Node,
+    NoticeNumber,
     Reminder,
     ReminderText,
     Route,
@@ -64,6 +70,7 @@ from advisor.content.shape.talk import (
     DatedBy,
     DiplomaWords,
     FactWords,
+    Instead,
     LinkWords,
     Saying,
     Speech,
@@ -76,6 +83,8 @@ from advisor.content.shape.verdicts import (
     Check,
     ChecksFile,
     LeadWords,
+    MayClose,
+    MayWorsen,
     OtherRouteWords,
     OutlookWords,
     ReckoningWords,
@@ -86,7 +95,10 @@ from advisor.content.shape.verdicts import (
 )
 
 __all__ = [  # of the modules beside; the whole follows here
+    "Age",
     "AnyCondition",
+    "Adds",
+    "AtLeast",
     "Choice",
     "Condition",
     "ConditionsFile",
@@ -99,10 +111,12 @@ __all__ = [  # of the modules beside; the whole follows here
     "Listed",
     "ListedItem",
     "NoDiploma",
+    "Number",
     "RecentYear",
     "Service",
     "AllOf",
     "Answer",
+    "Instead",
     "AnswersFile",
     "AnyOf",
     "Cell",
@@ -130,10 +144,14 @@ __all__ = [  # of the modules beside; the whole follows here
     "LinkWords",
     "Material",
     "MaterialsFile",
+    "MayClose",
+    "MayWorsen",
     "Model",
+    "Months",
     "Named",
     "Node",
     "NotNeeded",
+    "NoticeNumber",
     "NoticeFile",
     "Office",
     "OfficeRule",

@@ -107,6 +107,20 @@ class DayColumn(Column):
         return DayColumn(self.days[rows])
 
 
+class NumberColumn(Column):
+    """A number; whose it is not ``known``, holds any."""
+
+    def __init__(self, known: Flags, numbers: Numbers) -> None:
+        self.known = known
+        self.numbers = numbers
+
+    def value(self, row: int) -> FactValue | None:
+        return int(self.numbers[row]) if self.known[row] else None
+
+    def take(self, rows: Numbers) -> "NumberColumn":
+        return NumberColumn(self.known[rows], self.numbers[rows])
+
+
 class ChosenColumn(Column):
     """Several of a few: ``held`` has a line of flags for each option."""
 

@@ -9,15 +9,17 @@ from advisor.facts.values import Diploma, FactValue, Spell
 Kind = Literal["facts", "command", "question", "unknown", "chatter"]
 """What a text is: facts, a command, a question, "I do not know" in answer to one, or none of these."""
 
-WhyLeft = Literal["unclear", "doubtful", "not_yet", "another"]
-"""Why a piece of a text was not taken: not understood, in doubt, only meant to be so, or said of others."""
+WhyLeft = Literal["unclear", "doubtful", "not_yet", "another", "from_when"]
+"""Why a piece of a text was not taken: not understood, in doubt, only meant to be so, said of others, or a
+length of time (干了七八年) of which the beginning is to be asked."""
 
 
 class LeftOver(NamedTuple):
-    """A piece of a text that was not taken, word for word."""
+    """A piece of a text that was not taken, word for word. ``fact``: what it is about, where that is known."""
 
     said: str
     why: WhyLeft
+    fact: str | None = None
 
 
 Exactness = Literal["day", "month", "year"]

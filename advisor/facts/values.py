@@ -25,6 +25,7 @@ USUAL_YEARS = range(1950, 2078)
 MOST_SPELLS = 24
 MOST_SPELLS_UNUSUAL = 16  # where a day of them lies outside ``USUAL_YEARS``
 MOST_YEARS = 20
+MOST_NUMBER = 99_999
 
 
 class Spell(NamedTuple):
@@ -43,7 +44,14 @@ class Diploma(NamedTuple):
 
 
 FactValue = (
-    str | bool | date | tuple[Spell, ...] | tuple[Diploma, ...] | tuple[str, ...] | tuple[int, ...]
+    str
+    | bool
+    | int
+    | date
+    | tuple[Spell, ...]
+    | tuple[Diploma, ...]
+    | tuple[str, ...]
+    | tuple[int, ...]
 )
 Facts = Mapping[str, FactValue | None]
 """Known facts by name. Absent and None both mean unknown; the interview keeps None for "don't know"."""
@@ -114,6 +122,12 @@ def _read_date(fact: Fact, raw: object, as_of: date) -> FactValue:
     return day
 
 
+def _read_number(fact: Fact, raw: object, as_of: date) -> FactValue:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST_NUMBER:
+        raise FactError(None, f"“{_short(raw)}”不对，请写 0 到 {MOST_NUMBER} 的整数。")
+    return raw
+
+
 def _read_choices(fact: Fact, raw: object, as_of: date) -> FactValue:
     chosen = [_one_of(fact.options, item, where) for where, item in _items(raw)]
     return tuple(option for option in fact.options if option in chosen)
@@ -181,6 +195,7 @@ _READERS: dict[str, Callable[[Fact, object, date], FactValue]] = {
     "choice": _read_choice,
     "yes_no": _read_yes_no,
     "date": _read_date,
+    "number": _read_number,
     "choices": _read_choices,
     "years": _read_years,
     "spells": _read_spells,

@@ -17,6 +17,8 @@ def answer_in_words(fact: Fact, value: FactValue | None, rough: Sequence[Inexact
     if value is None:
         return DONT_KNOW
     said = {one.day: one.said for one in rough}
+    if fact.kind == "number":
+        return f"{value}{fact.unit}"
     if isinstance(value, date):
         return _day(value, said)
     if isinstance(value, tuple):

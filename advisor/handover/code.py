@@ -20,6 +20,7 @@ from advisor.facts.plain import facts_to_json
 from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
 from advisor.facts.told_in_words import Exactness, days_in, inexact
 from advisor.facts.values import (
+    MOST_NUMBER,
     MOST_SPELLS,
     MOST_YEARS,
     USUAL_YEARS,
@@ -381,6 +382,8 @@ def _put_fact(digits: _Digits, fact: Fact, told: bool, value: FactValue | None) 
         match fact.kind:
             case "date":
                 _put_date(digits, cast(date, value))
+            case "number":
+                digits.put(cast(int, value), MOST_NUMBER + 1)
             case "choices":
                 _put_choices(digits, fact, cast("tuple[str, ...]", value))
             case "years":
@@ -402,6 +405,8 @@ def _take_fact(digits: _Digits, fact: Fact) -> tuple[int, FactValue | None]:
     match fact.kind:
         case "date":
             return _KNOWN, digits.take_day(bool(digits.take(2)))
+        case "number":
+            return _KNOWN, digits.take(MOST_NUMBER + 1)
         case "choices":
             return _KNOWN, tuple(option for option in fact.options if digits.take(2))
         case "years":

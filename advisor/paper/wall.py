@@ -86,7 +86,7 @@ def _row(table: Table, row: Row) -> Data:
     signs = table.signs(row.points)
     return {
         "diplomas": ("；".join(row.diplomas) or NO_DIPLOMA) + ("" if row.beside else signs),
-        "beside": row.beside or "通知没有写",
+        "beside": row.besides,
         "points": signs if row.beside else "",
         "doubts": table.signs(row.doubts),
         "clauses": "、".join(clause_in_words(clause) for clause in row.clauses),

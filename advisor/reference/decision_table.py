@@ -11,6 +11,8 @@ from typing import NamedTuple
 from advisor.rules.nodes import Node
 from advisor.rules.policy import Policy, RoutePlan
 
+NOTHING_SAID, NOTHING_MORE = "通知没有写", "没有别的了"
+
 
 class Said(NamedTuple):
     """A condition in a few words, its clause, and the interpretations it may come to hang on."""
@@ -34,6 +36,12 @@ class Row(NamedTuple):
     doubts: tuple[str, ...]
     points: tuple[str, ...]
     clauses: tuple[str, ...]
+
+    @property
+    def besides(self) -> str:
+        """What must hold besides; where there is nothing, that the notice names no years for this diploma,
+        or that the route asks for nothing more."""
+        return self.beside or (NOTHING_SAID if self.diplomas else NOTHING_MORE)
 
 
 class Block(NamedTuple):
@@ -112,7 +120,29 @@ def phrase(node: Node) -> str:
     """What a condition, or a tree of them, asks for in a few words."""
     if node.short is not None:
         return node.short
-    return ("，或" if node.either else "，").join(_phrases(node.parts))
+    return _joined(node.parts, node.either)
+
+
+def _joined(nodes: Iterable[Node], either: bool) -> str:
+    """Several conditions, all or one of which must hold; one that is itself made of the other sort stands
+    in brackets."""
+    said = [(node, text) for node in nodes if (text := phrase(node))]
+    if len(said) > 1:
+        texts = [
+            f"（{text}）" if _sort(node) is not None and _sort(node) is not either else text
+            for node, text in said
+        ]
+    else:
+        texts = [text for _, text in said]
+    return ("，或" if either else "，").join(texts)
+
+
+def _sort(node: Node) -> bool | None:
+    """Whether one part of it is enough, or all are needed; None where it says but one thing."""
+    said = [part for part in node.parts if phrase(part)] if node.short is None else []
+    if len(said) == 1:
+        return _sort(said[0])
+    return node.either if said else None
 
 
 def _phrases(nodes: Iterable[Node]) -> list[str]:
@@ -154,7 +184,7 @@ def _row(nodes: Sequence[Node]) -> Row:
     points = dict.fromkeys(point for node in nodes for point in _points(node))
     return Row(
         tuple(phrase(node) for node in diplomas),
-        "，".join(_phrases(beside)),
+        _joined(beside, either=False),
         tuple(leaf.months for leaf in leaves if leaf.months),
         doubts,
         tuple(point for point in points if point not in doubts),
@@ -215,10 +245,14 @@ def _said(node: Node) -> Said:
 
 def _one_of(node: Node) -> OneOf:
     items = []
-    for item in node.parts:
-        provided = "，".join(_phrases(item.parts))
-        text = item.name + (f"（{provided}）" if provided else "")
-        items.append(Said(text, item.clause or ""))
+    worth = node.worth_of_parts or ("",) * len(node.parts)
+    for item, so_much in zip(node.parts, worth, strict=True):
+        if item.speaks or not item.name:
+            text, more = phrase(item), [so_much]
+        else:
+            text, more = item.name, [*_phrases(item.parts), so_much]
+        in_brackets = "，".join(filter(None, more))
+        items.append(Said(text + (f"（{in_brackets}）" if in_brackets else ""), item.clause or ""))
     return OneOf(phrase(node), node.clause or "", tuple(items))
 
 

@@ -155,9 +155,10 @@ def _procedure(policy: Policy, clause: str) -> Iterator[Standing]:
     for step in procedure.steps:
         if clause == step.clause:
             yield Standing("procedure", step.id, step.who, step.text)
-    if procedure.deadline is not None and clause == procedure.deadline.clause:
-        day = day_in_words(procedure.deadline.on)
-        yield Standing("procedure", "deadline", f"截止日期：{day}", procedure.deadline.note)
+    for deadline in procedure.deadlines:
+        if clause == deadline.clause:
+            day = day_in_words(deadline.on)
+            yield Standing("procedure", "deadline", f"{deadline.name}：{day}", deadline.note)
 
 
 def _reminders(policy: Policy, clause: str) -> Iterator[Standing]:

@@ -30,6 +30,8 @@ class Item(NamedTuple):
         """Why, and the clauses that this sentence does not name itself; without its full stop."""
         because = self.because.removesuffix("。")
         more = [words for id in self.clauses if (words := clause_in_words(id)) not in because]
+        if more and because.endswith("）"):  # it ends with clauses of its own
+            return f"{because[:-1]}、{'、'.join(more)}）"
         return f"{because}；{'、'.join(more)}" if more else because
 
     def to_json(self) -> dict[str, object]:

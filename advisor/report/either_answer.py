@@ -6,7 +6,16 @@ the point to be confirmed (``rules/conditions``); here are only the two verdicts
 
 from typing import NamedTuple
 
+from advisor.content.schema import Replies
 from advisor.rules.assess import Assessment, RouteResult, assess_route
+
+YES, NO = "可以", "不可以"
+"""How the office's two answers are called wherever one is taken."""
+
+
+def meaning(replies: Replies) -> str:
+    """What either word means: the office's "yes" to the question as it is put may be a "no" to the person."""
+    return f"“{YES}”是说{replies.yes}；“{NO}”是说{replies.no}。"
 
 
 class EitherWay(NamedTuple):

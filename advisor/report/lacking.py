@@ -19,9 +19,9 @@ def lacking(policy: Policy, result: RouteResult) -> list[Lacking]:
     route's conditions."""
     found: dict[Lacking, None] = {}
     for outcome in carrying(result.lapsed or result.outcome):
-        if outcome.status is not Status.UNMET:
-            continue
-        for id in sorted(outcome.missing):
+        closes = outcome.status is Status.EXCLUDED
+        ids = frozenset((outcome.node.id,)) if closes else outcome.missing
+        for id in sorted(ids & result.missing):
             point, node = policy.interpretations.get(id), outcome.node
             name = point.name if point else node.name or id
             found[Lacking(id, name)] = None

@@ -20,6 +20,7 @@ from advisor.report.reasons import (
     decisive,
     grounds,
     headline,
+    next_step,
     one_line,
     points,
 )
@@ -78,7 +79,7 @@ def lead(assessment: Assessment, ahead: Callable[[str], Ahead]) -> Lead:
         _later(assessment, words.lead, present, better) if words.lead and better else "",
         _day(assessment, present, better),
         _because(assessment, result, better),
-        words.statuses[result.status.word].next_step,
+        next_step(assessment, result),
         asked[0] if asked else None,
         routes=(result.plan.id, *([better.plan.id] if better else [])),
     )

@@ -1,5 +1,6 @@
 """What an application goes through: the offices (三, 八.一), and the last day for it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from advisor.content import schema
@@ -25,10 +26,11 @@ class Office(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """The last day of a batch. ``sentences``: how it stands on the day of reckoning, and a note."""
+    """The last day of a batch, or several. ``sentences``: how each stands on the day of reckoning, the one
+    that comes next first, and the notes."""
 
     sentences: tuple[str, ...]
-    clause: str
+    clauses: tuple[str, ...]
 
 
 def offices(assessment: Assessment) -> tuple[Office, Office]:
@@ -55,8 +57,19 @@ def offices(assessment: Assessment) -> tuple[Office, Office]:
 
 def deadline(assessment: Assessment) -> Deadline | None:
     """The last day to apply, as it stands on the day of reckoning; None where the pack has none."""
-    found: schema.Deadline | None = assessment.policy.content.procedure.deadline
-    if found is None:
+    found = sorted(
+        assessment.policy.content.procedure.deadlines,
+        key=lambda one: (assessment.as_of > one.on, one.on),
+    )
+    if not found:
         return None
-    state = found.before if assessment.as_of <= found.on else found.after
-    return Deadline((state.format(day=day_in_words(found.on)), found.note), found.clause)
+    said = [_said(one, assessment.as_of) for one in found]
+    notes = [one.note for one in found if one.note]
+    return Deadline(
+        tuple(dict.fromkeys([*said, *notes])), tuple(dict.fromkeys(one.clause for one in found))
+    )
+
+
+def _said(deadline: schema.Deadline, as_of: date) -> str:
+    state = deadline.before if as_of <= deadline.on else deadline.after
+    return state.format(day=day_in_words(deadline.on))

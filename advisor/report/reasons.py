@@ -81,7 +81,7 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         said.clause,
         assessment.policy.clauses.get(said.clause, ""),
         outcome.status,
-        "".join(before) + ("".join(answers) or _sentence(said)),
+        "".join(dict.fromkeys(before)) + ("".join(answers) or _sentence(said)),
         values.get("so_far") or values.get("value") or values.get("diploma") or "",
         values.get("threshold", ""),
     )
@@ -135,17 +135,22 @@ def advice(assessment: Assessment) -> Advice:
             tuple(dict.fromkeys(each.clause for each in causes.values())),
             (*causes, words.nothing_open_next),
         )
-    status_words = words.statuses[result.status.word]
     return Advice(
         result.status,
         headline(assessment, result),
         tuple(dict.fromkeys(r.clause for r in _rests_on(assessment, result) if r.clause)),
         (
             *_to_do(assessment, result),
-            _fill(status_words.next_step, _naming(assessment, result)),
+            next_step(assessment, result),
             *reminders(assessment, result),
         ),
     )
+
+
+def next_step(assessment: Assessment, result: RouteResult) -> str:
+    """What to do about a route that stands so."""
+    words = assessment.policy.content.verdicts.statuses[result.status.word]
+    return _fill(words.next_step, _naming(assessment, result))
 
 
 def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
@@ -224,8 +229,10 @@ def lapse(assessment: Assessment, result: RouteResult) -> str:
 
 
 def _lost(result: RouteResult) -> list[Outcome]:
-    lapsed = carrying(result.lapsed) if result.lapsed is not None else ()
-    return [outcome for outcome in lapsed if outcome.status is Status.UNMET]
+    """What will no longer hold; where something will close the route, that alone."""
+    lapsed = [*carrying(result.lapsed)] if result.lapsed is not None else []
+    worst = max((outcome.status for outcome in lapsed), default=Status.UNMET)
+    return [outcome for outcome in lapsed if outcome.status is worst]
 
 
 def _to_do(assessment: Assessment, result: RouteResult) -> list[str]:

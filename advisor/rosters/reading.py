@@ -233,6 +233,8 @@ class Reading:
         words = self.policy.content.roster
         if kind in ("spells",):
             return [words.yes[0], words.no[0]]
+        if kind == "number":
+            return ["72"]
         if kind == "years":
             return ["2024、2025", words.none[0]]
         return self.roster.meanings.allowed(fact, text)

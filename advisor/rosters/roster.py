@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from advisor.content import schema
-from advisor.facts.values import FactError, FactValue, read_fact
+from advisor.facts.values import MOST_NUMBER, FactError, FactValue, read_fact
 from advisor.rosters.columns import Column, Headings, Kind, plain
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections
 from advisor.rosters.diploma_slots import MOST_READINGS, Slot, read_slots
@@ -20,6 +20,7 @@ from advisor.rosters.nobody import Nobody
 from advisor.rosters.row_reading import Given, RowReading, by_slot, text_of
 from advisor.rosters.tables.cells import Row, Unreadable, Value
 from advisor.rosters.unit import NOTHING_SAID, Unit
+from advisor.text import without_spaces
 
 T = TypeVar("T")
 
@@ -84,6 +85,8 @@ class Roster:
                 raw: object = self._one_of(
                     name, cells, reading, lambda value: reading.day(value, False)
                 )
+            case "number":
+                raw = self._one_of(name, cells, reading, lambda value: self._number(name, value))
             case "years":
                 raw = self._one_of(name, cells, reading, lambda value: self._years(name, value))
             case "choices":
@@ -178,6 +181,16 @@ class Roster:
         if isinstance(value, bool):
             return Meant(("yes" if value else "no",))
         return self.meanings.yes_or_no(name, text_of(value))
+
+    def _number(self, name: str, value: Value) -> int | None:
+        text = text_of(value)
+        if self.meanings.is_unknown(text):
+            return None
+        unit = self.facts[name].unit or ""
+        figures = without_spaces(text).removesuffix(without_spaces(unit))  # 72.5 is not 725
+        if not figures.isdecimal() or len(figures) > len(str(MOST_NUMBER)):
+            raise NotUnderstoodError(f"“{text[:40]}”不是整数，请写成 72 的样子（{unit}）。")
+        return int(figures)
 
     def _years(self, name: str, value: Value) -> list[int] | None:
         text = text_of(value)

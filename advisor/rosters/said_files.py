@@ -4,6 +4,8 @@ from typing import Any
 
 import yaml
 
+from advisor.content.yaml_bounds import NO_NAME, NO_REFERENCES, TOO_DEEP, check_bounds, name_of
+
 LARGEST = 1_000_000  # bytes
 _DEEPEST = 6
 
@@ -28,16 +30,20 @@ def read_said(data: bytes) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise FileError("文件太大，不像是这种文件，请检查。")
     try:
+        check_bounds(data, _DEEPEST)
         loader = yaml.CSafeLoader(data)
         try:
             node = loader.get_single_node()
         finally:
             loader.dispose()
+        found = _plain(node) if node is not None else {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行" if mark else ""
+        problem = getattr(error, "problem", None)
+        if problem in (NO_NAME, NO_REFERENCES, TOO_DEEP):
+            raise FileError(f"{where}{problem}，请检查。") from None
         raise FileError(f"{where}写法不对，请检查缩进、冒号（后面空一格）和引号。") from None
-    found = _plain(node, 0) if node is not None else {}
     if found is None:
         return {}
     if not isinstance(found, dict):
@@ -45,20 +51,17 @@ def read_said(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _plain(node: yaml.Node, depth: int) -> Any:
-    where = f"第{node.start_mark.line + 1}行"
-    if depth > _DEEPEST:
-        raise FileError(f"{where}套得太深，请检查。")
+def _plain(node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
+            key = str(name_of(key_node).value)
             if key in mapping:
                 raise FileError(
                     f"第{key_node.start_mark.line + 1}行“{key[:40]}”写了两次，请只留一个。"
                 )
-            mapping[key] = _plain(value_node, depth + 1)
+            mapping[key] = _plain(value_node)
         return mapping
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, depth + 1) for item in node.value]
+        return [_plain(item) for item in node.value]
     return _resolve(node)

@@ -115,6 +115,8 @@ def _how(column: Column, content: schema.Content) -> str:
             return f"从下拉里选：{'；'.join(labels)}"
         case ("choices", _):
             return f"一项从下拉里选，几项用顿号隔开写在一起：{'；'.join(labels)}；{fact.none_label}"
+        case ("number", _):
+            return f"写整数，数的是{fact.unit}"
         case ("years", _):
             return "写年份，几年的用顿号隔开，如 2023、2024"
         case ("diplomas", ""):
@@ -198,7 +200,7 @@ def _example_cells(
             if choices:
                 yield column.heading, choices[0]
             elif column.kind.part != "end":
-                yield column.heading, start.year if fact.kind == "years" else start
+                yield column.heading, {"years": start.year, "number": 1}.get(fact.kind, start)
 
 
 def _shown(value: schema.Cell) -> str:

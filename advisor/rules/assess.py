@@ -135,12 +135,17 @@ def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult
         if then.status is Status.NOT_YET:
             day = then.day
             continue
-        status, missing, lapsed = Status.UNMET, then.missing, then
+        status, missing, lapsed = Status.UNMET, then.missing or _closing(then), then
     if status is Status.EXCLUDED or day == ALWAYS:
         day = None
     if status is not Status.UNMET:
         missing = NOTHING
     return RouteResult(plan, status, day, missing, outcome.confirm, outcome, lapsed)
+
+
+def _closing(outcome: Outcome) -> frozenset[str]:
+    """What closes a route: the ids of those that say so."""
+    return frozenset(part.node.id for part in carrying(outcome) if part.status is Status.EXCLUDED)
 
 
 def _preference(result: RouteResult) -> tuple[Status, bool, date, tuple[int, int]]:

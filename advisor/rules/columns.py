@@ -132,6 +132,14 @@ class Stretches(NamedTuple):
         present = self.covering(day)
         return self._replace(there=np.where(present.any(axis=0), present, self.there))
 
+    def unbroken(self, day: Days) -> "Stretches":
+        """Those alone that hold the day."""
+        return self._replace(there=self.covering(day))
+
+    def after(self, day: Days) -> "Stretches":
+        """What of them lies on the day or later; while that is not known, nor are they."""
+        return self.since(day)._replace(known=self.known & (day != NEVER))
+
     def full_on(self, months: int) -> Days:
         """``days.full_on``: the day on which so many months are full."""
         full = np.full(len(self.known), NEVER, np.int32)
@@ -223,14 +231,16 @@ class People:
         column = cast(ChosenColumn, self.columns[fact])
         return cast(Flags, column.known & column.held[column.options.index(option)])
 
-    def some_year(self, fact: str, counts: Callable[[Numbers], Flags]) -> Flags:
-        """Who named a year that counts; told how many years ago each was."""
+    def enough_years(self, fact: str, counts: Callable[[Numbers], Flags], at_least: int) -> Flags:
+        """Who named so many years that count; told how many years ago each was."""
         column = cast(YearColumn, self.columns[fact])
         owners = column.lists.owners
         this_year = self.as_of.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
-        counted = owners[counts(this_year[owners] - column.years)]
-        found = np.zeros(len(self.as_of), bool)
-        found[counted] = True
+        counted = counts(this_year[owners] - column.years)
+        whose = owners[counted]
+        if at_least > 1:  # a year may stand there twice
+            whose = np.unique(np.stack([whose, column.years[counted]]), axis=1)[0]
+        found: Flags = np.bincount(whose, minlength=len(self.as_of)) >= at_least
         return found & column.known
 
     def diploma(self, fact: str, kind: str) -> Held:
@@ -264,6 +274,21 @@ class People:
     def never(self, day: Days) -> Flags:
         """For whom a day is not known, or never comes."""
         return cast(Flags, day == NEVER)
+
+    def add_months(self, days: Days, months: int) -> Days:
+        """``days.add_months`` of everybody's days; of a day that is not known, none."""
+        return cast(Days, add_months(days, months))
+
+    def counts_from(self, days: Days, counted_to: str) -> Days:
+        """``days.counts_from`` of everybody's days."""
+        month, day = map(int, counted_to.split("-"))
+        year = days.astype("M8[D]").astype("M8[Y]")
+        in_month = year.astype("M8[M]") + np.timedelta64(month - 1, "M")
+        end_of_month = (in_month + np.timedelta64(1, "M")).astype("M8[D]").astype(np.int64) - 1
+        counted = in_month.astype("M8[D]").astype(np.int64) + day - 1
+        late = days > np.minimum(counted, end_of_month)
+        first = (year + late.astype("m8[Y]")).astype("M8[D]").astype(np.int64)
+        return np.where(first > LATEST, NEVER, first).astype(np.int32)
 
     def since(self, facts: Iterable[str]) -> Stretches:
         """The time since the latest of several dates."""
@@ -346,6 +371,42 @@ class People:
         lent = reduce(np.minimum, [np.where(_lends(part, best), part.day, NEVER) for part in said])
         sure = best.status <= CONFIRM
         return best._replace(day=np.where(sure, np.minimum(best.day, lent), best.day))
+
+    def enough(self, parts: Sequence[tuple[Said, int]], needed: int, lacking: Outcome) -> Outcomes:
+        """``outcome.enough`` over arrays."""
+        said = [self.say(part) for part, _ in parts]
+        count = len(self.as_of)
+        worth = np.array([[worth] for _, worth in parts])
+        every = np.array([np.broadcast_to(part.status, count) for part in said])
+        days = np.array([np.broadcast_to(part.day, count) for part in said])
+        open_points = np.array([np.broadcast_to(_number(part.confirm), count) for part in said])
+        level = np.full(count, UNMET, np.uint8)
+        for status in (NOT_YET, CONFIRM, ELIGIBLE):
+            reached = (worth * (every <= status)).sum(axis=0) >= needed
+            level = np.where(reached, status, level)
+        sure = every == ELIGIBLE
+        after = (days.astype(np.int64) - EARLIEST << 16) + (every.astype(np.int64) << 8)
+        order = np.where(sure, -1, after + open_points)
+        chosen = _until(needed, worth, order, every <= level)
+        day = np.where(chosen, days, EARLIEST).max(axis=0)
+        waits = (level == CONFIRM) & (every == NOT_YET) & (open_points == 0)
+        sooner = (sure | waits) & (days != NEVER)
+        lent = np.where(_until(needed, worth, days, sooner), days, EARLIEST).max(axis=0)
+        lends = (level <= CONFIRM) & ((worth * sooner).sum(axis=0) >= needed)
+        confirm = reduce(
+            np.bitwise_or,
+            [
+                np.where(each, part.confirm, np.uint64(0))
+                for each, part in zip(chosen, said, strict=True)
+            ],
+        )
+        found = Outcomes(
+            level,
+            np.where(lends, np.minimum(day, lent), day).astype(np.int32),
+            np.zeros_like(confirm),
+            confirm,
+        )
+        return self.either(level == UNMET, lacking, found)
 
     def apart(self, key: object, who: Flags, look: Callable[["People"], Outcomes]) -> Outcomes:
         """What is said of some people, looked at by themselves; for the others it is closed. The same
@@ -436,6 +497,17 @@ def _lends(part: Outcomes, best: Outcomes) -> Flags:
     also_eligible = (best.status == ELIGIBLE) & (part.status == ELIGIBLE)
     waits_for_sure = (part.status == NOT_YET) & (_number(part.confirm) == 0)
     return cast(Flags, also_eligible | ((best.status == CONFIRM) & waits_for_sure))
+
+
+def _until(needed: int, worth: Numbers, order: Numbers, which: Flags) -> Flags:
+    """For each person, of these parts, the first in this order that are worth so much together."""
+    order = np.where(which, order, np.iinfo(np.int64).max)
+    places = np.argsort(order, axis=0, kind="stable")
+    counted = np.take_along_axis(np.where(which, worth, 0), places, axis=0)
+    before = np.cumsum(counted, axis=0) - counted
+    found = np.zeros_like(which)
+    np.put_along_axis(found, places, before < needed, axis=0)
+    return found & which
 
 
 def _number(marks: NDArray[np.uint64]) -> NDArray[np.uint8]:

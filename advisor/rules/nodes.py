@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.days import ALWAYS
 from advisor.facts.values import FactValue
 from advisor.rules.case import Case
-from advisor.rules.outcome import NOTHING, Outcome, Speaker, Status
+from advisor.rules.outcome import NOTHING, Outcome, Speaker, Status, enough_status
 
 if TYPE_CHECKING:
     from advisor.rules.columns import Outcomes, People
@@ -57,7 +57,10 @@ class Node(Speaker, ABC):
 
     ``either``: one part is enough. ``by_diploma``: it is about which diploma is held, so that the table
     of all rules parts by it. ``months``: how long it asks for (0: no time). ``points``: the interpretations that it,
-    not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered."""
+    not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered.
+    ``edges``: numbers told, or months since a day told, at which it comes to say something else (``months``
+    need not be among them).
+    ``worth_of_parts``: of a list of which not each item counts alike, how much each counts, in words."""
 
     reads: tuple[str, ...] = ()
     either = False
@@ -66,6 +69,8 @@ class Node(Speaker, ABC):
     points: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     parts: "Sequence[Node]" = ()
+    worth_of_parts: Sequence[str] = ()
+    edges: tuple[int, ...] = ()
     _looks_at: frozenset[str] | None = None
 
     @abstractmethod
@@ -152,4 +157,19 @@ def best_of(prospects: Iterable[Prospect]) -> Prospect:
     open_facts = NOTHING.union(
         *(p.open for p in seen if p.best <= worst or (worst is CONFIRM and p.best is NOT_YET))
     )
+    return Prospect(best if open_facts else worst, worst, open_facts)
+
+
+def enough_of(prospects: Iterable[tuple[Prospect, int]], needed: int) -> Prospect:
+    """Where so much of the worth of several must hold: only those matter that can still be counted, or
+    lend their day."""
+    seen = list(prospects)
+    if sum(worth for prospect, worth in seen if prospect.always) >= needed:
+        return Prospect(ELIGIBLE, ELIGIBLE, NOTHING, always=True)
+    best = enough_status(((prospect.best, worth) for prospect, worth in seen), needed)
+    worst = enough_status(((prospect.worst, worth) for prospect, worth in seen), needed)
+    if best is UNMET:
+        return Prospect(UNMET, UNMET)
+    latest = min(NOT_YET, worst) if worst is not CONFIRM else NOT_YET
+    open_facts = NOTHING.union(*(p.open for p, _ in seen if p.best <= latest))
     return Prospect(best if open_facts else worst, worst, open_facts)

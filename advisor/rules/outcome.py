@@ -4,7 +4,7 @@ The tree of outcomes is kept, and is the explanation: each outcome points to wha
 speaks for it (``Speaker``), and to the parts it was folded from (reading, section 2).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
@@ -105,6 +105,10 @@ class Speaker:
         """What it says of its outcome for this case."""
         return Said(self.name, self.clause or "")
 
+    def closed_beside(self, outcome: Outcome) -> "tuple[Outcome, ...]":
+        """Of a table by diploma that is closed, though a diploma of it is held: what closes it."""
+        return tuple(one for part in outcome.parts for one in part.node.closed_beside(part))
+
     def silent(self, outcome: Outcome) -> bool:
         """Whether this outcome is not told as a condition: it is shown as a reminder."""
         return False
@@ -159,6 +163,70 @@ def any_of(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:
             if part.day is not None and _lends_its_day(part, status):
                 day = part.day if day is None else min(day, part.day)
     return Outcome(node, status, day, best.missing, best.confirm, parts, best)
+
+
+def enough(
+    node: "Speaker", parts: Sequence[tuple[Outcome, int]], needed: int, lacking: Outcome
+) -> Outcome:
+    """So much of the worth of several parts must hold: the best status that so much of it has; where only
+    lacking and closed parts are left, ``lacking``.
+
+    Of parts alike the sooner count first; of those that are eligible, in content's order. The day is
+    the first on which so much certainly holds, as in ``any_of``.
+    """
+    every = tuple(part for part, _ in parts)
+    status = enough_status(((part.status, worth) for part, worth in parts), needed)
+    if status is Status.UNMET:
+        return lacking._replace(parts=every)
+    so_good = [one for one in parts if one[0].status <= status]
+    chosen = _until(needed, sorted(so_good, key=lambda one: _order(one[0])))
+    day = _latest(chosen)
+    if status <= Status.CONFIRM:
+        sooner = [
+            one
+            for one in parts
+            if one[0].day is not None
+            and (one[0].status is Status.ELIGIBLE or _lends_its_day(one[0], status))
+        ]
+        if sum(worth for _, worth in sooner) >= needed:
+            sooner.sort(key=lambda one: one[0].day or date.max)
+            lent = _latest(_until(needed, sooner))
+            day = lent if day is None or lent is None else min(day, lent)
+    confirm = NOTHING.union(*(part.confirm for part in chosen))
+    return Outcome(node, status, day, confirm=confirm, parts=every)
+
+
+def enough_status(statuses: Iterable[tuple[Status, int]], needed: int) -> Status:
+    """The best status that so much of the worth has; unmet where that is none that can come by itself."""
+    told = list(statuses)
+    for level in (Status.ELIGIBLE, Status.CONFIRM, Status.NOT_YET):
+        if sum(worth for status, worth in told if status <= level) >= needed:
+            return level
+    return Status.UNMET
+
+
+def _until(needed: int, parts: Iterable[tuple[Outcome, int]]) -> list[Outcome]:
+    """The first of the parts that are worth so much together."""
+    found, total = [], 0
+    for part, worth in parts:
+        if total >= needed:
+            break
+        found.append(part)
+        total += worth
+    return found
+
+
+def _latest(parts: Iterable[Outcome]) -> date | None:
+    """The latest of their days; None if one has none."""
+    days = [part.day for part in parts]
+    return None if None in days else max(day for day in days if day is not None)
+
+
+def _order(part: Outcome) -> tuple[bool, date, Status, int]:
+    """Which of several parts count first."""
+    if part.status is Status.ELIGIBLE:
+        return (False, ALWAYS, part.status, 0)
+    return (True, part.day or date.max, part.status, len(part.confirm))
 
 
 def in_turn(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:

@@ -1,6 +1,7 @@
 """A pack made ready for the rules: its routes as trees of conditions, its words by id."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from advisor.content import schema
@@ -59,6 +60,34 @@ class Policy:
         return found
 
 
+class Around(NamedTuple):
+    """What stands around a piece of a tree: the diploma line, the clause, the numbers given to the shared
+    tree it is in, and how many months more than it says it asks for."""
+
+    line: Line | None = None
+    clause: str | None = None
+    numbers: Mapping[str, int] = MappingProxyType({})
+    more: int = 0
+
+    def on(self, clause: str | None) -> "Around":
+        """The same on this clause, if there is one."""
+        return self._replace(clause=clause) if clause else self
+
+    def months(self, said: schema.Months | None) -> int | None:
+        """How many months are asked for here."""
+        if isinstance(said, dict):
+            said = said[self.line.kind] if self.line else None
+        number = self.number(said)
+        return None if number is None else number + self.more
+
+    def number(self, said: int | str | None) -> int | None:
+        """A number, or the one given under its name."""
+        return self.numbers[said] if isinstance(said, str) else said
+
+
+NOTHING_AROUND = Around()
+
+
 class _Builder:
     """Turns content's nodes into conditions; trees that stand in no diploma line are shared."""
 
@@ -67,7 +96,7 @@ class _Builder:
         self.conditions = content.conditions.conditions
         self.routes = content.routes
         self.interpretations = content.interpretations.interpretations
-        self._shared: dict[str, Node] = {}
+        self._shared: dict[object, Node] = {}
 
     def route(self, route: schema.Route) -> RoutePlan:
         levels = {level.id: (i, level.name) for i, level in enumerate(self.routes.levels)}
@@ -84,94 +113,118 @@ class _Builder:
             trees.AllOf(id, self.nodes(route.all_of)),
         )
 
-    def nodes(
-        self, nodes: Sequence[schema.Node], line: Line | None = None, clause: str | None = None
-    ) -> list[Node]:
-        return [self.node(node, line, clause) for node in nodes]
+    def nodes(self, nodes: Sequence[schema.Node], around: Around = NOTHING_AROUND) -> list[Node]:
+        return [self.node(node, around) for node in nodes]
 
-    def node(self, node: schema.Node, line: Line | None, clause: str | None) -> Node:
+    def node(self, node: schema.Node, around: Around) -> Node:
         match node:
             case str():
-                return self.named(node, line, clause)
+                return self.named(node, around)
+            case schema.Use(use=name) if name in self.routes.shared:
+                return self.named(name, around.on(node.clause)._replace(numbers=node.numbers))
             case schema.Use():
-                return self.leaf(node.use, line, clause, node.months, node.clause)
+                return self.use(node, around)
             case schema.Doubt():
                 return self.open_point(node.doubt)
             case schema.Line():
-                return self.line(node)
+                return self.line(node, node.kinds[0], around)
             case schema.InTurn():
-                return trees.InTurn("in_turn", self.nodes(node.in_turn, line, clause), clause)
+                return trees.InTurn("in_turn", self.nodes(node.in_turn, around), around.clause)
             case schema.AllOf():
-                return self.hinged(
-                    trees.AllOf("all_of", self.nodes(node.all_of, line, clause), clause),
-                    node.hinges_on,
-                    line,
-                )
+                tree = trees.AllOf("all_of", self.nodes(node.all_of, around), around.clause)
+                return self.hinged(tree, node.hinges_on, around)
             case schema.AnyOf():
-                return self.hinged(
-                    trees.AnyOf(
-                        "any_of",
-                        self.nodes(node.any_of, line, clause),
-                        node.clause or clause,
-                        node.name or "",
-                        node.closed or "",
-                    ),
-                    node.hinges_on,
-                    line,
-                )
+                return self.hinged(self.any_of(node, around), node.hinges_on, around)
 
-    def hinged(self, node: Node, fact: str | None, line: Line | None) -> Node:
+    def any_of(self, node: schema.AnyOf, around: Around) -> Node:
+        """One of several; of a table that adds months for some, each row as it is for the others, or else
+        with these months more."""
+        around = around.on(node.clause)
+        if node.adds is None:
+            parts = self.ways(node, around)
+        else:
+            adds = node.adds
+            unless = self.nodes(adds.unless, around.on(adds.clause))
+            added = trees.Added(adds.name, adds.clause, adds.months, adds.say)
+            longer = around._replace(more=around.more + adds.months)
+            rows, longer_rows = (
+                trees.AnyOf("any_of", self.ways(node, it), around.clause) for it in (around, longer)
+            )
+            parts = [
+                trees.AllOf("all_of", [*unless, rows]),
+                trees.AllOf("all_of", [added, longer_rows]),
+            ]
+        return trees.AnyOf(
+            "any_of",
+            parts,
+            around.clause,
+            node.name or "",
+            node.closed or "",
+            node.closed_beside,
+        )
+
+    def ways(self, node: schema.AnyOf, around: Around) -> list[Node]:
+        """The parts of which one is enough; of a line of several diplomas, a line for each."""
+        found: list[Node] = []
+        for part in node.any_of:
+            match part:
+                case schema.Line():
+                    found += [self.line(part, kind, around) for kind in part.kinds]
+                case _:
+                    found.append(self.node(part, around))
+        return found
+
+    def hinged(self, node: Node, fact: str | None, around: Around) -> Node:
         if fact is None:
             return node
         hinge = self.facts[fact]
-        return trees.Hinge(fact, node, hinge.name, hinge.unknown, beside=line is not None)
+        beside = around.line is not None
+        return trees.Hinge(fact, node, hinge.name, hinge.unknown, beside=beside)
 
-    def named(self, name: str, line: Line | None, clause: str | None) -> Node:
+    def named(self, name: str, around: Around) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""
-        if line is None and name in self._shared:
-            return self._shared[name]
+        key = (name, around.clause, tuple(sorted(around.numbers.items())), around.more)
+        if around.line is None and key in self._shared:
+            return self._shared[key]
         tree = self.routes.shared.get(name)
         if tree is None:
-            built = self.leaf(name, line, clause, None)
+            built = self.use(schema.Use(use=name), around)
         else:
-            built = self.node(tree, line, clause)
+            built = self.node(tree, around)
             built.id = name
-        if line is None:
+        if around.line is None:
             if built.parts:
                 built = trees.Shared(name, built)
-            self._shared[name] = built
+            self._shared[key] = built
         return built
 
-    def line(self, node: schema.Line) -> Node:
-        id = self.routes.diploma_condition
+    def line(self, node: schema.Line, kind: str, around: Around) -> Node:
+        id = self.routes.diploma_condition or ""  # checked: a pack with lines has one
         content = self.conditions[id]
-        line = Line(content.lines_by or "", node.diploma)
-        place = self.place(node.clause, line)
+        here = around._replace(line=Line(content.lines_by or "", kind), clause=node.clause)
+        place = self.place(node.clause, here.line)
         diploma = cast(DiplomaLeaf, condition(id, content, place))  # checked: it can head a line
-        beside = self.nodes(node.beside, line, node.clause)
+        beside = self.nodes(node.beside, here)
         beside += [self.open_point(doubt) for doubt in node.doubts]
-        return trees.DiplomaLine(node.diploma, diploma, beside, node.clause)
+        return trees.DiplomaLine(kind, diploma, beside, node.clause)
 
     def open_point(self, interpretation: str) -> OpenPoint:
         point = self.interpretations[interpretation]
         return OpenPoint(interpretation, point.clauses[0], point.if_no, point.name, point.question)
 
-    def leaf(
-        self,
-        id: str,
-        line: Line | None,
-        clause: str | None,
-        months: int | None,
-        said_here: str | None = None,
-    ) -> Node:
-        """A condition on the clause said where it is used, or its own, or that of what holds it."""
-        content = self.conditions[id]
-        clause = said_here or content.clause or clause or ""
-        return condition(id, content, self.place(clause, line, months))
+    def use(self, use: schema.Use, around: Around) -> Node:
+        """A condition on the clause said where it is used; else that of what holds it, where its number
+        is said there; else its own."""
+        content = self.conditions[use.use]
+        months, at_least = around.months(use.months), around.number(use.at_least)
+        above = around.clause if months is not None or at_least is not None else None
+        clause = use.clause or above or content.clause or around.clause or ""
+        place = self.place(clause, around.line)
+        return condition(use.use, content, place._replace(months=months, at_least=at_least))
 
-    def place(self, clause: str, line: Line | None, months: int | None = None) -> Place:
-        return Place(clause, self.facts, self.named_in, line, months)
+    def place(self, clause: str, line: Line | None) -> Place:
+        return Place(clause, self.facts, self.named_in, line)
 
     def named_in(self, nodes: Sequence[schema.Node], clause: str) -> list[Node]:
         """What a condition names: it stands in no line."""
-        return self.nodes(nodes, None, clause)
+        return self.nodes(nodes, Around(clause=clause))

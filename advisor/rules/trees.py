@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.days import ALWAYS
+from advisor.days import ALWAYS, months_in_words
 from advisor.rules.case import Case
 from advisor.rules.conditions import DiplomaLeaf
 from advisor.rules.nodes import (
@@ -17,7 +17,7 @@ from advisor.rules.nodes import (
     settled,
     together,
 )
-from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of, in_turn
+from advisor.rules.outcome import Outcome, Proof, Said, all_of, any_of, carrying, in_turn
 
 if TYPE_CHECKING:
     from advisor.rules.columns import Outcomes, People
@@ -61,7 +61,7 @@ class InTurn(AllOf):
 
 class AnyOf(Node):
     """One part is enough, the best one speaks. ``name`` and ``closed`` are its own words for when all
-    parts are closed."""
+    parts are closed; ``of_beside``: of a table, also of one whose diploma is held."""
 
     either = True
 
@@ -72,11 +72,13 @@ class AnyOf(Node):
         clause: str | None = None,
         name: str = "",
         closed: str = "",
+        of_beside: bool = False,
     ) -> None:
         self.id = id
         self.clause = clause
         self.name = name
         self.closed = closed
+        self.of_beside = of_beside
         self.parts = tuple(parts)
         self.timed = any(part.timed for part in parts)
 
@@ -90,11 +92,17 @@ class AnyOf(Node):
         return best_of(part.prospect(case, unasked) for part in self.parts)
 
     def said(self, case: Case, outcome: Outcome) -> Said:
-        """Closed altogether: the answers of the office by which alone a part is, or its own words."""
+        """Closed altogether: the answers of the office by which alone a part is, or its own words; of a
+        table of which a diploma is held not that there is none, but what else closes it."""
         refused = dict.fromkeys(
             (point for part in outcome.parts for point in _refused(part)), False
         )
-        return super().said(case, outcome)._replace(words=self.closed, answers=refused)
+        said = super().said(case, outcome)._replace(words=self.closed, answers=refused)
+        closing = self.closed_beside(outcome)
+        if not closing or refused or self.of_beside:
+            return said
+        first = closing[0].node.said(case, closing[0])
+        return said._replace(name=first.name, clause=first.clause, words="", first=closing)
 
 
 def _refused(part: Outcome) -> list[str]:
@@ -124,12 +132,47 @@ class DiplomaLine(AllOf):
         not_held = people.diploma(fact, kind).not_held
         return people.apart((fact, kind), ~not_held, super().over)
 
+    def closed_beside(self, outcome: Outcome) -> tuple[Outcome, ...]:
+        """All that closes it but the diploma."""
+        diploma, *beside = outcome.parts
+        if diploma.status is EXCLUDED:
+            return ()
+        return tuple(one for part in beside for one in carrying(part) if one.status is EXCLUDED)
+
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         if self.diploma.content.diplomas not in unasked:
             held = case.diplomas(self.diploma.content.diplomas)
             if held is not None and self.diploma.line.kind not in held:
                 return CLOSED
         return super().prospect(case, unasked)
+
+
+class Added(Node):
+    """So many months more than the rows of a table say: it holds for everybody who has them, and is told."""
+
+    speaks = tells = True
+
+    def __init__(self, name: str, clause: str, months: int, say: str) -> None:
+        self.id = self.name = name
+        self.clause = clause
+        self.say = say.format(months=months_in_words(months))
+        self._holds = Outcome(self, ELIGIBLE)
+
+    def evaluate(self, case: Case) -> Outcome:
+        return self._holds
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.say(self._holds)
+
+    def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
+        return settled(self._holds)
+
+    @property
+    def short(self) -> str:
+        return self.name
+
+    def said(self, case: Case, outcome: Outcome) -> Said:
+        return super().said(case, outcome)._replace(words=self.say)
 
 
 class Hinge(Node):

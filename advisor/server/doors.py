@@ -6,6 +6,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from advisor.server.page import digests
+
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Doors of the framework that no page needs: counters, the interface for programs, a trial run."""
 
@@ -17,11 +19,11 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-# The framework puts styles and our pages' small scripts into the page itself, hence 'unsafe-inline', and
-# what a form of our own does into a blob;
-# all else comes from this host. Older browsers do not take 'self' to cover websockets.
+# All comes from this host. Of scripts in the page itself those alone run that we put there, known by what is
+# in them; what the desk's form does the framework makes a blob of. It puts styles into the page as it
+# goes, hence 'unsafe-inline' for these. Older browsers do not take 'self' to cover websockets.
 CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
@@ -56,4 +58,5 @@ class Doors:
 def _content_policy(scope: Scope) -> str:
     host = dict(scope["headers"]).get(b"host", b"")
     named = host.decode() if HOST.fullmatch(host) else ""
-    return CONTENT_POLICY.format(sockets=f" ws://{named} wss://{named}" if named else "")
+    sockets = f" ws://{named} wss://{named}" if named else ""
+    return CONTENT_POLICY.format(sockets=sockets, scripts=" ".join(digests()))

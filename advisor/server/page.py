@@ -7,9 +7,11 @@ and picture for whoever is sent the link, the first screen of the page, and our 
 
 import gzip
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -147,6 +149,15 @@ def _framework() -> tuple[str, str]:
     )
 
 
+@lru_cache(1)
+def digests() -> tuple[str, ...]:
+    """The scripts that stand in the page itself, as a security policy names them: the same ones whatever
+    pack or conversation it is for."""
+    page = chinese_page(Asked(packs.default(clock.today), date.min, False, ""))
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return tuple(f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts)
+
+
 def _head(asked: Asked, sheet: str) -> str:
     policy = packs.open_pack(asked.pack)
     title = escape(pictures.title(policy))
@@ -169,7 +180,7 @@ def _head(asked: Asked, sheet: str) -> str:
             '<link rel="apple-touch-icon" href="./icon-192.png">',
             f'<link rel="manifest" href="./{pictures.MANIFEST}{of_pack}">',
             f"<style>{sheet}{_file('first_screen.css')}</style>",
-            f"<script>\n{_file('page.js')}{_file('connection.js')}</script>",
+            f"<script>\n{_file('page.js')}{_file('connection.js')}{_file('paper.js')}</script>",
         )
     )
 

@@ -1,5 +1,6 @@
 """Before the first visitor: the packs are checked, nothing leaves the machine, everything is warm."""
 
+import gc
 import logging
 import os
 import sys
@@ -17,7 +18,7 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 import advisor
-from advisor import packs
+from advisor import clock, packs
 from advisor.handover.code import encode
 from advisor.interview.expected import to_come
 from advisor.interview.questions import Interview
@@ -25,9 +26,9 @@ from advisor.paper.sheet import pdf, sheet_data
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.report import Report
 from advisor.rules.assess import assess
-from advisor.server import downloads, icons, look, pictures
+from advisor.server import downloads, icons, look, pictures, readiness, repeated
 from advisor.server.doors import Doors
-from advisor.server.page import ChinesePage
+from advisor.server.page import ChinesePage, digests
 from advisor.server.public_address import AddressError, setting
 from advisor.server.statics import Packed
 from advisor.server.uploads import Uploads
@@ -39,8 +40,11 @@ NO_HOST = ("192.0.2.1", 9)
 
 ANY_ADDRESS = ("0.0.0.0", "::")
 
-NEVER_SERVED = ("advisor.__main__", "advisor.batches", "advisor.cli")
-"""What no page knows: the command line, and what it alone needs."""
+NEVER_SERVED = (
+    *("advisor.__main__", "advisor.cli", "advisor.batches", "advisor.proving"),
+    *("advisor.facts.columns", "advisor.rules.columns", "advisor.rules.assess_columns"),
+)
+"""What no page knows: the command line, and what it alone needs, NumPy and Arrow among it."""
 
 FIRST_NEEDED = (
     "streamlit.components.v2.manifest_scanner",
@@ -57,6 +61,7 @@ def ready(pages: Collection[str]) -> None:
         if isinstance(stream, TextIOWrapper):  # a log that cannot hold Chinese must not stop it
             stream.reconfigure(errors="replace")
     keep_inside()
+    repeated.once()
     # Who connects is nobody's business, the log's included; what goes wrong still is.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     faults = packs.faults()
@@ -94,19 +99,29 @@ def warm_up(pages: Collection[str]) -> None:
             import_module(module.name)
     for name in FIRST_NEEDED:
         import_module(name)
+    digests()
     for id in packs.installed():
         policy = packs.open_pack(id)
         day = policy.content.pack.effective_from
         understand(policy, policy.content.pack.title, None, day)
         search(policy, policy.content.pack.title)
         clause_index(policy)
-        to_come(Interview(policy, {}, day))
+        to_come(Interview(policy, {}, clock.today(policy)))
         pdf(sheet_data(Report(assess(policy, {}, day)), encode(policy, {}, day)))
+    # What is here now stays: no collection needs to walk through all of it again, while people wait.
+    gc.collect()
+    gc.freeze()
 
 
 def routes() -> list[Route]:
     """The server's own addresses."""
-    return [*downloads.routes(), *pictures.routes(), *icons.routes(), *look.routes()]
+    return [
+        *downloads.routes(),
+        *pictures.routes(),
+        *icons.routes(),
+        *look.routes(),
+        *readiness.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:

@@ -1,5 +1,6 @@
-"""What is said of choices: one of several, yes or no, several of several, years."""
+"""What is said of choices: one of several, yes or no, several of several, numbers, years."""
 
+import re
 from collections.abc import Iterator
 
 from advisor.talk.clauses import Clause
@@ -77,6 +78,20 @@ def choices(utterance: Utterance, name: str) -> SaidFact | None:
     if none and utterance.names_of_others(name):
         return None
     return SaidFact(name, options, tuple(m.clause for m in said or none))
+
+
+def number(utterance: Utterance, name: str) -> SaidFact | None:
+    """A number by itself, or with what is counted, in answer to its question."""
+    if utterance.asked != name:
+        return None
+    unit = re.escape(utterance.facts[name].unit or "")
+    said = [*utterance.counting()]
+    if len(said) != 1:
+        return None
+    match = re.fullmatch(
+        rf"(\d{{1,9}})个?(?:{unit})?", utterance.plain[said[0].start : said[0].end]
+    )
+    return match and SaidFact(name, int(match[1]), (said[0],))
 
 
 def years(utterance: Utterance, name: str) -> SaidFact | None:

@@ -5,7 +5,8 @@ these says a fact about the person. What corrects an earlier clause takes its pl
 tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,12 +18,14 @@ from advisor.talk.typed_text import ENDS, PAUSES
 LONGEST_CLAUSE = 200
 """Characters; nobody says something plain in a longer one."""
 
+LONGEST_UNDIVIDED = 14
+"""Characters; a longer text may go on to something else without a pause."""
+
 RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
-_LONGEST_UNDIVIDED = 14  # characters
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -40,14 +43,29 @@ class Clause:
     past: bool = False
     question: bool = False
     replaces: "Clause | None" = None
+    _of_kind: dict[object, list[FoundPhrase]] | None = None
 
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these kinds of speech stands in it."""
-        return any(kind in found.meanings for found in self.speech for kind in kinds)
+        return not self._kinds().keys().isdisjoint(kinds)
 
-    def all(self, *kinds: str) -> Iterator[FoundPhrase]:
-        """The words of these kinds."""
-        return (found for found in self.speech if any(kind in found.meanings for kind in kinds))
+    def all(self, *kinds: str) -> Sequence[FoundPhrase]:
+        """The words of these kinds, in order."""
+        of_kind = self._kinds()
+        if len(kinds) == 1:
+            return of_kind.get(kinds[0], ())
+        if of_kind.keys().isdisjoint(kinds):
+            return ()
+        return [one for one in self.speech if any(kind in one.meanings for kind in kinds)]
+
+    def _kinds(self) -> dict[object, list[FoundPhrase]]:
+        """Its words by their kind, sorted out when first asked for."""
+        if self._of_kind is None:
+            self._of_kind = {}
+            for found in self.speech:
+                for kind in found.meanings:
+                    self._of_kind.setdefault(kind, []).append(found)
+        return self._of_kind
 
 
 def divided(
@@ -56,15 +74,17 @@ def divided(
     times: Sequence[Time],
     links: LinkWords,
     notice: frozenset[str],
+    joints: Iterable[int] = (),
 ) -> list[Clause]:
-    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice."""
-    clauses = list(_cut(plain, speech, times, links))
+    """The clauses in order. ``notice``: all runs of ``RUN_OF_NOTICE`` characters of the notice; ``joints``:
+    where a long run goes on to something else (``joints.py``)."""
+    clauses = list(_cut(plain, speech, times, links, joints))
     if any("commanding" in found.meanings for found in speech):
         for clause in clauses:
             clause.counts = False
         return clauses
     _spread_questions(clauses)
-    _leave_out_sentences(plain, clauses, notice)
+    _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
     _mark_past(clauses)
     _correct(plain, clauses)
@@ -72,9 +92,14 @@ def divided(
 
 
 def _cut(
-    plain: str, speech: Sequence[FoundPhrase], times: Sequence[Time], links: LinkWords
+    plain: str,
+    speech: Sequence[FoundPhrase],
+    times: Sequence[Time],
+    links: LinkWords,
+    joints: Iterable[int],
 ) -> Iterator[Clause]:
     going_on = links.going_on
+    eithers = [re.compile(rf"(?!{one})(\w{{1,2}}){one}\1") for one in links.either_or]
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -90,8 +115,8 @@ def _cut(
     for place, one in enumerate(plain):
         if one in PAUSES and place not in inside:
             cuts |= {place, place + 1}
-    if len(plain) > _LONGEST_UNDIVIDED:
-        cuts |= set(_cuts_of_a_run(plain, speech, times, links))
+    if len(plain) > LONGEST_UNDIVIDED:
+        cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
     edges = sorted(cuts)
     sentence = said = timed = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -110,16 +135,31 @@ def _cut(
         ending = [found for found in own if found.end == end]
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
+        clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
         doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
         questions = list(clause.all("questions"))
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
+            or clear
+            or any(either.search(plain, start, end) for either in eithers)
+            or any(_is_a_choice(plain, clause, one, links) for one in links.alternatives)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
+    """Whether it is asked which of two: 「给甲还是乙」; not 「现在还是技术员」."""
+    place = plain.find(word, clause.start + 1, clause.end)
+    return (
+        place > clause.start + 1
+        and place + len(word) < clause.end
+        and not plain.endswith(tuple(links.still_is), clause.start, place)
+        and not plain.startswith(tuple(links.still_is), place + len(word))
+    )
 
 
 def _cuts_of_a_run(
@@ -155,7 +195,23 @@ def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
             start = index
 
 
-def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[str]) -> None:
+def _told_of_oneself(plain: str, sentence: list[Clause], links: LinkWords) -> bool:
+    """Whether what stands beside a question tells a case, and does not only name what is asked about:
+    「统招大专，在民企干了三年，能评吗」 does, 「函授本科，能评吗」 does not."""
+    told = [
+        one for one in sentence if not one.question and one.counts and not one.has("judgements")
+    ]
+    if len(told) != 1:
+        return len(told) > 1
+    [one] = told
+    begins = plain.startswith(tuple(links.into), one.start)
+    ends = plain.endswith(tuple(links.of_oneself), 0, one.end)
+    return bool(begins or ends or one.times)
+
+
+def _leave_out_sentences(
+    plain: str, clauses: list[Clause], notice: frozenset[str], links: LinkWords
+) -> None:
     for sentence in _by_sentence(clauses):
         bare = "".join(plain[clause.start : clause.end] for clause in sentence)
         copied = any(
@@ -167,12 +223,13 @@ def _leave_out_sentences(plain: str, clauses: list[Clause], notice: frozenset[st
             continue
         supposing = asked_by_me = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
+        told = _told_of_oneself(plain, sentence, links)
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             if supposing or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
-            elif asks and not asked_by_me:
+            elif asks and not asked_by_me and not told:
                 clause.counts = clause.counts and clause.has("yes", "no")
         for clause in sentence:
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
@@ -202,7 +259,7 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             before = Clause(clause.start, others.start, 0, [], [])
             before.speech = [found for found in clause.speech if found.end <= others.start]
             subject = _covered(plain, before, "before_others", "self", "fillers")
-            myself = next(clause.all("self"), None)
+            myself = next(iter(clause.all("self")), None)
             if subject:
                 someone_else = True
             elif not (myself and myself.start < others.start):
@@ -235,7 +292,20 @@ def _mark_past(clauses: list[Clause]) -> None:
             past = clause.has("past") or (past and not dated)
             past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
+            past = past or (closed and is_headed(sentence) and is_a_stretch(clause))
             clause.past = past or closed
+
+
+def is_a_stretch(clause: Clause) -> bool:
+    """Whether it is nothing but a stretch of time: 「2015.7-2019.12」."""
+    [time] = clause.times if len(clause.times) == 1 else [None]
+    whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
+    return whole and isinstance(time, Period)
+
+
+def is_headed(sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence is lines of a career, each after its stretch of time: 「2015.7-2019.12 民企 技术员」."""
+    return len(sentence) > 1 and is_a_stretch(sentence[0])
 
 
 def _correct(plain: str, clauses: list[Clause]) -> None:

@@ -8,7 +8,7 @@ from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Length, Moment, Period, refines
 from advisor.talk.times_and_events import TimeOfEvent
 from advisor.talk.utterance import SaidFact, Utterance, inexact
-from advisor.talk.vocabulary import Event
+from advisor.talk.vocabulary import EVENTS, Event
 
 _ABOUT_THE_SAME = timedelta(days=366)
 _LONGEST = 1200  # months
@@ -56,6 +56,28 @@ def counted_back(utterance: Utterance, clause: Clause, length: Length) -> date |
         return None
     lasting = tuple(utterance.words.time.lasting)
     goes_on = length.end >= clause.end or utterance.plain.startswith(lasting, length.end)
+    goes_on = goes_on or _still_so(utterance, clause, length)
     if not goes_on and not clause.has("still"):
         return None
     return add_months(utterance.as_of, -length.months) if length.months < _LONGEST else None
+
+
+def _still_so(utterance: Utterance, clause: Clause, length: Length) -> bool:
+    """「干了三年技术员了」: nothing stands between the length and the closing 了 but what it was spent as."""
+    end = next(
+        (
+            one
+            for one in utterance.words.time.lasting
+            if utterance.plain.endswith(one, 0, clause.end)
+        ),
+        "",
+    )
+    left = set(range(length.end, clause.end - len(end)))
+    over = any(
+        isinstance(event, Event) and event.what == "ends"
+        for one in utterance.tokens(clause, EVENTS)
+        for event in one.meanings
+    )
+    return (
+        bool(end and left) and not over and left <= utterance.covered(clause, utterance.words.facts)
+    )

@@ -72,6 +72,7 @@ class _Reader:
         self.utterance = utterance
         self.name = name
         self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
+        self.within = words.within
         self.levels = {level for _, level in self.kinds}
         self.whole = [m for m in mentions if m.option is not None]
         self.found: list[_Item] = []
@@ -169,7 +170,7 @@ class _Reader:
         """Puts forms and levels together: in order, beginning with whichever comes first."""
         kinds = [one for one in parts if one.part.what == "kind"]
         for one in kinds:
-            item = self._item(clause, one.start, None)
+            item = self._item(clause, one.start, self.within.get(one.part.id))
             item.kind = one.part.id
         parts = [one for one in parts if one.part.what != "kind"]
         levels = [one for one in parts if one.part.what == "level"]

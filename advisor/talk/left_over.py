@@ -1,10 +1,13 @@
 """What of a text was not taken, word for word, so that nothing is dropped silently."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from advisor.facts.told_in_words import LeftOver, WhyLeft
 from advisor.talk.clauses import Clause
+from advisor.talk.spoken_dates import Length
+from advisor.talk.times_and_events import TimeOfEvent
 from advisor.talk.utterance import SaidFact, Utterance
 from advisor.talk.vocabulary import Group
 
@@ -16,27 +19,72 @@ _SAYS_NOTHING = (
 _LEADING = ("self", "breaks")
 
 
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    why: WhyLeft
+    fact: str | None = None
+
+
 def left_over(
-    utterance: Utterance, said: Iterable[SaidFact], dated: Container[int]
+    utterance: Utterance, said: Iterable[SaidFact], times: Sequence[TimeOfEvent]
 ) -> tuple[LeftOver, ...]:
     """The pieces that gave no fact and ask nothing, in order; what is a question is answered instead.
-    ``dated``: where the times begin that belong to something."""
+    ``times``: all that were told, with what they belong to."""
     by_clause: dict[int, set[str]] = {}
     heard: set[str] = set()
     for one in said:
         heard.add(one.fact)
         for clause in one.clauses:
             by_clause.setdefault(clause.start, set()).add(one.fact)
-    pieces: list[tuple[int, int, WhyLeft]] = []
+    dated = {one.time.start for one in times if one.event is not None}
+    lengths = _lengths(utterance, times, heard)
+    pieces: list[_Piece] = []
     for clause in utterance.clauses:
         names = by_clause.get(clause.start)
+        if names and any(utterance.facts[name].kind == "number" for name in names):
+            continue  # it is nothing but the number
         if names:
             pieces += [
-                (start, end, "unclear") for start, end in _runs(utterance, clause, names, dated)
+                _Piece(start, end, "unclear")
+                for start, end in _runs(utterance, clause, names, dated)
             ]
+        elif clause.start in lengths:
+            pieces.append(
+                _Piece(_begin(clause), clause.end, "from_when", lengths[clause.start].fact)
+            )
+            continue
         elif not _asks(clause) and _says_something(utterance, clause, heard):
-            pieces.append((_begin(clause), clause.end, _why(utterance, clause)))
+            pieces.append(_Piece(_begin(clause), clause.end, _why(utterance, clause)))
+        if clause.start in lengths:
+            pieces.append(lengths[clause.start])
     return tuple(_joined(utterance, pieces))
+
+
+def _lengths(
+    utterance: Utterance, times: Sequence[TimeOfEvent], heard: Container[str]
+) -> dict[int, _Piece]:
+    """The lengths of time told of facts that were not heard, by their clauses: 「干了七八年」 tells no day."""
+    found: dict[int, _Piece] = {}
+    for one in times:
+        fact = _lasting_of(utterance, one)
+        if fact is not None and fact not in heard:
+            found[one.clause.start] = _Piece(one.time.start, one.time.end, "from_when", fact)
+    return found
+
+
+def _lasting_of(utterance: Utterance, one: TimeOfEvent) -> str | None:
+    """The fact that a length of time is told of: its event's, that of the post beside it, or the one asked."""
+    if not isinstance(one.time, Length):
+        return None
+    if one.event is not None:
+        return one.event.fact if one.event.what == "begins" else None
+    for name, fact in utterance.words.facts.items():
+        if fact.spells and utterance.has(one.clause, Group("technical", name)):
+            return name
+    asked = utterance.asked
+    dated = asked is not None and utterance.facts[asked].kind in ("spells", "date")
+    return asked if dated else None
 
 
 def _asks(clause: Clause) -> bool:
@@ -96,15 +144,23 @@ def _runs(
             yield places[0], places[-1] + 1
 
 
-def _joined(utterance: Utterance, pieces: list[tuple[int, int, WhyLeft]]) -> Iterator[LeftOver]:
+def _joined(utterance: Utterance, pieces: list[_Piece]) -> Iterator[LeftOver]:
     """Pieces that follow one another are one."""
-    held: tuple[int, int, WhyLeft] | None = None
-    for start, end, why in pieces:
-        if held and held[2] == why and start - held[1] <= 1:
-            held = (held[0], end, why)
+    held: _Piece | None = None
+    for piece in pieces:
+        if (
+            held
+            and (held.why, held.fact) == (piece.why, piece.fact)
+            and piece.start - held.end <= 1
+        ):
+            held = held._replace(end=piece.end)
             continue
         if held:
-            yield LeftOver(utterance.text.piece(held[0], held[1]), held[2])
-        held = (start, end, why)
+            yield _told(utterance, held)
+        held = piece
     if held:
-        yield LeftOver(utterance.text.piece(held[0], held[1]), held[2])
+        yield _told(utterance, held)
+
+
+def _told(utterance: Utterance, piece: _Piece) -> LeftOver:
+    return LeftOver(utterance.text.piece(piece.start, piece.end), piece.why, piece.fact)

@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
-from advisor.talk.questions import Found, search
+from advisor.talk.questions import Found, fitted_all, search
 from advisor.talk.typed_text import LONGEST_TEXT
 from advisor.talk.understand import Understood
 from advisor.talk.what_if import supposed
 
 SURELY = 1.3
 """As near an answer has to be to what asks nothing, for it to be one."""
+
+
+NOTHING: Facts = {}
 
 
 class Outcome(StrEnum):
@@ -54,8 +57,9 @@ class Reply(NamedTuple):
     supposed: Facts = {}
 
 
-def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
-    """What comes of a text that was understood on ``as_of``. Never empty."""
+def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = NOTHING) -> Reply:
+    """What comes of a text that was understood on ``as_of``, from a person who has ``told`` these facts.
+    Never empty."""
     ahead = [Outcome.PRIVATE_NUMBER] if understood.private else []
     if len(understood.text) > LONGEST_TEXT:
         return Reply((*ahead, Outcome.TOO_LONG))
@@ -64,13 +68,18 @@ def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
     if understood.kind == "unknown":
         return Reply((*ahead, Outcome.UNKNOWN))
     found: Found | None = None
+    asks_back = any(piece.fact for piece in understood.left)
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
-    elif understood.asks or not understood.facts:
-        found = answers_to(policy, understood.text, understood.question)
+    elif understood.asks or understood.aims or not (understood.facts or asks_back):
+        found = answers_to(
+            policy, understood.text, understood.question, {**told, **understood.values}
+        )
         on_question = _of_answers(found, understood)
-        if on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
+        if on_question is Outcome.NOT_UNDERSTOOD and understood.facts:
+            found = None
+        elif on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
             ahead.append(on_question)
     if understood.facts:
         ahead.append(Outcome.FACTS)
@@ -78,15 +87,21 @@ def reply_to(policy: Policy, understood: Understood, as_of: date) -> Reply:
             ahead.append(Outcome.CORRECTED)
         if understood.by_sound:
             ahead.append(Outcome.BY_SOUND)
-    if understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead):
+    if asks_back or (
+        understood.left and (understood.facts or found is None or Outcome.NOT_UNDERSTOOD in ahead)
+    ):
         ahead.append(Outcome.LEFT_OVER)
     return Reply(tuple(ahead), found, trying)
 
 
-def answers_to(policy: Policy, text: str, question: str) -> Found:
-    """The answers to the part that asks, ``question`` of ``text``; where that is only 「能评吗」, what leads
-    up to it tells on what."""
-    asked = search(policy, question or text)
+def answers_to(policy: Policy, text: str, question: str, facts: Facts = NOTHING) -> Found:
+    """The answers to the part that asks, ``question`` of ``text``, as they are for a person of whom these
+    ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what."""
+    return fitted_all(policy, _answers_to(policy, text, question), facts)
+
+
+def _answers_to(policy: Policy, text: str, question: str) -> Found:
+    asked = search(policy, question or text, text if question else "")
     if question and (asked.best is None or asked.best.own is not None):
         whole = search(policy, text)
         if whole.best is not None and (asked.best is None or whole.stands_out):

@@ -60,21 +60,22 @@ class PhraseFinder(Generic[Group]):
         """What is found, by group, in order; within a group nothing overlaps."""
         found: dict[Group, list[FoundPhrase]] = defaultdict(list)
         until: dict[Group, int] = defaultdict(int)
-        in_order = self._in_order()
+        in_order, phrases, look_alikes = self._in_order(), self._phrases, self._look_alikes
         hidden = 0  # up to where a look-alike reaches
         for start, one in enumerate(text):
             lengths = in_order.get(one)
             if lengths is None:
                 continue
             for length in lengths:
-                phrase = text[start : start + length]
-                if len(phrase) < length:
-                    continue
-                for group, meanings in self._phrases.get(phrase, {}).items():
-                    if start >= until[group] and start >= hidden:
-                        found[group].append(FoundPhrase(start, start + length, tuple(meanings)))
-                        until[group] = start + length
-                if phrase in self._look_alikes:
-                    hidden = max(hidden, start + length)
+                end = start + length
+                phrase = text[start:end]
+                meant = phrases.get(phrase)
+                if meant is not None and start >= hidden and len(phrase) == length:
+                    for group, meanings in meant.items():
+                        if start >= until[group]:
+                            found[group].append(FoundPhrase(start, end, tuple(meanings)))
+                            until[group] = end
+                if phrase in look_alikes and len(phrase) == length:
+                    hidden = max(hidden, end)
                     break
         return dict(found)

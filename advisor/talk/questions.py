@@ -16,6 +16,8 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.content.checking.talk import MOST_CLAUSES
 from advisor.content.synonyms import spelled_out
+from advisor.facts.plain import facts_to_json
+from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
 from advisor.text import normalised
 
@@ -32,6 +34,10 @@ ABOUT = 0.25
 """What it counts that the question holds a word which tells the subject."""
 IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
+TOLD = 0.5
+"""How much a word counts that was told beside the question."""
+SHORT = 6
+"""Characters: a question of no more, 「能行吗」, says nothing of what it is about; what was told does."""
 LEAST = 0.55
 """Nearer than this, or nothing fits."""
 MARGIN = 0.3
@@ -54,11 +60,13 @@ class Candidate(NamedTuple):
 
 class Found(NamedTuple):
     """Up to three answers, the nearest first. ``covered``: the notice says something on this.
-    ``stands_out``: the first is clearly nearer than the second."""
+    ``stands_out``: the first is clearly nearer than the second. ``by_facts``: what the person told that made
+    it the first."""
 
     candidates: tuple[Candidate, ...]
     covered: bool
     stands_out: bool
+    by_facts: tuple[str, ...] = ()
 
     @property
     def best(self) -> schema.Answer | None:
@@ -90,10 +98,52 @@ class Found(NamedTuple):
         return list(dict.fromkeys(ranked))[:MOST_CLAUSES]
 
 
-def search(policy: Policy, question: str) -> Found:
-    """The answers nearest to a question. An empty question, and a pack without answers, find none.
+def search(policy: Policy, question: str, told: str = "") -> Found:
+    """The answers nearest to a question. ``told``: what was said with it; it counts for less, and only
+    helps to choose. An empty question, and a pack without answers, find none.
     Deterministic; time grows with the question's length, which is capped (``text.LONGEST_TEXT``)."""
-    return _index(policy).search(question)
+    return _index(policy).search(question, told)
+
+
+def fitted(policy: Policy, answer: schema.Answer, facts: Facts) -> tuple[schema.Answer, list[str]]:
+    """The answer for a person of whom ``facts`` are known, and the facts by which it is another; else the
+    answer itself, and none."""
+    plain = facts_to_json(facts)
+    for instead in answer.instead:
+        if all(_within(plain.get(name), options) for name, options in instead.facts.items()):
+            other = next(one for one in _answers(policy) if one.id == instead.answer)
+            return other, list(instead.facts)
+    return answer, []
+
+
+def fitted_all(policy: Policy, found: Found, facts: Facts) -> Found:
+    """What was found, as it is for a person of whom ``facts`` are known; what asks about the person's own case
+    stays, for it is answered from all they told."""
+    kept: dict[str, Candidate] = {}
+    by_facts: tuple[str, ...] = ()
+    for one in found.candidates:
+        if one.answer.own is None:
+            answer, names = fitted(policy, one.answer, facts)
+            if not kept:
+                by_facts = tuple(names)
+            one = one._replace(answer=answer)
+        kept.setdefault(one.answer.id, one)
+    candidates = tuple(kept.values())
+    if not candidates:
+        return found
+    return found._replace(
+        candidates=candidates, covered=bool(candidates[0].answer.clauses), by_facts=by_facts
+    )
+
+
+def _within(value: object, options: Sequence[str]) -> bool:
+    """Whether a fact is told, and all that is said of it is one of these."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no") in options
+    if isinstance(value, list):
+        said = [one["kind"] if isinstance(one, dict) and "kind" in one else one for one in value]
+        return bool(said) and all(one in options for one in said)
+    return value in options
 
 
 def answers_on(policy: Policy, clause: str) -> list[schema.Answer]:
@@ -196,8 +246,15 @@ class _Index:
             for token, weight in tokens.items()
         }
 
-    def search(self, question: str) -> Found:
-        weights = self.weighed(self.cutter.tokens(question))
+    def search(self, question: str, told: str) -> Found:
+        asked = self.cutter.tokens(question)
+        counts = TOLD if len(self.cutter.plain(question)) > SHORT else 1.0
+        beside = {
+            token: counts * weight
+            for token, weight in self.cutter.tokens(told).items()
+            if token not in asked
+        }
+        weights = self.weighed(asked | beside)
         total = sum(weights.values())
         common: dict[int, float] = defaultdict(float)
         for token, weight in weights.items():
@@ -207,11 +264,11 @@ class _Index:
         for way, weight in common.items():
             number, size = self.ways[way]
             near[number].append(weight / sqrt(total * size))
-        told = {number for token in weights for number in self.about.get(token, ())}
+        on_it = {number for token in weights for number in self.about.get(token, ())}
         scores = {
             number: _nearest(ways)
             + ALL_ITS_WORDS * self.share(weights, number) / total
-            + ABOUT * (number in told)
+            + ABOUT * (number in on_it)
             for number, ways in near.items()
         }
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_CANDIDATES]

@@ -29,6 +29,7 @@ _SOUNDS_OF_NUMERALS = {
 _NEGATIONS = {"bu": "不", "mei": "没"}
 _MYSELF = frozenset("我俺咱")
 _BEFORE_NEGATION = frozenset("我俺咱是还就都也并又从")
+_SURE = 3  # characters; in a longer phrase one wrong sound leaves no doubt
 _SHORTEST, _LONGEST = 2, 10  # characters of a phrase to be heard by sound
 
 
@@ -49,9 +50,15 @@ class Sounds:
         myself: Iterable[str] = (),
         others: Iterable[str] = (),
         vague: Iterable[str] = (),
+        saying: Iterable[str] = (),
+        asking: Iterable[str] = (),
     ) -> None:
         """``phrases`` are listened for; what is ``known`` (they too) stays as it is. Of ``others`` those of
-        one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」."""
+        one character are listened for behind a word for ``myself``: 「我各有」; of ``vague`` before a number: 「侩三年」. Those that are
+        ``saying`` a fact go before others of the same sound.
+        Words of one character for ``asking`` stay as they are: 哪 is no 那."""
+        self._asking = frozenset(one for one in asking if len(one) == 1)
+        self._saying = frozenset(saying)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._words: dict[str, set[int]] = defaultdict(set)
@@ -99,13 +106,31 @@ class Sounds:
                 continue
             fewest = min(ways)[0]
             best = {one for apart, one in ways if apart == fewest}
-            if len(best) == 1:
+            best = best & self._saying or best
+            if len(best) == 1 and not self._longer_follows(plain, sounds, start, length, fixed):
                 found[start:end] = list(best.pop())
                 return end
         in_date = _in_a_date(plain, start, self._vague)
-        if in_date != plain[start] and start not in fixed:
+        if in_date != plain[start] and start not in fixed and plain[start] not in self._asking:
             found[start] = in_date
         return start + 1
+
+    def _longer_follows(
+        self, plain: str, sounds: str, start: int, length: int, fixed: "_Fixed"
+    ) -> bool:
+        """Whether a longer phrase begins within a short one: a name after 在 is that name, not 在 and its first
+        character."""
+        if length > _SHORTEST:
+            return False
+        start += 1
+        for longer in self._lengths.get(sounds[start], ()):
+            said = plain[start : start + longer]
+            if longer > length and any(
+                said == heard or self._apart(said, heard, start, fixed)
+                for heard in self._by_sound.get(sounds[start : start + longer], ())
+            ):
+                return True
+        return False
 
     def _apart(self, said: str, heard: str, start: int, fixed: "_Fixed") -> int:
         """In how many characters they differ; 0 where it may not be taken for the other."""
@@ -113,9 +138,12 @@ class Sounds:
         if len(apart) > max(1, len(said) // 2):
             return 0
         stays = _COMMON if len(said) == _SHORTEST else _LITTLE
+        if len(said) > _SURE and len(apart) == 1:
+            stays = stays - {"是"}  # 硕是学位
         if heard in self._hiding:
             stays = frozenset()
-        if any(start + i in fixed or said[i] in _NUMERALS or said[i] in stays for i in apart):
+        stays = stays | self._asking | _NUMERALS
+        if any(start + i in fixed or said[i] in stays for i in apart):
             return 0
         return len(apart)
 

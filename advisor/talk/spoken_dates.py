@@ -85,7 +85,7 @@ class SpokenDates:
         self._compact = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
         self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d)(?!\d)届?")
         self._month = re.compile(rf"(?<![\d个年.])(?P<m>{number})月份?{day}")
-        many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
+        many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十几]{1,3}|半)"
         self._length = re.compile(
             rf"(?<![\d.])(?P<y>{many})(?:周年|年)(?:(?P<half>半)|[零又]?(?P<m>{many})个月)?"
             rf"|(?<![\d.])(?P<only>{many})个(?P<odd>半)?月"

@@ -5,9 +5,10 @@ last one; a clause that says little more than a time goes with what was spoken o
 the question that was asked.
 """
 
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from advisor.talk.clauses import Clause
+from advisor.talk.clauses import Clause, is_a_stretch, is_headed
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Period, Time
 from advisor.talk.utterance import Utterance
@@ -37,9 +38,14 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
     """Every time in the clauses that count, with what it belongs to."""
     found = []
     topic: Event | None = None
+    headed = _headed(utterance)
     for clause in utterance.clauses:
         if not clause.counts:
             topic = None
+            continue
+        if clause.start in headed:
+            topic = headed[clause.start]
+            found.append(TimeOfEvent(clause.times[0], clause, topic))
             continue
         events = _events(utterance, clause)
         for index, time in enumerate(clause.times):
@@ -68,12 +74,15 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
                 and mention.option is not None
                 and (not fact.dated_by.options or mention.option in fact.dated_by.options)
             ]
+    held = {one.end for one in found}
     found += [_EventSaid(one.start, one.end, _NO_FACTS) for one in clause.all("other_events")]
     found += [
         _EventSaid(one.start, one.end, event)
         for one in utterance.tokens(clause, EVENTS)
         for event in one.meanings
-        if isinstance(event, Event) and not _denied_title(utterance, clause, one, event)
+        if isinstance(event, Event)
+        and one.start not in held  # 当 of 「三级教师当了三年了」 is of the title
+        and not _denied_title(utterance, clause, one, event)
     ]
     inside = [(time.start, time.end) for time in clause.times]  # 干 of 「干到2020年」
     received = [(one.start, one.end) for one in clause.all("getting")]
@@ -83,6 +92,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
         if one.event.what != "studied" or not _is_inside(one, received)  # 上的 of 「评上的」
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
+    found = [one for one in found if not _cut_out(utterance, clause, one)]
     return sorted(
         (one for one in dict.fromkeys(found) if not _is_inside(one, inside)),
         key=lambda one: (one.start, one.end),
@@ -94,6 +104,12 @@ def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
         start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
         for start, end in longer
     )
+
+
+def _cut_out(utterance: Utterance, clause: Clause, one: _EventSaid) -> bool:
+    """Whether it begins within a word of its own fact and goes on past it: 考的 of 「自考的」."""
+    parts = utterance.tokens(clause, Group("parts", one.event.fact or ""))
+    return any(part.start < one.start < part.end < one.end for part in parts)
 
 
 def _denied_title(utterance: Utterance, clause: Clause, one: FoundPhrase, event: Event) -> bool:
@@ -144,6 +160,43 @@ def _inherited(
 
 def _is_diploma(utterance: Utterance, event: Event) -> bool:
     return event.fact is not None and utterance.facts[event.fact].kind == "diplomas"
+
+
+def _headed(utterance: Utterance) -> dict[int, Event]:
+    """The stretches of time that head a line of a career, by their clauses' beginnings, each with what its line
+    tells: study, work, or nothing that is asked."""
+    found: dict[int, Event] = {}
+    for _, group in groupby(utterance.clauses, lambda clause: clause.sentence):
+        sentence = list(group)
+        if not is_headed(sentence):
+            continue
+        for index, clause in enumerate(sentence):
+            line = list(takewhile(lambda one: not one.times, sentence[index + 1 :]))
+            if is_a_stretch(clause) and line:
+                study = _study_in(utterance, line)
+                asked = _asked_for_times(utterance)
+                post = _a_post_in(utterance, line) or (
+                    asked if _is_work(utterance, asked) else None
+                )
+                found[clause.start] = study or post or _NO_FACTS
+    return found
+
+
+def _is_work(utterance: Utterance, event: Event | None) -> bool:
+    return (
+        event is not None
+        and event.fact is not None
+        and utterance.facts[event.fact].kind == "spells"
+    )
+
+
+def _study_in(utterance: Utterance, line: list[Clause]) -> Event | None:
+    for name, fact in utterance.words.facts.items():
+        if fact.diplomas and any(
+            utterance.has(one, Group(kind, name)) for one in line for kind in ("parts", "options")
+        ):
+            return Event(name, "studied")
+    return None
 
 
 def _heads_a_post(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
@@ -199,9 +252,11 @@ def _topic(
 ) -> Event | None:
     if events:
         return events[-1].event
-    for name in utterance.words.facts:
+    for name, fact in utterance.words.facts.items():
         if utterance.has(clause, Group("parts", name)):
             return Event(name)
+        if fact.diplomas and utterance.has(clause, Group("options", name)):
+            return Event(name)  # 高级工班，2016年7月的
     if any(utterance.has(clause, Group("options", name)) for name in utterance.words.facts):
         return None
     return before

@@ -16,7 +16,7 @@ from advisor.facts.told_in_words import Inexact, Kind, LeftOver
 from advisor.facts.values import FactError, Facts, FactValue, read_fact
 from advisor.interview.commands import Command
 from advisor.rules.policy import Policy
-from advisor.talk.choices_from_words import choice, choices, years, yes_no
+from advisor.talk.choices_from_words import choice, choices, number, years, yes_no
 from advisor.talk.days_from_words import day
 from advisor.talk.diplomas_from_words import diplomas
 from advisor.talk.left_over import left_over
@@ -61,6 +61,7 @@ class Understood(NamedTuple):
     left: tuple[LeftOver, ...] = ()
     question: str = ""
     corrects: bool = False
+    aims: bool = False  # it says what the person would have: 「想评助理会计师」
 
     @property
     def values(self) -> Facts:
@@ -120,7 +121,6 @@ def heard(
         return Heard(Understood("command", command, (), asks, text, private), utterance, ())
     kept = {one.fact for one in facts}
     said = [one for one in said if one.fact in kept]
-    dated = {one.time.start for one in times_with_events(utterance) if one.event is not None}
     understood = Understood(
         _kind(utterance, facts, asks),
         None,
@@ -128,10 +128,11 @@ def heard(
         asks,
         text,
         private,
-        left_over(utterance, said, dated),
+        left_over(utterance, said, times_with_events(utterance)),
         _question(utterance, said),
         any(c.has("corrections") for c in utterance.clauses[:2])
         and all(c.replaces is None for c in utterance.clauses),
+        any(clause.has("aims") for clause in utterance.clauses),
     )
     return Heard(understood, utterance, tuple(said))
 
@@ -164,6 +165,8 @@ def _fact(
             return yes_no(utterance, name)
         case "choices":
             return choices(utterance, name)
+        case "number":
+            return number(utterance, name)
         case "years":
             return years(utterance, name)
         case "date":

@@ -3,7 +3,7 @@
 The readers of single facts (``choices_from_words.py`` and its like) work on it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from advisor.content import schema
-from advisor.talk.clauses import Clause, divided
+from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided
+from advisor.talk.joints import Joints
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
@@ -37,6 +38,9 @@ _BESIDE = frozenset(
     {"list", "events", "places", "technical", "fillers", "polite", "answers", "speech"}
 )
 """Groups whose words stand beside facts and are none."""
+
+
+_LONGEST_OWN = 24  # characters of a fact's own phrase
 
 
 class SaidFact(NamedTuple):
@@ -76,8 +80,17 @@ class Utterance:
         self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
+        joints: set[int] = set()
+        if len(self.plain) > LONGEST_UNDIVIDED:
+            run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
+            joints = set(run.cuts(self.plain, self.times))
         self.clauses = divided(
-            self.plain, list(self._speech()), self.times, self.words.links, vocabulary.notice
+            self.plain,
+            list(self._speech()),
+            self.times,
+            self.words.links,
+            vocabulary.notice,
+            joints,
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
         at = self._clause_at()
@@ -117,12 +130,17 @@ class Utterance:
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
-        said = self._places(*(Group("options", name) for name in self.words.facts))
+        said = [
+            one for name in self.words.facts for one in self.found.get(Group("options", name), [])
+        ]
+        ends: dict[int, int] = {}
+        for one in said:
+            ends[one.start] = max(one.end, ends.get(one.start, 0))
         named = self._places(*(Group("about", name) for name in self.words.facts))
         spoken = sorted(found for group in SPEECH for found in self.found.get(Group(group), []))
         for found in spoken:
             places = range(found.start, found.end)
-            if said.issuperset(places) and not _OF_A_FACT.isdisjoint(found.meanings):
+            if not _OF_A_FACT.isdisjoint(found.meanings) and _is_within(found, ends):
                 continue
             if named.issuperset(places) and "official" in found.meanings:
                 continue  # 规定 of 「本系列规定的其他条件」
@@ -150,10 +168,13 @@ class Utterance:
     def _by_clause(
         self, group: Group, found: Iterable[FoundPhrase], at: list[Clause | None]
     ) -> None:
+        here: dict[int, list[FoundPhrase]] = {}
         for one in found:
             clause = at[one.start]
             if clause is not None and one.end <= clause.end:
-                self._tokens.setdefault((clause.start, group), []).append(one)
+                here.setdefault(clause.start, []).append(one)
+        for start, tokens in here.items():
+            self._tokens[start, group] = tokens
 
     def _clause_at(self) -> list[Clause | None]:
         """The clause of each place; None for a pause."""
@@ -260,6 +281,9 @@ class Utterance:
         after = next((found for found in negations if found.start >= end), None)
         if after is None or affirmed:
             return 1
+        own = self.plain.startswith(tuple(self.words.speech.negations), start)
+        if own and after.end < clause.end:
+            return 1  # 没有职称也没有论文: the second denies what follows it
         later = any(one.start >= after.end for one in self.tokens(clause, group))
         return 1 if later else -1
 
@@ -342,8 +366,9 @@ class Utterance:
         group = Group("hints", name)
         return any(
             self.denied(clause, hint.start, hint.end, group) == 1
-            for clause in self.counting()
-            if clause.start not in heard
+            for clause in self.clauses
+            if (clause.counts or clause.has("doubts"))
+            and clause.start not in heard
             and not any(self.has(clause, Group("list", one)) for one in excused)
             for hint in self.tokens(clause, group)[:1]
         )
@@ -505,6 +530,13 @@ class Utterance:
             other.start < one.start or other.end > one.end
             for other in self.tokens(clause, Group("list", word_list))
         )
+
+
+def _is_within(one: FoundPhrase, ends: Mapping[int, int]) -> bool:
+    """Whether a phrase is part of one of those that begin and end so; not of two of them, as 够不够 is of 够
+    and 不够."""
+    starts = range(max(0, one.end - _LONGEST_OWN), one.start + 1)
+    return any(ends.get(start, 0) >= one.end for start in starts)
 
 
 def _only_answers(phrase: FoundPhrase) -> bool:

@@ -14,12 +14,13 @@ from advisor.talk.spoken_dates import SpokenDates
 from advisor.talk.typed_text import PAUSES, read_typed
 from advisor.talk.words_of_labels import words_of_labels
 
-SpeechGroup = Literal["answers", "fillers", "polite", "others' dates", "speech"]
+SpeechGroup = Literal["answers", "fillers", "polite", "others' dates", "aims", "speech"]
 
 SPEECH: dict[SpeechGroup, tuple[str, ...]] = {
     "answers": ("yes", "no", "unknown"),
     "fillers": ("fillers", "loose", "getting", "before_others"),
     "polite": ("polite",),
+    "aims": ("aims",),
     "others' dates": ("other_events",),
     "speech": (),
 }
@@ -145,7 +146,11 @@ class Vocabulary:
         telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
         telling += [one for one in time.vague_after if len(one) > 1]
         known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
-        return Sounds(telling, known, speech.self, speech.others, time.vague_before_length)
+        saying = [
+            one for one, of in groups.items() if any(g.kind in ("options", "parts") for g in of)
+        ]
+        vague = time.vague_before_length
+        return Sounds(telling, known, speech.self, speech.others, vague, saying, speech.questions)
 
     def _runs(self, text: str) -> frozenset[str]:
         """All runs of so many characters in the notice, its punctuation left out."""

@@ -157,6 +157,11 @@ class _Checker:
                 yield from _phrases((*path, part, name), phrases)
         for field in ("graduated", "studying", "unfinished"):
             yield from _phrases((*path, field), getattr(words, field))
+        for kind, level in words.within.items():
+            if kind not in known.options:
+                yield _problem((*path, "within", kind), f"没有“{kind}”这种毕业证。")
+            if level not in words.levels:
+                yield _problem((*path, "within", kind), f"levels 里没有“{level}”。")
         for kind, parts in words.kinds.items():
             at = (*path, "kinds", kind)
             if kind not in known.options:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from advisor.content import schema
 from advisor.talk.typed_text import PAUSES, read_typed
 
-_BETWEEN = re.compile(r"[、，。；（）()/]")
+_BETWEEN = re.compile(r"[、，。；（）()/]|比如|例如|或者|以及")
 _LENGTHS = range(2, 9)  # characters of a piece of a label or hint that can be told by itself
 
 

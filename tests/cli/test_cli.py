@@ -315,7 +315,15 @@ def test_what_is_wrong_with_a_command_is_said_in_chinese(
     assert (status, said.out) == (2, "")
     assert says in said.err
     own = re.sub("--[a-z]+", "", said.err)
-    for typed in [*arguments, "advisor", *cli.COMMANDS, "ledger-password", "screen"]:
+    for typed in [
+        *arguments,
+        "advisor",
+        *cli.COMMANDS,
+        "ledger-password",
+        "screen",
+        "check",
+        "compare",
+    ]:
         own = own.replace(typed, "")
     assert not re.search("[A-Za-z]{4}", own), "no English"
 

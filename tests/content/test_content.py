@@ -21,8 +21,14 @@ from advisor.packs import CONTENT, load_policy
 
 HERE = Path(__file__).resolve().parents[1]
 DEFAULT_PACK = "luohe-2020"
-PACKS = {"zhengzhou": HERE / "packs" / "zhengzhou", DEFAULT_PACK: CONTENT / DEFAULT_PACK}
+PACKS = {
+    "zhengzhou": HERE / "packs" / "zhengzhou",
+    "odd-shapes": HERE / "packs" / "odd-shapes",
+    DEFAULT_PACK: CONTENT / DEFAULT_PACK,
+}
 FAULTS = sorted((HERE / "bad_content").glob("*.yaml"))
+
+LAYERS = {"common"}
 
 WORDS_OF_THE_NOTICE = "433448c5d09e0b58d64b9338b76274f1ee6dcbc3da69e64b548ac025b259084a"
 
@@ -31,14 +37,31 @@ Edit = tuple[str, str, str]
 
 
 def copy_of(pack: str, folder: Path, *edits: Edit) -> Path:
-    """A copy of a pack with these edits."""
-    copy = shutil.copytree(PACKS[pack], folder / pack)
+    """A copy of a pack with these edits, beside copies of the layers that it extends."""
+    for one in folders_of(PACKS[pack]):
+        shutil.copytree(one, folder / one.name)
+    copy = folder / pack
     for file, find, put in edits:
-        path = copy / f"{file}.yaml"
-        text = path.read_text("utf-8")
-        assert text.count(find) == 1, f"{file}.yaml: {find!r} should occur once"
-        path.write_text(text.replace(find, put), "utf-8")
+        path = holding(copy, file, find)
+        path.write_text(path.read_text("utf-8").replace(find, put), "utf-8")
     return copy
+
+
+def folders_of(pack: Path) -> list[Path]:
+    """The folders of a pack and of what it extends, the lowest first."""
+    return read_content(pack)[1].folders
+
+
+def holding(pack: Path, file: str, text: str) -> Path:
+    """The one file of that name, of the pack or of a layer beside it, in which the text stands once."""
+    paths = [
+        path
+        for path in sorted(pack.parent.glob(f"*/{file}.yaml"))
+        if path.parent.name in LAYERS | {pack.name}
+    ]
+    counts = {path: path.read_text("utf-8").count(text) for path in paths}
+    assert sum(counts.values()) == 1, f"{file}.yaml: {text!r} should occur once"
+    return next(path for path, count in counts.items() if count)
 
 
 def problems_of(folder: Path) -> list[str]:
@@ -60,21 +83,23 @@ def test_a_fault_is_named(path: Path, tmp_path: Path) -> None:
     file, number = fault["file"], 1
     if "find" in fault:
         folder = copy_of(fault["pack"], tmp_path, (file, fault["find"], fault["put"]))
-        text = (folder / f"{file}.yaml").read_text("utf-8")
-        assert text.count(fault["line"]) == 1, "the line should be told from all others"
+        path = holding(folder, file, fault["line"])
+        text, place = path.read_text("utf-8"), path.parent.name
         number += text.count("\n", 0, text.index(fault["line"]))
     else:
         folder = copy_of(fault["pack"], tmp_path)
         (folder / f"{file}.yaml").unlink()
+        place = fault["pack"]
     [line] = problems_of(folder)
-    assert line.startswith(f"{fault['pack']}/{file}.yaml:{number}: ")
+    assert line.startswith(f"{place}/{file}.yaml:{number}: ")
     assert fault["says"] in line
 
 
 def test_every_file_of_a_pack_has_a_fault() -> None:
     """The faulty pieces are of all files and of both packs."""
     faults = [yaml.safe_load(path.read_bytes()) for path in FAULTS]
-    files = {path.stem for pack in PACKS.values() for path in pack.glob("*.yaml")}
+    folders = {folder for pack in PACKS.values() for folder in folders_of(pack)}
+    files = {path.stem for folder in folders for path in folder.glob("*.yaml")} - {"layer"}
     assert {fault["file"] for fault in faults} == files
     assert {fault["pack"] for fault in faults} == set(PACKS)
 

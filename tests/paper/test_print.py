@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser
 from advisor.paper.document import Audience, Document
 from advisor.paper.sheet import pdf
 from advisor.ui.shared.sheet import sheet
-from tests.browser import launched
 from tests.paper.test_sheet import EVERYONE, data_of
 
 STYLE = (Path(__file__).parents[2] / "advisor" / "server" / "look.css").read_text("utf-8")
@@ -28,12 +26,6 @@ PRINTED: list[tuple[str, Audience]] = [
     ("confirm, entry recognition", "clerk"),
     ("confirm, entry recognition", "unit"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(("who", "audience"), PRINTED)

@@ -228,7 +228,7 @@ def test_the_paper_has_the_words_of_the_notice_alone() -> None:
 )
 def test_a_deep_link_opens_at_its_clause(address: str, there: str | None) -> None:
     shown = html(opened(address))
-    assert ("scrollIntoView" in shown) is (there is not None)
+    assert ("data-bring" in shown) is (there is not None)
     if there:
         assert f'class="notice-clause here" id="c-{there}"' in shown
     else:

@@ -58,4 +58,4 @@ def test_a_pack_that_is_not_here_is_named_with_those_that_are(server: Server) ->
     answer = ask(server.address, "/wall.pdf?pack=kaifeng")
     assert answer.status == 404
     assert "没有“kaifeng”" in answer.text
-    assert "luohe-2020、zhengzhou" in answer.text
+    assert all(id in answer.text for id in ("luohe-2020", "zhengzhou"))

@@ -1,5 +1,6 @@
 """The web server itself, spoken to without a browser: what it lets in, hands out, says and refuses."""
 
+import asyncio
 import base64
 import http.client
 import json
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import openpyxl
 import pytest
+from starlette.requests import Request
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -28,6 +30,7 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import play
 from advisor.packs import load_policy
+from advisor.server import readiness
 from advisor.server.uploads import MOST_AT_A_TIME
 from tests.browser import Server
 from tests.people import diploma, person
@@ -231,8 +234,9 @@ def made():
         f"{one.__module__}.{one.__name__}": one.cache_info().misses
         for name, module in list(sys.modules.items()) if name.startswith("advisor.")
         for one in vars(module).values() if type(one).__name__ == "_lru_cache_wrapper"
-        # What is kept of one text or sign is made with it.
-        if one.__module__.startswith("advisor.") and one.__name__ not in ("_width", "_sign")
+        # What is kept of one text, sign or visitor's first answers is made with it.
+        if one.__module__.startswith("advisor.")
+        and one.__name__ not in ("_width", "_sign", "_at_the_start")
     }
 
 loaded, before = set(sys.modules), made()
@@ -285,8 +289,17 @@ def test_every_answer_bears_the_headers(server: Server, path: str) -> None:
     )
     assert policy["default-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
+    assert "unsafe" not in policy["script-src"]
     own = urlsplit(server.address).netloc
     assert set(policy["connect-src"].split()) == {"'self'", f"ws://{own}", f"wss://{own}"}
+
+
+def test_ready_is_who_can_make_the_first_page(server: Server) -> None:
+    told = ask(server.address, "/ready")
+    assert (told.status, told.headers["Cache-Control"]) == (200, "no-store")
+    assert json.loads(told.body)["packs"]["luohe-2020"] == load_policy().content.pack.version
+    [route] = readiness.routes()  # here no pages have begun
+    assert asyncio.run(route.endpoint(Request({"type": "http"}))).status_code == 503
 
 
 def test_doors_that_no_page_needs_are_closed(server: Server) -> None:

@@ -32,9 +32,12 @@ EXAMPLES = [
     ("那我什么时候能报", None, [Outcome.OWN_CASE]),
     ("函授算全日制吗", None, [Outcome.ANSWERED]),
     ("评审费多少钱", None, [Outcome.SILENT]),
+    ("申报要去现场交材料吗", None, [Outcome.CHOICE]),
+    ("我干会计三年了想评助理会计师", None, [Outcome.ANSWERED, Outcome.FACTS]),
     ("qwerty怎么样", None, [Outcome.NOT_COVERED]),
     ("昨天修了一天车", None, [Outcome.NOT_UNDERSTOOD, Outcome.LEFT_OVER]),
     ("我在民企上班", None, [Outcome.FACTS]),
+    ("快五年了", "work", [Outcome.LEFT_OVER]),
     ("我说错了，我是函授大专", None, [Outcome.FACTS, Outcome.CORRECTED]),
     ("全日至大专", None, [Outcome.FACTS, Outcome.BY_SOUND]),
     ("我在民企上班，函授算全日制吗", None, [Outcome.ANSWERED, Outcome.FACTS]),
@@ -49,20 +52,24 @@ def test_an_outcome(text: str, asked: str | None, outcomes: list[Outcome]) -> No
 
 
 def test_close_answers_are_a_choice() -> None:
-    found = [replied(text) for text in ("单位账号", "账号怎么弄", "证书怎么拿", "考核的事问一下")]
-    choices = [one for one in found if Outcome.CHOICE in one.outcomes]
-    for one in choices:
-        assert one.found is not None
-        assert len(one.found.close) > 1
+    """Which of two is meant is asked, not guessed; a question as an answer words it is none."""
+    found = replied("申报要去现场交材料吗").found
+    assert found is not None
+    assert [one.id for one in found.close] == ["online", "no_paper"]
+    for answer in found.close:
+        clear = replied(answer.question)
+        assert clear.found is not None
+        assert clear.found.close == ()
+        assert Outcome.CHOICE not in clear.outcomes
 
 
 def test_each_outcome_is_worded_and_has_its_example() -> None:
     assert set(SAID) == set(Outcome)
     shown = {outcome for _, _, outcomes in EXAMPLES for outcome in outcomes}
-    assert set(Outcome) - shown == {Outcome.CHOICE}
+    assert set(Outcome) == shown
     assert all(SAID[one] for one in Outcome if one is not Outcome.ANSWERED)
     assert set(NUMBERS) == {"identity", "phone", "bank"}
-    assert set(WHY) == {"unclear", "doubtful", "not_yet", "another"}
+    assert set(WHY) == {"unclear", "doubtful", "not_yet", "another", "from_when"}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,8 @@ def test_a_day_is_no_private_number(text: str) -> None:
         ("我在民企上班，我爱人是护士", [("我爱人是护士", "another")]),
         ("我在民企上班，准备考教师资格证", [("准备考教师资格证", "not_yet")]),
         ("中专毕业，在民企上班", [("中专毕业", "unclear")]),
-        ("我在民企上班，干了七八年", [("干了七八年", "unclear")]),
+        ("我在民企上班，干了七八年", [("干了七八年", "from_when")]),
+        ("干监理快六年了", [("六年", "from_when")]),
         ("我在民企上班，做会计", []),
         ("我在民企上班，谢谢", []),
     ],

@@ -316,7 +316,7 @@ def test_content_speaks_as_the_screens_do() -> None:
         assert re.sub(r"PDF|CN|http://\S+", "", text).isascii() is False
         assert not re.search("[A-Za-z]", re.sub(r"PDF|CN|http://\S+", "", text)), answer.id
         assert "系统" not in text.replace("“管理系统”", ""), answer.id
-        if not answer.clauses:
+        if not answer.clauses and answer.ask_whom != "here":
             assert "问" in text or "看" in text or "换" in text, answer.id
 
 

@@ -472,6 +472,34 @@ def test_a_pack_without_words_hears_its_labels_and_days(
     assert alike(understand(without_words, text, asked, AS_OF).to_json()) == alike(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("在郑州市", "jurisdiction", {"jurisdiction": "in_city"}),
+        ("不在郑州市", "jurisdiction", {"jurisdiction": "outside"}),
+        ("中介", "applying_unit", {"applying_unit": "agency"}),  # named in the option's hint
+        ("代办公司", "applying_unit", {"applying_unit": "agency"}),
+        ("大专，2019年7月", "diplomas", diploma("college", "2019-07-31")),
+        ("2020年5月1日", "title_since", {"title_since": "2020-05-01"}),
+        ("2020年5月到现在", "work", work(("2020-05-31", None))),
+        ("助理级或更高", None, {"current_title": "assistant_or_above"}),
+        ("公务员", None, {}),  # a word of the first city alone
+    ],
+)
+def test_a_second_citys_pack_without_words_hears_its_places_labels_hints_and_days(
+    second_city: Policy, text: str, asked: str | None, expected: dict[str, Any]
+) -> None:
+    assert alike(understand(second_city, text, asked, AS_OF).to_json()) == alike(expected)
+
+
+@pytest.fixture(scope="module")
+def second_city(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    folder = tmp_path_factory.mktemp("packs") / "zhengzhou"
+    shutil.copytree(HERE / "packs" / "zhengzhou", folder)
+    (folder / "words.yaml").unlink()
+    return load_policy(folder)
+
+
 @pytest.fixture(scope="module")
 def without_words(tmp_path_factory: pytest.TempPathFactory) -> Policy:
     folder = tmp_path_factory.mktemp("pack") / DEFAULT_PACK

@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from advisor import clock
+from advisor.facts.values import read_facts
+from advisor.handover.code import encode
+from advisor.packs import load_policy
 from tests.browser import WITHOUT_ICONS, Server, Visitor
+from tests.people import diploma, person, work
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
+POLICY = load_policy()
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
 
@@ -42,22 +48,53 @@ def college(visitor: Visitor, look: Callable[[], None] | None = None) -> None:
     visitor.tap("没有错，看结论")
 
 
+@pytest.fixture
+def at_result(server: Server, browser: Browser) -> Visitor:
+    """The same person on a phone, come by a link."""
+    told = person(
+        diplomas=diploma("fulltime_college", "2021-06-30"),
+        work=work("2021-07-01"),
+        series="engineering",
+        current_title="none",
+    )
+    today = clock.today(POLICY)
+    code = encode(POLICY, read_facts(POLICY.facts, told, today), today)
+    return Visitor(browser, f"{server.address}/?c={code}", 390, 844, ".verdict")
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
 def test_a_conversation_to_its_verdict(
     server: Server, browser: Browser, width: int, height: int
 ) -> None:
+    """... all of it in Chinese."""
     visitor = Visitor(browser, server.address, width, height)
-    assert visitor.page.evaluate("document.documentElement.lang") == "zh-CN"
-    college(visitor)
+    page = visitor.page
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+    def read() -> None:
+        shown: str = page.evaluate(WITHOUT_ICONS)
+        words = set(LATIN.findall(shown))
+        assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
+
+    read()
+    page.get_by_text("为什么问").locator("visible=true").first.click()
+    visitor.settle()
+    read()
+    college(visitor, look=read)
     assert "您现在可以申报助理级初聘" in visitor.verdict()
     assert "2024年7月1日" in visitor.verdict()
     assert visitor.sees(".verdict h2"), "the verdict meets the eye without scrolling"
     assert visitor.hosts == {server.address.removeprefix("http://")}
-    width_needed = visitor.page.evaluate(
-        "document.querySelector('[data-testid=stMain]').scrollWidth"
-    )
+    width_needed = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width_needed <= width, "nothing is wider than the screen"
-    visitor.page.close()
+    for summary in page.locator("details > summary").all():
+        if summary.is_visible():
+            summary.click()
+    read()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="保存为PDF").click()
+    assert download.value.suggested_filename == "职称申报自测单.pdf"
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(("width", "shown"), [(390, "routes-fold"), (1280, "routes-side")])
@@ -74,38 +111,15 @@ def test_the_routes_stay_in_sight(server: Server, browser: Browser, width: int, 
     visitor.page.close()
 
 
-def test_no_english_is_left_over(server: Server, browser: Browser) -> None:
-    visitor = Visitor(browser, server.address, 390, 844)
-
-    def read() -> None:
-        shown: str = visitor.page.evaluate(WITHOUT_ICONS)
-        words = set(LATIN.findall(shown))
-        assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
-
-    read()
-    visitor.page.get_by_text("为什么问").locator("visible=true").first.click()
-    visitor.settle()
-    read()
-    college(visitor, look=read)
-    for summary in visitor.page.locator("details > summary").all():
-        if summary.is_visible():
-            summary.click()
-    read()
-    visitor.page.close()
-
-
-def test_the_clause_is_one_tap_away(server: Server, browser: Browser) -> None:
-    visitor = Visitor(browser, server.address, 390, 844)
-    college(visitor)
+def test_the_clause_is_one_tap_away(at_result: Visitor) -> None:
     words = "取得全日制普通大专毕业证，办理有效就业手续"
-    page = visitor.page
+    page = at_result.page
     clause = page.locator(".clause", has_text=words).first
     assert not clause.is_visible()
     page.get_by_text("为什么：逐条对照通知").first.click()
     row = page.locator(".row", has_text="相关专业工作年限").first
     row.get_by_text("原文").click()
     assert row.locator(".clause", has_text=words).is_visible()
-    page.close()
 
 
 def test_a_thumb_can_hit_every_option(server: Server, browser: Browser) -> None:
@@ -120,42 +134,6 @@ def test_a_thumb_can_hit_every_option(server: Server, browser: Browser) -> None:
     visitor.page.close()
 
 
-def test_nothing_of_a_visit_is_written_by_the_server(browser: Browser) -> None:
-    server = Server()
-    visitor = Visitor(browser, server.address, 390, 844)
-    visitor.tap("县区")
-    visitor.tap("机关公务员")
-    visitor.page.close()
-    printed = server.stop()
-    for word in ("county", "civil_service", "县区", "公务员", "Traceback"):
-        assert word not in printed
-
-
-def test_reload_restart_and_another_device_go_on_where_one_was(browser: Browser) -> None:
-    server = Server()
-    visitor = Visitor(browser, server.address, 390, 844)
-    visitor.tap("县区")
-    visitor.tap("民营企业")
-    asked = visitor.question()
-    visitor.page.reload()
-    visitor.page.locator(".question").wait_for()
-    visitor.settle()
-    assert visitor.question() == asked
-    server.stop()
-    server.start()
-    visitor.page.reload()
-    visitor.page.locator(".question").wait_for()
-    visitor.settle()
-    assert visitor.question() == asked
-    visitor.tap("工程")
-    visitor.tap("还没有")
-    other = Visitor(browser, visitor.page.url, 1280, 800)
-    assert "毕业证" in other.question()
-    for each in (visitor, other):
-        each.page.close()
-    assert "Traceback" not in server.stop()
-
-
 def test_a_damaged_code_in_the_address_is_explained(server: Server, browser: Browser) -> None:
     visitor = Visitor(
         browser, f"{server.address}/?c=MKYDUDZ9QLTBVW3ZQXZFHKZHC7WEDFKWZD94", 390, 844
@@ -165,14 +143,12 @@ def test_a_damaged_code_in_the_address_is_explained(server: Server, browser: Bro
     visitor.page.close()
 
 
-def test_printing_the_page_prints_the_sheet_alone(
-    server: Server, browser: Browser, tmp_path: Path
-) -> None:
+def test_printing_the_page_prints_the_sheet_alone(at_result: Visitor, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         assert not os.environ.get("CI")
         pytest.skip("no pdftotext on this machine")
-    visitor = Visitor(browser, server.address, 390, 844)
-    college(visitor)
+    visitor = at_result
+    visitor.settle()
     visitor.page.get_by_text("印上姓名").first.click()
     visitor.page.get_by_label("打印在纸上的姓名").fill("王<b>小</b>明")
     visitor.page.keyboard.press("Tab")
@@ -191,14 +167,4 @@ def test_printing_the_page_prints_the_sheet_alone(
     assert "第2页 共2页" in text
     for screen_only in ("重新开始", "保存为PDF", "存成图片", "每条路的结论", "还有2条路"):
         assert screen_only not in text
-    visitor.page.close()
-
-
-def test_the_pdf_can_be_saved(server: Server, browser: Browser) -> None:
-    visitor = Visitor(browser, server.address, 1280, 800)
-    college(visitor)
-    with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("link", name="保存为PDF").click()
-    assert download.value.suggested_filename == "职称申报自测单.pdf"
-    assert download.value.path().read_bytes().startswith(b"%PDF-")
     visitor.page.close()

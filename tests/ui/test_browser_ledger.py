@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
-from tests.browser import Server, Visitor, launched
+from tests.browser import Server, Visitor
 from tests.usual_cases import settled
 
 pytestmark = pytest.mark.xdist_group(__name__)
@@ -23,12 +23,6 @@ WITHOUT_ICONS = """() => {
   document.querySelectorAll(unseen).forEach(element => element.textContent = "");
   return document.body.innerText;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture

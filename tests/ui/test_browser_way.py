@@ -119,16 +119,22 @@ def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(browse
     assert {"2021年", "7月", "2018年"} <= set(before)
     page.reload()
     assert held() == before
-    server.stop()
+    printed = server.stop()
     server.start()
     assert held() == before, "by itself, when the server is there again"
     page.reload()
     assert held() == before
     assert page.url == address, "none of it is in the address"
     assert other.page.locator("[class*=st-key-entry-work-1]").count() == 0, "nor in another tab"
-    for each in (visitor, other):
+    visitor.choose("月", "8月", 1)
+    visitor.tap("填好了")
+    elsewhere = Visitor(browser, page.url, 1280, 800)
+    assert elsewhere.question() == visitor.question(), "another device goes on where one was"
+    for each in (visitor, other, elsewhere):
         each.page.close()
-    assert "Traceback" not in server.stop()
+    printed += server.stop()
+    for word in ("county", "private_enterprise", "县区", "2021", "Traceback"):
+        assert word not in printed, "the server writes nothing of a visit"
 
 
 def test_chips_outlive_a_refresh_and_a_new_start_clears_them(page_at: Any) -> None:

@@ -1,5 +1,6 @@
 """The ledger's password, made into a hash for the operator's settings."""
 
+import argparse
 import sys
 import warnings
 from getpass import GetPassWarning, getpass
@@ -8,7 +9,7 @@ from advisor.cli.output import output
 from advisor.ledger.gate import GateError, hash_of
 
 
-def run() -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Asks for the ledger's password twice, unseen, and prints its hash for the operator's settings."""
     try:
         with warnings.catch_warnings():

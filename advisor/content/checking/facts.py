@@ -6,6 +6,9 @@ from advisor.content.reading import KeyPath
 
 def fact_files(on: References) -> None:
     """Options, groups and clauses of every fact; what hangs on another comes after it."""
+    for id, group in on.content.facts.groups.items():
+        if group.ask_one is not None:
+            on.template("facts", ("groups", id, "ask_one"), group.ask_one, {"condition"})
     previous_group: str | None = None
     finished: set[str] = set()
     for name, fact in on.facts.items():
@@ -19,6 +22,8 @@ def fact_files(on: References) -> None:
             on.wrong("facts", path, "yes_no 的选项只能是 yes 和 no。")
         if fact.kind in ("choices", "spells", "diplomas") and fact.none_label is None:
             on.wrong("facts", path, "缺 none_label（“一个都没有”怎么说）。")
+        if (fact.kind == "number") != (fact.unit is not None):
+            on.wrong("facts", path, "kind: number 要写 unit（数的是什么，如“学时”），别的不写。")
         if fact.group is not None and fact.group not in on.content.facts.groups:
             on.wrong("facts", (*path, "group"), f"groups 里没有“{fact.group}”这一组。")
         if fact.group is not None and fact.group in finished:

@@ -25,11 +25,11 @@ def procedure_file(on: References) -> None:
         on.clause(file, ("steps", number, "clause"), step.clause)
     if procedure.unit_sheet is not None:
         unit_sheet(on, procedure.unit_sheet)
-    if procedure.deadline is not None:
-        on.clause(file, ("deadline", "clause"), procedure.deadline.clause)
+    for number, deadline in enumerate(procedure.deadlines):
+        at: KeyPath = ("deadline", number) if len(procedure.deadlines) > 1 else ("deadline",)
+        on.clause(file, (*at, "clause"), deadline.clause)
         for field in ("before", "after"):
-            text = getattr(procedure.deadline, field)
-            on.template(file, ("deadline", field), text, {"day"})
+            on.template(file, (*at, field), getattr(deadline, field), {"day"})
 
 
 def unit_sheet(on: References, sheet: schema.UnitSheet) -> None:

@@ -21,6 +21,7 @@ class References:
         self.used_clauses: set[str] = set()
         self.used_interpretations: set[str] = set()
         self.used_materials: set[str] = set()
+        self.templates: set[str] = set()
 
     def wrong(self, file: str, path: KeyPath, message: str) -> None:
         self.problems.append(Problem(file, path, message))
@@ -56,7 +57,7 @@ class References:
 
     def lines_by(self) -> str | None:
         """The fact whose options are the diplomas that head the lines of a table."""
-        condition = self.conditions.get(self.routes.diploma_condition)
+        condition = self.conditions.get(self.routes.diploma_condition or "")
         return condition.lines_by if condition is not None else None
 
     def material(self, file: str, path: KeyPath, id: str) -> None:
@@ -70,6 +71,7 @@ class References:
             self.wrong(file, path, f"interpretations.yaml 里没有“{id}”这一点。")
 
     def template(self, file: str, path: KeyPath, text: str, allowed: Iterable[str]) -> None:
+        self.templates.add(text)
         try:
             parsed = [part for part in Formatter().parse(text) if part[1] is not None]
         except ValueError:

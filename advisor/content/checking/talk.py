@@ -1,9 +1,11 @@
 """``synonyms.yaml`` and ``answers.yaml``: each word leads to one place, each clause has an answer."""
 
+from advisor.content import schema
 from advisor.content.checking.references import References
 from advisor.content.reading import KeyPath
 from advisor.content.synonyms import spelled_out
 
+YES_NO = ("yes", "no")
 MOST_CLAUSES = 5
 """How many clauses an answer may stand on."""
 
@@ -63,6 +65,24 @@ def answers_file(on: References) -> None:
             asked[plain] = answer.id
         for index, word in enumerate(answer.about):
             on.plain(file, (*path, "about", index), word)
+    for number, answer in enumerate(content.answers):
+        for index, instead in enumerate(answer.instead):
+            _instead(on, ("answers", number, "instead", index), instead, ids)
     for clause in on.content.notice.clauses:
         if clause.id not in answered and clause.information is None:
             on.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")
+
+
+def _instead(on: References, path: KeyPath, instead: schema.Instead, ids: set[str]) -> None:
+    """It leads to an answer that is there, by facts and options that are."""
+    if instead.answer not in ids:
+        on.wrong("answers", (*path, "answer"), f"没有“{instead.answer}”这个回答。")
+    for name, options in instead.facts.items():
+        fact = on.content.facts.facts.get(name)
+        if fact is None:
+            on.wrong("answers", (*path, "facts"), f"facts.yaml 里没有“{name}”这一项。")
+            continue
+        for option in options:
+            if option not in fact.options and not (fact.kind == "yes_no" and option in YES_NO):
+                message = f"“{name}”没有“{option}”这个选项。"
+                on.wrong("answers", (*path, "facts", name), message)

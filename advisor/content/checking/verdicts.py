@@ -85,6 +85,19 @@ def check_file(on: References) -> None:
                 on.wrong("checks", ("checks", number, "ordinary_for"), f"没有“{kind}”这种毕业证。")
 
 
+def exceptions(on: References) -> None:
+    """What is listed as right though it looks wrong: of facts, options and routes that there are."""
+    routes = {f"{route.level}.{route.way}" for route in on.routes.routes}
+    for number, worsen in enumerate(on.content.checks.may_worsen):
+        on.fact("checks", ("may_worsen", number, "fact"), worsen.fact)
+        for id in worsen.routes:
+            if id not in routes:
+                message = f"没有“{id}”这条路，请写成“级别.方式”。"
+                on.wrong("checks", ("may_worsen", number, "routes"), message)
+    for number, close in enumerate(on.content.checks.may_close):
+        on.options("checks", ("may_close", number, "options"), close.fact, close.options)
+
+
 def verdict_file(on: References) -> None:
     """Every status has its words, and they hold no other placeholder than theirs."""
     for name in ("eligible", "confirm", "not_yet", "unmet", "excluded"):

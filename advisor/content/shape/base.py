@@ -1,10 +1,21 @@
 """What every model of content is made of."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Words = str | dict[str, str]
 """A sentence for the applicant, or one sentence per option id (or per id of what is to be confirmed);
 the key ``else`` stands for all others."""
+
+
+DayOfYear = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])$|^(0[469]|11)-(0[1-9]|[12]\d|30)$|^02-(0[1-9]|1\d|2[0-9])$"
+    ),
+]
+"""A day that comes every year, ``12-31``."""
 
 
 class Model(BaseModel):

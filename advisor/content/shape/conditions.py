@@ -6,12 +6,12 @@ for what it names; ``checks.py`` asks and knows no kind. A new kind is one more 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Annotated, ClassVar, Literal, Protocol, TypeVar, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
-from advisor.content.shape.base import Model, Words
+from advisor.content.shape.base import DayOfYear, Model, Words
 
 UNDATED = "_undated"
 """Behind the id of what is to be confirmed: its sentence where no certain day is known."""
@@ -24,24 +24,33 @@ class Names(Protocol):
     """Whether what a condition names is there; what is not is noted as a problem. ``at``: the keys,
     below the condition, where it is named."""
 
-    def fact(self, at: Iterable[str], name: str, *kinds: str) -> Collection[str] | None:
+    def fact(self, at: Iterable[str | int], name: str, *kinds: str) -> Collection[str] | None:
         """The options of a fact that is of one of these kinds; None if there is none such."""
 
-    def options(self, at: Iterable[str], fact: str, ids: Iterable[str]) -> None: ...
+    def options(self, at: Iterable[str | int], fact: str, ids: Iterable[str]) -> None: ...
 
-    def interpretation(self, at: Iterable[str], id: str) -> None: ...
+    def interpretation(self, at: Iterable[str | int], id: str) -> None: ...
 
-    def material(self, at: Iterable[str], id: str) -> None: ...
+    def material(self, at: Iterable[str | int], id: str) -> None: ...
 
-    def clause(self, at: Iterable[str], id: str) -> None: ...
+    def clause(self, at: Iterable[str | int], id: str) -> None: ...
 
-    def condition(self, at: Iterable[str], name: str) -> None:
+    def condition(self, at: Iterable[str | int], name: str) -> None:
         """Another condition, or a shared tree, that this one rests on."""
 
     def is_list(self, name: str) -> bool:
         """Whether that other condition is itself a list of which one is enough."""
 
-    def wrong(self, at: Iterable[str], message: str) -> None: ...
+    def wrong(self, at: Iterable[str | int], message: str) -> None: ...
+
+
+class RuleOfOptions(NamedTuple):
+    """Of a fact's options: those that hold (none named: all but ``fails``), and those to be asked about."""
+
+    fact: str
+    passes: Collection[str]
+    fails: Collection[str]
+    confirms: Collection[str]
 
 
 class Condition(Model):
@@ -64,6 +73,7 @@ class Condition(Model):
     short_placeholders: ClassVar[frozenset[str]] = frozenset()
     short_needs: ClassVar[frozenset[str]] = frozenset()
     takes_months: ClassVar[bool] = False
+    takes_at_least: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
 
     name: str
@@ -99,9 +109,23 @@ class Condition(Model):
         """Whether it can rule a route out."""
         return False
 
+    def may_close(self, answers: Mapping[str, str]) -> bool:
+        """Whether it can rule a route out for one who gave these answers to some choices."""
+        return self.can_close
+
     @property
     def own_months(self) -> int | None:
         """How many months it asks for, where the place that uses it gives none."""
+        return None
+
+    @property
+    def own_number(self) -> int | None:
+        """The number it asks for, where the place that uses it gives none."""
+        return None
+
+    @property
+    def rule_of_options(self) -> "RuleOfOptions | None":
+        """Of what looks at nothing but one of a few answers: which of them hold."""
         return None
 
     @property
@@ -164,6 +188,22 @@ class Choice(Condition):
         return self.otherwise == "excluded"
 
     @property
+    def rule_of_options(self) -> RuleOfOptions | None:
+        if self.only_asks:
+            return None
+        return RuleOfOptions(self.fact, self.passes, self.fails, self.confirms)
+
+    def may_close(self, answers: Mapping[str, str]) -> bool:
+        """A point that is to be asked about may be answered against the person."""
+        option = answers.get(self.fact)
+        if not self.can_close or option is None:
+            return self.can_close
+        if option in self.confirms:
+            return True
+        passes = option in self.passes if self.passes else option not in self.fails
+        return not passes and not self.only_asks
+
+    @property
     def only_asks(self) -> bool:
         """Whether it does nothing but leave some options to be confirmed."""
         return not self.passes and not self.fails
@@ -218,14 +258,16 @@ class InPost(Condition):
 
 
 class Timed(Condition):
-    """Months that must be full."""
+    """Months that must be full. ``counted_to``: they are counted to this day of the year, so that from
+    its first day on what will be full by then counts."""
 
-    placeholders = frozenset({"threshold", "so_far", "day", "left"})
+    placeholders = frozenset({"threshold", "so_far", "day", "left", "counted_to"})
     short_placeholders = frozenset({"threshold"})
     short_needs = frozenset({"threshold"})
     takes_months = True
 
     months: int | None = None
+    counted_to: DayOfYear | None = None
 
     @property
     def own_months(self) -> int | None:
@@ -237,7 +279,8 @@ class Service(Timed):
     """Months of work, the union of the spells. Within a diploma line it counts certainly from
     graduation; what lies before hangs on ``before_graduation`` (an interpretation) where given.
     Where ``before_present`` is given, the stretch of work that covers the day counts certainly, and
-    what lies before that hangs on this interpretation; both cannot be given."""
+    what lies before that hangs on this interpretation; both cannot be given. ``unbroken``: nothing but
+    the stretch that covers the day counts; ``after``: nothing before the day that this fact tells."""
 
     placeholders = Timed.placeholders | {"diploma"}
 
@@ -246,16 +289,23 @@ class Service(Timed):
     related_only: bool = False
     before_graduation: str | None = None
     before_present: str | None = None
+    unbroken: bool = False
+    after: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> "Service":
+    def _one_of_these(self) -> "Service":
         if self.before_graduation is not None and self.before_present is not None:
             raise ValueError("before_graduation 和 before_present 只能写一个")
+        if self.unbroken and self.before_present is not None:
+            raise ValueError("unbroken 和 before_present 只能写一个")
         return self
 
     def sayings(self, names: Names) -> Sayings:
         names.fact(("spells",), self.spells, "spells")
         confirm = {self.spells}
+        if self.after is not None:
+            names.fact(("after",), self.after, "date")
+            confirm.add(self.after)
         fields = {"met": set[str](), "lacking": set[str](), "waiting": set[str]()}
         for field in ("before_graduation", "before_present"):
             point = getattr(self, field)
@@ -348,30 +398,38 @@ class NoDiploma(Condition):
 
 
 class ListedItem(Model):
-    """One item of a list of which one is enough; ``provided``: what else must hold for it to count."""
+    """One item of a list of which one is enough; ``provided``: what else must hold for it to count;
+    ``worth``: how much it counts."""
 
     clause: str
     proof: str
     provided: list[str] = []
+    worth: int = 1
 
 
 @registered
 class Listed(Condition):
-    """One of a list is enough (the ten achievements of 七). ``met`` has one sentence per item."""
+    """One of a list is enough (the ten achievements of 七), or so much of it (``at_least``): as many items,
+    or as many points (``unit``). ``met`` has one sentence per item."""
 
-    placeholders = frozenset({"value"})
-    short_placeholders = frozenset({"count"})
+    placeholders = frozenset({"value", "needed", "left"})
+    short_placeholders = frozenset({"count", "needed"})
     is_list = True
 
     kind: Literal["listed"]
     fact: str
     items: dict[str, ListedItem]
+    at_least: int = 1
+    unit: str = "项"
     proof_of_none: str  # the material shown while none is held
-    lever: Lever | None = None  # one more item, of those that count without more
+    lever: Lever | None = None  # as many more items as lack, of those that count without more
 
     def sayings(self, names: Names) -> Sayings:
         if names.fact(("fact",), self.fact, "choices") is not None:
             names.options(("items",), self.fact, self.items)
+        most = sum(item.worth for item in self.items.values())
+        if not 1 <= self.at_least <= most:
+            names.wrong(("at_least",), f"at_least 要在 1 和 {most}（全部加起来）之间。")
         names.material(("proof_of_none",), self.proof_of_none)
         for name, item in self.items.items():
             at = ("items", name)
@@ -387,19 +445,118 @@ class Listed(Condition):
 
 @registered
 class RecentYear(Condition):
-    """The day's year is one of the years named or at most ``within_years`` after one."""
+    """The day's year is one of the years named or at most ``within_years`` after one, or after so many
+    of them (``at_least``)."""
 
-    placeholders = frozenset({"value", "threshold"})
-    short_placeholders = frozenset({"threshold"})
+    placeholders = frozenset({"value", "threshold", "needed"})
+    short_placeholders = frozenset({"threshold", "needed"})
     short_needs = frozenset({"threshold"})
 
     kind: Literal["recent_year"]
     fact: str
     within_years: int
+    at_least: int = 1
 
     def sayings(self, names: Names) -> Sayings:
+        if not 1 <= self.at_least <= self.within_years + 1:
+            most = self.within_years + 1
+            names.wrong(("at_least",), f"at_least 要在 1 和 {most} 之间：一共只看{most}个年份。")
         names.fact(("fact",), self.fact, "years")
         return {"met": set(), "lacking": set(), "confirm": {self.fact}}
+
+
+class Worth(Model):
+    """What counts towards so much: a condition or a shared tree by name, and how much it is worth."""
+
+    item: str
+    worth: int
+
+
+@registered
+class AtLeast(Condition):
+    """So much of several conditions must hold: two of these three, or 60 points of all these. A plain
+    name is worth 1; one that is closed does not count. ``unit``: what is counted (项, 分)."""
+
+    placeholders = frozenset({"value", "so_far", "threshold", "left", "day"})
+    short_placeholders = frozenset({"threshold", "count"})
+    short_needs = frozenset({"threshold"})
+    is_list = True
+
+    kind: Literal["at_least"]
+    needed: int
+    unit: str = "项"
+    of: list[str | Worth]
+
+    @property
+    def items(self) -> list[Worth]:
+        """All that counts, with its worth."""
+        return [Worth(item=one, worth=1) if isinstance(one, str) else one for one in self.of]
+
+    def sayings(self, names: Names) -> Sayings:
+        for number, item in enumerate(self.items):
+            if item.worth < 1:
+                names.wrong(("of", number), "worth 至少是 1。")
+            names.condition(("of", number), item.item)
+        most = sum(item.worth for item in self.items)
+        if not 1 <= self.needed <= most:
+            names.wrong(("needed",), f"needed 要在 1 和 {most}（全部加起来）之间。")
+        return {"met": set(), "lacking": set(), "waiting": set(), "confirm": set()}
+
+
+@registered
+class Number(Condition):
+    """A number that is told, at least or at most so much, or between both."""
+
+    placeholders = frozenset({"value", "threshold", "most", "left"})
+    short_placeholders = frozenset({"threshold", "most"})
+    short_needs = frozenset({"threshold"})
+    takes_at_least = True
+
+    kind: Literal["number"]
+    fact: str
+    at_least: int | None = None
+    at_most: int | None = None
+    otherwise: Literal["unmet", "excluded"] = "unmet"
+    lever: Lever | None = None  # as much as is asked for
+
+    @property
+    def can_close(self) -> bool:
+        return self.otherwise == "excluded"
+
+    @property
+    def own_number(self) -> int | None:
+        return self.at_most if self.at_least is None else self.at_least
+
+    def sayings(self, names: Names) -> Sayings:
+        names.fact(("fact",), self.fact, "number")
+        if self.lever is not None and (self.otherwise != "unmet" or self.at_most is not None):
+            names.wrong(("lever",), "lever 只用在 otherwise: unmet、没有 at_most 的条件上。")
+        fails = "lacking" if self.otherwise == "unmet" else "closed"
+        return {"met": set(), fails: set(), "confirm": {self.fact}}
+
+
+@registered
+class Age(Condition):
+    """Not older than ``at_most`` years on the day; with ``counted_to``, on that day of the year."""
+
+    placeholders = frozenset({"value", "threshold", "until", "counted_to"})
+    short_placeholders = frozenset({"threshold"})
+    short_needs = frozenset({"threshold"})
+
+    kind: Literal["age"]
+    born: str
+    at_most: int
+    otherwise: Literal["unmet", "excluded"] = "excluded"
+    counted_to: DayOfYear | None = None
+
+    @property
+    def can_close(self) -> bool:
+        return self.otherwise == "excluded"
+
+    def sayings(self, names: Names) -> Sayings:
+        names.fact(("born",), self.born, "date")
+        fails = "lacking" if self.otherwise == "unmet" else "closed"
+        return {"met": set(), fails: set(), "confirm": {self.born}}
 
 
 def _of_its_kind(raw: object) -> Condition:

@@ -24,7 +24,7 @@ class Fact(Model):
     ``short``: the name in few characters, for the help desk's form.
     """
 
-    kind: Literal["choice", "yes_no", "date", "choices", "years", "spells", "diplomas"]
+    kind: Literal["choice", "yes_no", "date", "number", "choices", "years", "spells", "diplomas"]
     name: str
     short: str | None = None
     ask: str
@@ -34,6 +34,7 @@ class Fact(Model):
     clauses: list[str]
     options: dict[str, Option] = {}
     none_label: str | None = None  # list-valued kinds: the words for "none of them"
+    unit: str | None = None  # numbers: what is counted (学时)
     related_label: str | None = None  # spells: the words for "in the specialty applied for"
     hangs_on: str | None = None  # while that fact is unknown, this one counts as unknown, unasked
     group: str | None = None

@@ -48,6 +48,7 @@ class Pack(Model):
     """
 
     id: str
+    extends: str | None = None  # the pack or layer this one is written over
     version: str
     city: str
     document: str

@@ -27,13 +27,15 @@ class Step(Model):
 
 
 class Deadline(Model):
-    """The batch's last day, and what is said before it, after it, and always."""
+    """A last day of the batch, and what is said before it, after it, and always; ``name``: of what it is
+    the last day, where there are several."""
 
     on: date
+    name: str = "截止日期"
     clause: str
     before: str
     after: str
-    note: str
+    note: str = ""
 
 
 class UnitStep(Model):
@@ -61,6 +63,13 @@ class ProcedureFile(Model):
     approved_unknown: str
     account_unknown: str
     steps: list[Step]
-    deadline: Deadline | None = None
+    deadline: Deadline | list[Deadline] | None = None
     platform_note: str
     unit_sheet: UnitSheet | None = None
+
+    @property
+    def deadlines(self) -> list[Deadline]:
+        """Every last day, in content's order."""
+        if isinstance(self.deadline, Deadline):
+            return [self.deadline]
+        return self.deadline or []

@@ -1,18 +1,32 @@
 """``routes.yaml``: the ways to each level, as trees of conditions."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Discriminator, Tag
 
 from advisor.content.shape.base import Model
 
+Months = int | str | dict[str, int]
+"""A number of months; or the name of one that is given where the shared tree is used; or, beside a line of
+several diplomas, one for each of them."""
+
 
 class Use(Model):
-    """A condition used with its own numbers or clause."""
+    """A condition used with its own numbers or clause; or a shared tree, with the ``numbers`` that it
+    names."""
 
     use: str
-    months: int | None = None
+    months: Months | None = None
+    at_least: int | str | None = None
+    numbers: dict[str, int] = {}
     clause: str | None = None
+
+    @property
+    def names_of_numbers(self) -> list[str]:
+        """The numbers it leaves to whoever uses the shared tree that it stands in."""
+        named = (self.months, self.at_least)
+        return [name for name in named if isinstance(name, str) and name.isascii()]
 
 
 class Doubt(Model):
@@ -29,15 +43,30 @@ class AllOf(Model):
     hinges_on: str | None = None
 
 
+class Adds(Model):
+    """So many more ``months`` than each row of a table says, for all of whom what stands under ``unless``
+    does not hold. ``name`` says so in a few words, ``say`` in a sentence, on ``clause``."""
+
+    months: int
+    unless: "list[Node]"
+    name: str
+    clause: str
+    say: str
+
+
 class AnyOf(Model):
     """One part is enough; the best one speaks. Where all can be closed, it has a ``name`` and its own
-    sentence ``closed`` for that, on ``clause``."""
+    sentence ``closed`` for that, on ``clause``; of a table ``closed`` is said of whom no row's diploma is
+    held; of whom one is, what closes that row speaks instead, unless the sentence is of that too
+    (``closed_beside``)."""
 
     any_of: "list[Node]"
     hinges_on: str | None = None
     name: str | None = None
     clause: str | None = None
     closed: str | None = None
+    closed_beside: bool = False
+    adds: Adds | None = None
 
 
 class InTurn(Model):
@@ -47,12 +76,18 @@ class InTurn(Model):
 
 
 class Line(Model):
-    """A line of a diploma table: this diploma, and what stands beside it, and the points left open."""
+    """A line of a diploma table: this diploma, or any of these, and what stands beside it, and the points
+    left open."""
 
-    diploma: str
+    diploma: str | list[str]
     clause: str
     beside: "list[Node]" = []
     doubts: list[str] = []
+
+    @property
+    def kinds(self) -> list[str]:
+        """The diplomas, each of which makes a line."""
+        return [self.diploma] if isinstance(self.diploma, str) else self.diploma
 
 
 _FORMS = {
@@ -91,6 +126,20 @@ class Named(Model):
     name: str
 
 
+class NoticeNumber(Model):
+    """A number of the notice, said here once and taken by its name everywhere else. One of ``months``,
+    ``years``, ``count``, ``day``, or ``items_of``: the count of the things that a listed condition lists.
+    ``words``: what ``clause`` says around it, with … where the number stands; so the check can compare."""
+
+    months: int | None = None
+    years: int | None = None
+    count: int | None = None
+    day: date | None = None
+    items_of: str | None = None
+    clause: str | None = None
+    words: str | None = None
+
+
 class Route(Model):
     """One way to one level. ``summary`` says in a line who it is for."""
 
@@ -125,11 +174,12 @@ class Reminder(Model):
 
 
 class RoutesFile(Model):
-    """``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
+    """``numbers``: what the notice sets, by name. ``levels`` and ``ways`` in the order of preference; ``shared`` are trees used by name."""
 
+    numbers: dict[str, NoticeNumber] = {}
     levels: list[Named]
     ways: list[Named]
-    diploma_condition: str
+    diploma_condition: str | None = None  # none: the notice has no table by diploma
     shared: dict[str, Node] = {}
     routes: list[Route]
     reminders: list[Reminder] = []

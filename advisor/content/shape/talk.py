@@ -31,13 +31,21 @@ class SynonymsFile(Model):
 # --- answers.yaml ----------------------------------------------------------------------------------
 
 
+class Instead(Model):
+    """Of whom these ``facts`` are known (each all within these options), another ``answer`` says more."""
+
+    facts: dict[str, list[str]]
+    answer: str
+
+
 class Answer(Model):
     """A common question and its answer, written by hand.
 
     ``also``: other ways to ask it. ``about``: words of the notice (or of ``synonyms.yaml``) that by
     themselves tell that a question is on this. ``clauses``: what it stands on, best first; empty where the notice
     says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
-    the person's own case, where an assessment answers better than these words.
+    the person's own case, where an assessment answers better than these words. ``instead``: whose own facts
+    decide is told that; the first that fits. ``with_verdict``: once all is told, the verdict stands beside it.
     """
 
     id: str
@@ -48,6 +56,8 @@ class Answer(Model):
     clauses: list[str]
     ask_whom: str | None = None
     own: Literal["verdict", "when", "missing", "materials"] | None = None
+    instead: list[Instead] = []
+    with_verdict: bool = False
 
 
 class AnswersFile(Model):
@@ -106,6 +116,7 @@ class Speech(Model):
         str
     ] = []  # with such a word a question begins: what stands before it is told
     wishes: list[str] = []
+    aims: list[str] = []  # wishes for what the notice is about: they are answered as a question is
     doubts: list[str] = []
     doubt_ends: list[str] = []
     others: list[str] = []  # other people
@@ -143,7 +154,13 @@ class LinkWords(Model):
     lasting: list[
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
+    either_or: list[str] = []  # between a word and the same word again it asks: 中不中
+    alternatives: list[str] = []  # between two things it asks which: 甲还是乙
+    still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
+    of_oneself: list[
+        str
+    ] = []  # at the end of what stands before a question: it tells a case, 参公单位的
     going_on: list[
         str
     ] = []  # directly after them a word of ``breaks`` begins no clause: 和现在的专业
@@ -177,11 +194,13 @@ class Saying(Model):
 
 class DiplomaWords(Model):
     """A diploma said in two parts, the form of study and the level; ``kinds``: which form and level
-    make which option. A level or form that no kind has is understood and leads to none."""
+    make which option. A level or form that no kind has is understood and leads to none. ``within``: the
+    level of an option that is said in words of its own: 「技校，中级工班」 is one diploma."""
 
     forms: dict[str, list[str]] = {}
     levels: dict[str, list[str]] = {}
     kinds: dict[str, list[str]] = {}
+    within: dict[str, str] = {}
     graduated: list[str] = []
     studying: list[str] = []  # their date is that of entering, their last day that of graduating
     unfinished: list[str] = []

@@ -21,8 +21,28 @@ class Check(Model):
     ordinary_for: list[str] = []
 
 
+class MayWorsen(Model):
+    """Where more of a fact may make a verdict worse: on these routes (none named: on any), and why."""
+
+    fact: str
+    routes: list[str] = []
+    because: str
+
+
+class MayClose(Model):
+    """Answers that close all routes to whoever has certain diplomas alone, and why that is right."""
+
+    fact: str
+    options: list[str]
+    because: str
+
+
 class ChecksFile(Model):
+    """``may_worsen`` and ``may_close``: what ``advisor check --exhaustive`` would else take for a fault."""
+
     checks: list[Check]
+    may_worsen: list[MayWorsen] = []
+    may_close: list[MayClose] = []
 
 
 # --- verdicts.yaml ---------------------------------------------------------------------------------

@@ -36,13 +36,14 @@ _FIELD = {
 
 class Place(NamedTuple):
     """Where a condition stands: on which clause, in which diploma line, with which number of months
-    given there; and what of the pack it may look up: the facts, and what it names (``build``)."""
+    or the least number given there; and what of the pack it may look up: the facts, and what it names (``build``)."""
 
     clause: str
     facts: Mapping[str, schema.Fact]
     build: Callable[[Sequence[schema.Node], str], Sequence[Node]]
     line: Line | None = None
     months: int | None = None
+    at_least: int | None = None
 
 
 class Leaf(Node, Generic[C]):

@@ -9,8 +9,10 @@ from advisor.content.shape.conditions import Timed
 from advisor.days import (
     ALWAYS,
     Stretch,
+    counts_from,
     covers,
     day_in_words,
+    day_of_year,
     full_on,
     months_in_words,
     service_in_words,
@@ -100,8 +102,9 @@ class MonthsLeaf(Leaf[T]):
         stretches = self.stretches_of(people)
         proved = people.graduated(self.line)
         part = self.certain_of(people, stretches) if self.line is None else stretches.since(proved)
-        certain = part.full_on(self.months)
-        in_all = people.earlier(stretches.full_on(self.months), certain)
+        certain = self._counts_from_of(people, part.full_on(self.months))
+        in_all = self._counts_from_of(people, stretches.full_on(self.months))
+        in_all = people.earlier(in_all, certain)
         return people.first_of(
             (~stretches.known, self._unknown_of(people)),
             (people.never(in_all), self._never()),
@@ -132,17 +135,27 @@ class MonthsLeaf(Leaf[T]):
         self, case: Case, stretches: tuple[Stretch, ...], proved: date | None
     ) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
-        in_all = full_on(stretches, self.months)
+        in_all = self._counts_from(full_on(stretches, self.months))
         if proved is None:
             return in_all, None
         part = self._part(case, stretches, proved)
         if part is stretches:
             return in_all, in_all
-        certain = full_on(part, self.months)
+        certain = self._counts_from(full_on(part, self.months))
         # Months differ in length: a day more of earlier work must not make it later than the part.
         if in_all is None or (certain is not None and certain < in_all):
             in_all = certain
         return in_all, certain
+
+    def _counts_from(self, full: date | None) -> date | None:
+        """From when it counts what is full on a day."""
+        counted_to = self.content.counted_to
+        return full if full is None or counted_to is None else counts_from(full, counted_to)
+
+    def _counts_from_of(self, people: "People", full: "Days") -> "Days":
+        """``_counts_from`` for many people at once."""
+        counted_to = self.content.counted_to
+        return full if counted_to is None else people.counts_from(full, counted_to)
 
     def _counted(
         self, case: Case, in_all: date, certain: date | None, proved: date | None
@@ -206,13 +219,18 @@ class MonthsLeaf(Leaf[T]):
     # --- what it says -------------------------------------------------------------------------
 
     def so_far(self, case: Case, outcome: Outcome) -> str:
-        """The time up to the day of reckoning: what certainly counts, where the outcome rests on that."""
+        """The time up to the day it is counted to: what certainly counts, where the outcome rests on that."""
         stretches = self.stretches(case)
         if stretches is None:
             return ""
         if outcome.status in (ELIGIBLE, NOT_YET) and not self._answer(case):
             stretches = self._part(case, stretches, self._graduated(case))
-        return service_in_words(stretches, case.as_of)
+        return service_in_words(stretches, self._counted_to(case))
+
+    def _counted_to(self, case: Case) -> date:
+        """The day up to which it counts."""
+        counted_to = self.content.counted_to
+        return case.as_of if counted_to is None else day_of_year(case.as_of.year, counted_to)
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
         return {
@@ -220,6 +238,7 @@ class MonthsLeaf(Leaf[T]):
             **day_values(case, outcome),
             "threshold": months_in_words(self.months),
             "so_far": self.so_far(case, outcome),
+            "counted_to": day_in_words(self._counted_to(case)),
         }
 
     def short_values(self) -> Mapping[str, str]:
@@ -234,18 +253,37 @@ class MonthsLeaf(Leaf[T]):
 
 @built_from(schema.Service)
 class ServiceLeaf(MonthsLeaf[schema.Service]):
-    """Months of work. Of all of it, what counts certainly is what follows the line's graduation, or the
-    present stretch, where the pack says so; else all of it."""
+    """Months of work, or of living or being insured somewhere. Of all of it, what counts certainly is what
+    follows the line's graduation, or the present stretch, where the pack says so; else all of it. Nothing
+    counts at all but an ``unbroken`` stretch, or what lies ``after`` a day, where it says so."""
 
     def __init__(self, id: str, content: schema.Service, place: Place) -> None:
         super().__init__(id, content, place)
-        self.reads = (content.spells,)
+        self.reads = (content.spells,) if content.after is None else (content.spells, content.after)
         self.open_point = content.before_graduation or content.before_present
         if self.open_point and (self.line is not None or content.before_present):
             self.points = (self.open_point,)
 
+    def evaluate(self, case: Case) -> Outcome:
+        outcome = super().evaluate(case)
+        if self.content.unbroken and outcome.status is ELIGIBLE:
+            case.may_lapse = case.may_lapse or (self.stretches(case) or ())[-1].last is not None
+        return outcome
+
+    def over(self, people: "People") -> "Outcomes":
+        outcomes = super().over(people)
+        if self.content.unbroken:
+            people.lapse((outcomes.status == ELIGIBLE) & ~self.stretches_of(people).to_date)
+        return outcomes
+
     def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
-        return case.stretches(self.content.spells, self.content.related_only)
+        content = self.content
+        stretches = case.stretches(content.spells, content.related_only)
+        after = ALWAYS if content.after is None else case.day(content.after)
+        if stretches is None or after is None:
+            return None
+        found = since(stretches, after)
+        return tuple(s for s in found if covers((s,), case.as_of)) if content.unbroken else found
 
     def certain(self, case: Case, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
         if self.content.before_present is None:
@@ -253,7 +291,11 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
         return tuple(s for s in stretches if covers((s,), case.as_of)) or stretches
 
     def stretches_of(self, people: "People") -> "Stretches":
-        return people.stretches(self.content.spells, self.content.related_only)
+        content = self.content
+        found = people.stretches(content.spells, content.related_only)
+        if content.after is not None:
+            found = found.after(people.days(content.after))
+        return found.unbroken(people.as_of) if content.unbroken else found
 
     def certain_of(self, people: "People", stretches: "Stretches") -> "Stretches":
         if self.content.before_present is None:
@@ -261,7 +303,8 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
         return stretches.present(people.as_of)
 
     def work(self, case: Case) -> tuple[Stretch, ...]:
-        return self.stretches(case) or ()
+        """What must be unbroken is a time of living or being insured somewhere, not of work."""
+        return () if self.content.unbroken else self.stretches(case) or ()
 
 
 class SinceLeaf(MonthsLeaf[T]):

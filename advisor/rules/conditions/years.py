@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @built_from(schema.RecentYear)
 class RecentYearLeaf(Leaf[schema.RecentYear]):
-    """The day's year is one of the years named, or within so many years after one."""
+    """The day's year is one of the years named, or within so many years after one, or after so many."""
 
     def __init__(self, id: str, content: schema.RecentYear, place: Place) -> None:
         super().__init__(id, content, place)
@@ -26,15 +26,18 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
         years = self._years(case)
         if years is None:
             return self._confirm(self.content.fact)
-        recent = any(0 <= case.as_of.year - year <= self.content.within_years for year in years)
-        if not recent:
+        ago = [case.as_of.year - year for year in years]
+        recent = [year for year in ago if 0 <= year <= self.content.within_years]
+        if len(recent) < self.content.at_least:
             return self._unmet()
         case.may_lapse = True
         return self._eligible()
 
     def over(self, people: "People") -> "Outcomes":
-        recent = people.some_year(
-            self.content.fact, lambda ago: (ago >= 0) & (ago <= self.content.within_years)
+        recent = people.enough_years(
+            self.content.fact,
+            lambda ago: (ago >= 0) & (ago <= self.content.within_years),
+            self.content.at_least,
         )
         people.lapse(recent)
         return people.first_of(
@@ -54,4 +57,5 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
         return {**super().values(case, outcome), "value": value, **self.short_values()}
 
     def short_values(self) -> Mapping[str, str]:
-        return {"threshold": months_in_words(12 * self.content.within_years)}
+        threshold = months_in_words(12 * self.content.within_years)
+        return {"threshold": threshold, "needed": f"{self.content.at_least}年"}

@@ -15,7 +15,7 @@ from advisor.content.schema import Fact, Option
 from advisor.days import Stretch, service_in_words, union
 from advisor.facts.told import ALL_EXACT, Rough
 from advisor.facts.told_in_words import Inexact
-from advisor.facts.values import Diploma, FactError, FactValue, Spell, read_fact
+from advisor.facts.values import MOST_NUMBER, Diploma, FactError, FactValue, Spell, read_fact
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
 from advisor.ui.chat import session
@@ -52,6 +52,7 @@ def ask(
         return
     form = {
         "date": _date,
+        "number": _number,
         "choices": _choices,
         "years": _years,
         "spells": _spells,
@@ -149,6 +150,22 @@ def _date(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) ->
     picked = pick_day(fact.name, f"entry-{name}", as_of, value, rough=before.rough)
     ready = picked.complete and picked.day is not None
     _finish(policy, name, picked.day and picked.day.isoformat(), as_of, ready, picked.rough)
+
+
+def _number(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
+    key = f"entry-{name}"
+    given_back = drafts.filled(key, drafts.one_of(range(MOST_NUMBER + 1)))
+    number = st.number_input(
+        f"{fact.name}（{fact.unit}）",
+        min_value=0,
+        max_value=MOST_NUMBER,
+        value=None if given_back else cast("int | None", before.value),
+        step=1,
+        key=key,
+        placeholder="填整数",
+        persist_state="session",
+    )
+    _finish(policy, name, number, as_of, ready=number is not None)
 
 
 def _choices(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:

@@ -7,12 +7,13 @@ import streamlit as st
 
 from advisor.days import day_in_words
 from advisor.interview import conversation
+from advisor.report.either_answer import NO, YES, meaning
 from advisor.report.reasons import Point
 from advisor.report.report import OfficeSaid, Report
 from advisor.ui.chat import session
 from advisor.ui.shared.html import paragraphs
 
-YES, NO, NOT_YET = "可以", "不可以", "还没问"
+NOT_YET = "还没问"
 
 
 def answered(report: Report, point: Point, today: date) -> None:
@@ -71,10 +72,8 @@ def _control(report: Report, id: str, name: str, now: bool | None, today: date) 
             args=(id, key, today),
         )
     replies = report.policy.interpretations[id].replies
-    if replies is not None:  # "yes" to the question as it is put may be a "no" to the person
-        st.html(
-            f'<p class="quiet">“{YES}”是说{escape(replies.yes)}；“{NO}”是说{escape(replies.no)}。</p>'
-        )
+    if replies is not None:
+        st.html(f'<p class="quiet">{escape(meaning(replies))}</p>')
 
 
 def _take(id: str, key: str, today: date) -> None:

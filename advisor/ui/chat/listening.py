@@ -44,7 +44,7 @@ def _take(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
     if understood.command is Command.CHANGE_PREVIOUS:
         _change_previous(policy, answers)
         return
-    reply = reply_to(policy, understood, as_of)
+    reply = reply_to(policy, understood, as_of, answers)
     typed = Typed(
         understood.text,
         understood.kind,

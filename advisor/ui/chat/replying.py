@@ -1,7 +1,7 @@
 """What the advisor says to what was typed: every outcome of ``talk.outcomes`` in its words, chips to
 confirm, and word for word what was not taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -19,7 +19,7 @@ from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
 from advisor.talk.outcomes import Outcome, answers_to
 from advisor.talk.private_numbers import PrivateNumber
-from advisor.talk.questions import whom_to_ask
+from advisor.talk.questions import fitted, whom_to_ask
 from advisor.ui.chat import session
 from advisor.ui.shared.html import clause_details, paragraphs
 
@@ -54,8 +54,11 @@ WHY: dict[WhyLeft, str] = {
     "doubtful": "说得不肯定",
     "not_yet": "像是还没有的事",
     "another": "像是说别人或以前",
+    "from_when": "要知道从哪年哪月起",
 }
 ROUNDED = "没说到哪天的，按那个月或那一年的最后一天算。"
+FITTED = "您说的是{facts}。"
+VERDICT = "按您的回答："
 MOST_LEFT = 6
 """So many pieces are shown with their taps; of more only how many."""
 
@@ -119,6 +122,14 @@ def left_over(policy: Policy, talk: Conversation, change: Callable[[str], None])
                 f'<span class="quiet">{escape(WHY[piece.why])}</span></div>',
                 width="stretch",
             )
+            if piece.fact is not None:
+                st.button(
+                    "填哪年哪月",
+                    key=f"from-when-{number}",
+                    on_click=_tell,
+                    args=(piece, piece.fact, change),
+                )
+                continue
             with st.popover("说的是…", type="tertiary", key=f"about-{number}"):
                 for name, fact in policy.facts.items():
                     st.button(
@@ -194,7 +205,8 @@ _ANSWERS = (
 def _answers(
     report: Report, talk: Conversation, typed: Typed, outcome: Outcome, left: list[Question]
 ) -> None:
-    found = answers_to(report.policy, typed.text, typed.question)
+    facts = _known(report, talk)
+    found = answers_to(report.policy, typed.text, typed.question, facts)
     if outcome is Outcome.CHOICE:
         st.html(paragraphs([SAID[outcome]], "顾问"))
         for answer in found.close:
@@ -203,18 +215,33 @@ def _answers(
     best = found.best
     if best is None:
         return
-    _answer(report, talk, best, left)
+    _answer(report, talk, best, left, found.by_facts)
     if not found.stands_out:
         for candidate in found.candidates[1:]:
             _folded(report.policy, candidate.answer, f"您是不是想问：{candidate.answer.question}")
 
 
-def _answer(report: Report, talk: Conversation, answer: Answer, left: list[Question]) -> None:
-    texts = [answer.answer]
+def _answer(
+    report: Report,
+    talk: Conversation,
+    answer: Answer,
+    left: list[Question],
+    by_facts: Sequence[str],
+) -> None:
+    """The answer; ``by_facts``: what the person told that made it this one."""
+    facts = _known(report, talk)
+    report, left = _with_heard(report, talk, left)
+    own: list[str] = []
+    verdict: list[str] = []
     if answer.own is not None:
-        report, left = _with_heard(report, talk, left)
         own = _own(report, answer.own, left)
-        texts = [*own, *texts] if left else own
+        if left:
+            answer, by_facts = fitted(report.policy, answer, facts)
+    elif answer.with_verdict and not left:
+        verdict = [f"{VERDICT}{line}" for line in in_short(report)[:1]]
+    known = "，".join(fact_in_words(report.policy, name, facts[name]) for name in by_facts)
+    said = f"{FITTED.format(facts=known)}{answer.answer}" if known else answer.answer
+    texts = own if own and not left else [*own, said, *verdict]
     whom = whom_to_ask(report.policy, answer)
     if whom:
         texts.append(SAID[Outcome.SILENT].format(whom=whom))
@@ -232,6 +259,12 @@ def _folded(policy: Policy, answer: Answer, title: str) -> None:
 
 def _read(label: str) -> None:
     st.button(label, key="read", type="tertiary", on_click=session.take, args=(conversation.close,))
+
+
+def _known(report: Report, talk: Conversation) -> Facts:
+    """What the person has told, and what was just heard."""
+    heard = {name: it.value for name, it in talk.heard.items()}
+    return {**talk.told(report.as_of).facts, **heard}
 
 
 def _with_heard(

@@ -28,6 +28,7 @@ ALL, EACH = "all", "each"
 HAS_NONE = "无"
 TO_DATE = "至今"
 LONGEST = 200  # characters of an entry that are read
+LONGEST_NUMBER = 9  # figures of one that are looked at
 MOST_ROWS = 100
 _NONE_WORDS = (HAS_NONE, "没有", "没", "-")
 _UNKNOWN_WORDS = (DONT_KNOW, "?", "？", "0")
@@ -91,6 +92,8 @@ class _Reader:
             case "date":
                 text = _text(entry)
                 return _unless_unknown(text) and self.day(text)
+            case "number":
+                return _number(_text(entry), fact.unit or "")
             case "years":
                 return _years(_text(entry))
             case "choices":
@@ -191,6 +194,14 @@ def _years(text: str) -> object:
     return [int(part) if part.isdecimal() and len(part) < 6 else part for part in written.split()]
 
 
+def _number(text: str, unit: str) -> object:
+    """A whole number, with or without what is counted; anything else as it is, for the reader to refuse."""
+    if _unless_unknown(text) is None:
+        return None
+    figures = text.removesuffix(unit).strip()
+    return int(figures) if figures.isdecimal() and len(figures) <= LONGEST_NUMBER else text
+
+
 def _unless_unknown(text: str) -> str | None:
     """The text; None for 「不清楚」. An empty field is left."""
     if not text:
@@ -271,6 +282,8 @@ def _entry(fact: Fact, value: FactValue | None, written: Mapping[date, str]) -> 
             return option_id(value) or UNKNOWN
         case "date":
             return day(cast("date | None", value)) or DONT_KNOW
+        case "number":
+            return DONT_KNOW if value is None else str(value)
         case "years":
             years = cast("tuple[int, ...] | None", value)
             return DONT_KNOW if years is None else " ".join(map(str, years)) or HAS_NONE

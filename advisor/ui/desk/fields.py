@@ -16,6 +16,7 @@ from pypinyin import Style, lazy_pinyin
 from advisor.content.schema import Fact
 from advisor.facts.values import FactValue
 from advisor.interview.questions import Question
+from advisor.report.either_answer import NO, YES
 from advisor.report.report import Report, RouteReport
 from advisor.rules.policy import Policy
 from advisor.rules.wording import DONT_KNOW
@@ -110,6 +111,8 @@ def _field(policy: Policy, name: str, fact: Fact) -> dict[str, object]:
         field["inline"] = fact.kind in ("choice", "yes_no") and shown <= IN_A_ROW
     if fact.kind == "date":
         field["hint"] = DAY
+    if fact.kind == "number":
+        field["hint"] = f"整数（{fact.unit}）"
     if fact.kind == "years":
         field["hint"] = "2024 2025"
     if fact.kind == "spells":
@@ -169,8 +172,8 @@ def office_fields(report: Report, chosen: RouteReport | None) -> list[dict[str, 
         if id in open_points or id in answered:
             replies = point.replies
             options = [
-                _option(1, "yes", "可以", hint=replies.yes if replies else None),
-                _option(2, "no", "不可以", hint=replies.no if replies else None),
+                _option(1, "yes", YES, hint=replies.yes if replies else None),
+                _option(2, "no", NO, hint=replies.no if replies else None),
                 _option(0, "", "还没问"),
             ]
             named = {"id": office_field(id), "label": point.name, "name": point.question}

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from advisor.interview.questions import Question, Standing
+from advisor.report.either_answer import meaning
 from advisor.report.report import Report, RouteReport
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
@@ -71,8 +72,11 @@ def _behind(report: Report, chosen: RouteReport) -> str:
     policy = report.policy
     asked = ""
     for point in chosen.points:
-        taken = point.interpretation.taken if point.interpretation else ""
+        open_point = point.interpretation
+        taken = open_point.taken if open_point else ""
         small = f"<br><small>我们先这样看：{escape(taken)}</small>" if taken else ""
+        if open_point and open_point.replies:
+            small += f"<br><small>{escape(meaning(open_point.replies))}</small>"
         asked += f"<li>{escape(point.question)}{small}</li>"
     body = clause_details(policy, chosen.plan.content.clauses)
     if asked:

@@ -9,7 +9,8 @@ from advisor.content.schema import Answer
 from advisor.facts.told_in_words import joined, still_inexact
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
-from advisor.talk.questions import search, whom_to_ask
+from advisor.talk.outcomes import answers_to
+from advisor.talk.questions import whom_to_ask
 from advisor.talk.understand import understand
 from advisor.ui.desk import entries as desk_entries
 from advisor.ui.desk.entries import Given
@@ -58,7 +59,8 @@ def take(policy: Policy, number: int, text: str, given: Given, asked: str, as_of
             }
         )
     asks = understood.asks or not understood.facts
-    found = search(policy, asking or text).candidates if asks else ()
+    known = {**given, **understood.values}
+    found = answers_to(policy, text, asking, known).candidates if asks else ()
     answers = tuple(candidate.answer for candidate in found)
     return Heard(number, text, tuple(facts), answers, understood.asks and not answers)
 

@@ -1,6 +1,5 @@
 """通知原文: the notice clause by clause, and beside each clause what stands on it."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from html import escape
@@ -31,18 +30,6 @@ NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]+[)）、.]\s*
 
 # Makes HTML of a text, the hits of a search marked. (A string here would be drawn on the page.)
 Marking = Callable[[str], str]
-
-# The page is laid out in several goes, so the clause is brought into view again while that lasts; not
-# against the reader's own hand.
-TO_CLAUSE = """anchor => {
-  const show = () => document.getElementById(anchor)?.scrollIntoView();
-  const layout = new ResizeObserver(show);
-  layout.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
-  const leave = () => layout.disconnect();
-  for (const hand of ["wheel", "touchstart", "pointerdown", "keydown"])
-    addEventListener(hand, leave, { once: true });
-  setTimeout(leave, 5000);
-}"""
 
 
 def page() -> None:
@@ -84,7 +71,7 @@ def page() -> None:
         f'<div class="notice-text">{clauses}</div></div>'
     )
     if here in found and not words:
-        st.html(_jump(here), unsafe_allow_javascript=True)
+        st.html(f'<span data-bring="{_anchor(here)}"></span>')  # into view, by ``paper.js``
     with st.container(key="sheet"):
         st.html(_on_paper(policy))
 
@@ -199,12 +186,6 @@ def _marked(text: str, words: tuple[str, ...]) -> str:
 
 def _anchor(clause: str) -> str:
     return f"c-{escape(clause)}"
-
-
-def _jump(clause: str) -> str:
-    """Brings the clause into view."""
-    anchor = json.dumps(_anchor(clause))
-    return f"<script>({TO_CLAUSE})({anchor});</script>"
 
 
 def _on_paper(policy: Policy) -> str:

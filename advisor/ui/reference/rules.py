@@ -74,7 +74,7 @@ def _block(table: Table, block: Block) -> str:
 
 def _row(table: Table, row: Row) -> str:
     diplomas = escape("；".join(row.diplomas) or NO_DIPLOMA)
-    beside = escape(row.beside or "通知没有写")
+    beside = escape(row.besides)
     signs = _signs(table, row.points)
     asks = f"要问{_signs(table, row.doubts)}" if row.doubts else ""
     return (

@@ -14,33 +14,9 @@ from advisor.ui.shared.html import link
 from advisor.ui.shared.kept import kept
 from advisor.ui.shared.sheet import picture, sheet
 
+# The server's ``paper.js`` knows these: what they do there, scripts of a page's own may not.
 NAME = "sheet-name"
 SAVED = ("save-sheet", "save-unit-sheet")
-
-# The name goes in the request's body as it stands in the field: no address ever holds it. The link is
-# drawn anew with every change of the answers, hence a listener that stays.
-PRESSED = f"""
-<script>
-document.getElementById("print-sheet").onclick = () => window.print();
-if (!window.savesSheets) {{
-  window.savesSheets = true;
-  document.addEventListener("click", event => {{
-    const link = event.target.closest("{", ".join(f"#{id}" for id in SAVED)}");
-    const name = document.querySelector(".st-key-{NAME} input")?.value.trim();
-    if (!link || !name) return;
-    event.preventDefault();
-    const form = document.createElement("form");
-    const field = document.createElement("input");
-    Object.assign(form, {{method: "post", action: link.href, hidden: true}});
-    Object.assign(field, {{name: "name", value: name}});
-    form.append(field);
-    document.body.append(form);
-    form.submit();
-    form.remove();
-  }});
-}}
-</script>
-"""
 
 
 def show(report: Report, code: str) -> None:
@@ -55,7 +31,6 @@ def show(report: Report, code: str) -> None:
                 link(sheet_address(code, "unit"), "给单位的一页", "save-unit-sheet"),
                 width="content",
             )
-    st.html(PRESSED, unsafe_allow_javascript=True)
     with st.expander("印上姓名，或者把转交码给窗口、换个手机接着看", key="take-along"):
         name = st.text_input(
             "打印在纸上的姓名（可不填，只印在这张纸上，不保存）", max_chars=LONGEST_NAME, key=NAME

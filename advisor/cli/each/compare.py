@@ -1,0 +1,63 @@
+"""What differs between two packs, and whose verdict with that."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from advisor import packs
+from advisor.cli.output import output
+from advisor.days import day_in_words
+from advisor.proving.comparing import Changed, Comparison, Side, compare
+from advisor.rules.wording import clause_in_words
+
+KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子"}
+MOST = 12
+"""People named one by one for each change."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints what differs; 0 where nothing does, else 1."""
+    content = Path(arguments.content) if arguments.content else None
+    one, other = (packs.open_named(name, content) for name in (arguments.one, arguments.other))
+    found = compare(one, other, whole=not arguments.content_only, bounded=not arguments.exhaustive)
+    with output():
+        print(*told(found, whole=not arguments.content_only), sep="\n")
+    return int(bool(found.differences or found.people or found.classes))
+
+
+def told(found: Comparison, whole: bool) -> Iterator[str]:
+    """The comparison as lines."""
+    if not found.differences:
+        yield "内容：没有不同。"
+    for kind, name in KINDS.items():
+        some = [one for one in found.differences if one.kind == kind]
+        if some:
+            yield f"{name}：{len(some)}处不同"
+        for one in some:
+            clause = f"{clause_in_words(one.clause)} " if one.clause else ""
+            yield f"  {clause}{one.place}：{_from_to(one.before, one.after)}"
+    yield f"常见的{found.asked}种人：" + (
+        f"{len(found.people)}个结论不同" if found.people else "结论都一样。"
+    )
+    yield from (f"  {_changed(one)}" for one in found.people[:MOST])
+    if len(found.people) > MOST:
+        yield f"  ……还有{len(found.people) - MOST}个"
+    if whole:
+        yield "所有能分开的情况：" + ("结论有不同" if found.classes else "结论都一样。")
+        yield from (f"  {_changed(one)}（这样的{one.cases:,}种）" for one in found.classes)
+
+
+def _from_to(before: str, after: str) -> str:
+    if before and after:
+        return f"{before} → {after}"
+    return before or after
+
+
+def _changed(one: Changed) -> str:
+    return f"{one.route}：{_side(one.before)} → {_side(one.after)}；{one.who}"
+
+
+def _side(side: Side) -> str:
+    day = f"，自{day_in_words(side.day)}起" if side.day else ""
+    clauses = "、".join(clause_in_words(clause) for clause in side.clauses)
+    return f"“{side.words}”{day}" + (f"（{clauses}）" if clauses else "")

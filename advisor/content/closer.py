@@ -1,0 +1,25 @@
+"""A closer look at a pack that could be used: what its author should mend, look at again, or still write.
+
+``checks.check`` says whether a pack can be used at all, and is run whenever one is opened; this is for its
+author (``advisor check``).
+"""
+
+from collections.abc import Collection
+
+from advisor.content import schema
+from advisor.content.checking.amounts import amounts
+from advisor.content.checking.closely import Close, Found
+from advisor.content.checking.sameness import twice
+from advisor.content.checking.standing import standing
+from advisor.content.checking.texts import text_faults
+
+
+def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> Found:
+    """All that a close look finds. ``other_cities``: those whose name has no business here. The pack is
+    one in which ``checks.check`` found nothing."""
+    on = Close(content)
+    text_faults(on, other_cities)
+    twice(on)
+    standing(on)
+    amounts(on)
+    return on.found

@@ -1,0 +1,235 @@
+"""What differs between two packs, piece by piece: numbers, lists, sentences, each with where it stands and the
+clause it stands on."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel
+
+from advisor.content import schema
+from advisor.days import day_in_words, months_in_words
+
+Kind = Literal["number", "list", "sentence"]
+Path = tuple[str, ...]
+Leaf = str | int | date | bool | tuple[str, ...] | None
+
+OWN = {("pack", "id"), ("pack", "version"), ("pack", "changes")}
+"""What two packs never have in common."""
+
+IN_MONTHS = "months"
+
+
+class Difference(NamedTuple):
+    """One thing that differs. ``place``: the file and what it is part of, by the names people know;
+    ``clause``: its id, empty where it stands on none; ``before`` and ``after``: in words."""
+
+    kind: Kind
+    place: str
+    clause: str
+    before: str
+    after: str
+
+
+def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
+    """All that differs, in the order of the files."""
+    mine, theirs = dict(_flat_content(one)), dict(_flat_content(other))
+    names = {**_names(one), **_names(other)}
+    found = []
+    for path in dict.fromkeys((*mine, *theirs)):
+        if path not in mine or path not in theirs or mine[path] == theirs[path]:
+            continue  # what one alone has stands in a list that differs
+        if any(path[: len(own)] == own for own in OWN):
+            continue
+        before, after = mine[path], theirs[path]
+        kind = _kind(before, after)
+        told = (
+            _list_in_words(before, after, names)
+            if kind == "list"
+            else (_in_words(path, before), _in_words(path, after))
+        )
+        clause = _clause(path, theirs) or _clause(path, mine)
+        found.append(Difference(kind, _place(names, path), clause, *told))
+    return found
+
+
+def _kind(before: Leaf, after: Leaf) -> Kind:
+    given = [value for value in (before, after) if value is not None]
+    if any(isinstance(value, tuple) for value in given):
+        return "list"
+    return "sentence" if any(isinstance(value, str) for value in given) else "number"
+
+
+def _in_words(path: Path, value: Leaf) -> str:
+    match value:
+        case None:
+            return "（没有）"
+        case bool():
+            return "是" if value else "否"
+        case date():
+            return day_in_words(value)
+        case int():
+            return (
+                f"{months_in_words(value)}（{value}个月）" if path[-1] == IN_MONTHS else str(value)
+            )
+    return str(value)
+
+
+def _list_in_words(before: Leaf, after: Leaf, names: Mapping[str, str]) -> tuple[str, str]:
+    """What one list alone has; of the same things in another order the order."""
+    mine, theirs = (
+        [names.get(id, id) for id in value] if isinstance(value, tuple) else []
+        for value in (before, after)
+    )
+    gone = [one for one in mine if one not in theirs]
+    new = [one for one in theirs if one not in mine]
+    if not gone and not new:
+        return "次序：" + "、".join(mine), "次序：" + "、".join(theirs)
+    return ("少了" + "、".join(gone)) if gone else "", ("多了" + "、".join(new)) if new else ""
+
+
+# --- a pack laid flat ----------------------------------------------------------------------------------
+
+
+def _flat_content(content: schema.Content) -> Iterator[tuple[Path, Leaf]]:
+    for file in type(content).model_fields:
+        model = getattr(content, file)
+        if model is not None:
+            yield from _flat((file,), model)
+
+
+def _flat(path: Path, value: object) -> Iterator[tuple[Path, Leaf]]:
+    match value:
+        case BaseModel():
+            for name in type(value).model_fields:
+                yield from _flat((*path, name), getattr(value, name))
+        case dict():
+            yield path, tuple(map(str, value))
+            for key, part in value.items():
+                yield from _flat((*path, str(key)), part)
+        case list() if any(isinstance(part, BaseModel | dict) for part in value):
+            keys = _keys(value)
+            yield path, tuple(keys)
+            for key, part in zip(keys, value, strict=True):
+                if isinstance(part, BaseModel | dict):
+                    yield from _flat((*path, key), part)
+        case list():
+            yield path, tuple(map(str, value))
+        case str() | bool() | int() | date() | None:
+            yield path, value
+
+
+def _keys(items: list[object]) -> list[str]:
+    """What tells the things of a list apart, whatever their order."""
+    found: list[str] = []
+    for item in items:
+        key = _key(item)
+        number = sum(one == key or one.startswith(f"{key}#") for one in found)
+        found.append(f"{key}#{number + 1}" if number else key)
+    return found
+
+
+def _key(item: object) -> str:
+    if not isinstance(item, BaseModel):
+        return str(item)
+    given = {name: getattr(item, name) for name in type(item).model_fields}
+    if "way" in given and "level" in given:
+        return f"{given['level']}.{given['way']}"
+    for name in ("id", "diploma", "use", "doubt", "name", "label", "version", "day", "fact"):
+        if isinstance(given.get(name), str | date):
+            return str(given[name])
+    return type(item).__name__
+
+
+def _clause(path: Path, flat: dict[Path, Leaf]) -> str:
+    """The clause of the nearest thing above that names one."""
+    for length in range(len(path), 0, -1):
+        above = path[:length]
+        if above[0] == "notice" and length == 3:
+            return above[2]
+        clause = flat.get((*above, "clause"))
+        if isinstance(clause, str):
+            return clause
+        clauses = flat.get((*above, "clauses"))
+        if isinstance(clauses, tuple) and clauses:
+            return clauses[0]
+    return ""
+
+
+def _names(content: schema.Content) -> dict[str, str]:
+    """What people call the things that have ids."""
+    return {
+        **{f"{r.level}.{r.way}": _route(content, r) for r in content.routes.routes},
+        **{id: one.name for id, one in content.interpretations.interpretations.items()},
+        **{id: one.name for id, one in content.materials.materials.items()},
+        **{id: one.name for id, one in content.conditions.conditions.items()},
+        **{id: one.name for id, one in content.facts.facts.items()},
+        **{
+            id: option.label
+            for one in content.facts.facts.values()
+            for id, option in one.options.items()
+        },
+    }
+
+
+def _place(names: Mapping[str, str], path: Path) -> str:
+    """Where it stands, by the names that people know."""
+    known = {**names, **FIELDS}
+    parts = [known.get(part, part) for part in path[1:] if part not in _SAID_BY_THE_FILE]
+    return f"{path[0]}.yaml：{' · '.join(dict.fromkeys(parts))}"
+
+
+def _route(content: schema.Content, route: schema.Route) -> str:
+    levels = {one.id: one.name for one in content.routes.levels}
+    ways = {one.id: one.name for one in content.routes.ways}
+    return f"{levels.get(route.level, route.level)}·{ways.get(route.way, route.way)}"
+
+
+FIELDS = {
+    "months": "月数",
+    "at_least": "至少",
+    "at_most": "至多",
+    "needed": "要满",
+    "within_years": "近几年",
+    "passes": "满足的",
+    "fails": "不满足的",
+    "confirms": "要问的",
+    "met": "满足时的话",
+    "lacking": "还差时的话",
+    "waiting": "时间没到时的话",
+    "waiting_undated": "算不出哪天时的话",
+    "confirm": "要先问清楚的话",
+    "closed": "不适用时的话",
+    "headline": "标题",
+    "clause": "依据",
+    "name": "名称",
+    "label": "叫法",
+    "ask": "问的话",
+    "why": "为什么问",
+    "find_out": "怎么弄清楚",
+    "unknown": "不清楚时要问的话",
+    "options": "选项",
+    "proof": "凭什么证明",
+    "text": "原文",
+    "batch": "批次",
+    "document": "文号",
+    "title": "题目",
+    "effective_from": "施行日",
+    "in_force": "适用的日子",
+    "deadline": "截止",
+    "on": "日期",
+    "question": "问法",
+    "also": "别的问法",
+    "answer": "回答",
+    "summary": "给谁走",
+    "doubts": "要先问清楚的",
+    "greeting": "开头的话",
+    "caution": "提醒",
+}
+"""Fields as people call them; any other by its key."""
+
+_SAID_BY_THE_FILE = {
+    *("conditions", "facts", "routes", "interpretations", "materials", "answers", "clauses"),
+    *("all_of", "any_of", "in_turn", "beside", "AnyOf", "AllOf", "InTurn"),
+}
+"""Keys that say nothing more to who reads where something stands."""

@@ -1,0 +1,252 @@
+"""Every case of some parts of a route, over arrays: what is said of each, and whether more ever makes it worse."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, SupportsInt, cast
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from advisor.batches.reading import AS_OF, read_batch, schema_in
+from advisor.days import Stretch, union
+from advisor.facts.columns import NEVER, Column, Numbers, to_number
+from advisor.facts.values import Diploma, Facts, Spell
+from advisor.proving.space import Axis, Bag, Value
+from advisor.rules.case import UNANSWERED
+from advisor.rules.columns import Marks, Outcomes, People, TooManyIdsError
+from advisor.rules.outcome import Outcome, Status
+from advisor.rules.policy import Policy
+from advisor.rules.trees import AllOf
+
+AT_A_TIME = 200_000
+"""Cases that are held at once."""
+
+
+class Walked(NamedTuple):
+    """What is said of every case of a bag, an axis for each fact; ``asks``: whether there is anything to
+    confirm; ``examples``: a case for each different thing that is said."""
+
+    bag: Bag
+    status: NDArray[np.uint8]
+    day: NDArray[np.int32]
+    asks: NDArray[np.bool_]
+    examples: tuple[Facts, ...]
+
+
+class Worse(NamedTuple):
+    """More made it worse: of ``fact`` the value ``before`` and the better one ``after``."""
+
+    fact: str
+    before: Facts
+    after: Facts
+    was: Status
+    then: Status
+    answered: bool
+
+
+def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
+    """Every case of a bag."""
+    columns = {axis.fact: _column(policy, axis, as_of) for axis in bag.axes}
+    shape = tuple(len(axis.values) for axis in bag.axes)
+    status = np.empty(bag.size, np.uint8)
+    day = np.empty(bag.size, np.int32)
+    asks = np.empty(bag.size, bool)
+    found: dict[tuple[object, ...], int] = {}
+    marks = Marks()
+    for start in range(0, bag.size, AT_A_TIME):
+        rows = np.arange(start, min(start + AT_A_TIME, bag.size))
+        places = np.unravel_index(rows, shape)
+        people = _people(policy, columns, places, bag, as_of, marks)
+        said = _said(bag, people)
+        while said is None:
+            people = _people(policy, columns, places, bag, as_of, marks)
+            said = _said(bag, people)
+        status[rows] = said.status
+        day[rows] = said.day
+        asks[rows] = said.confirm.any(axis=0)
+        key = [np.broadcast_to(said.status, len(rows)).astype(np.uint64)]
+        for line in (*said.missing, *said.confirm):
+            key.append(np.broadcast_to(line, len(rows)))
+        different, first = np.unique(np.stack(key), axis=1, return_index=True)
+        for each, row in zip(different.T, first, strict=True):
+            found.setdefault(tuple(each.tolist()), int(rows[row]))
+    examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
+    return Walked(bag, status.reshape(shape), day.reshape(shape), asks.reshape(shape), examples)
+
+
+def _said(bag: Bag, people: People) -> Outcomes | None:
+    """What is said of these people; None where there were too few bits for all that can be said."""
+    try:
+        if not bag.parts:  # of two packs one may ask for nothing here
+            return people.say(Outcome(AllOf("", ()), Status.ELIGIBLE))
+        return people.all_of([part.over(people) for part in bag.parts])
+    except TooManyIdsError:
+        return None
+
+
+def _people(
+    policy: Policy,
+    columns: Mapping[str, Column],
+    places: tuple[Numbers, ...],
+    bag: Bag,
+    as_of: date,
+    marks: Marks,
+) -> People:
+    taken = {
+        axis.fact: columns[axis.fact].take(place)
+        for axis, place in zip(bag.axes, places, strict=True)
+    }
+    for name, other in policy.hanging:
+        if name in taken and other in taken:
+            taken[name].forget(~taken[other].known)
+    days = np.full(len(places[0]) if places else 1, to_number(as_of), np.int32)
+    return People(taken, days, UNANSWERED, marks)
+
+
+def _column(policy: Policy, axis: Axis, as_of: date) -> Column:
+    rows = [{axis.fact: _native(value), AS_OF: as_of} for value in axis.values]
+    batch = pa.RecordBatch.from_pylist(rows, schema=schema_in(policy.facts))
+    return read_batch(policy.facts, batch, as_of).columns[axis.fact]
+
+
+def _native(value: object) -> object:
+    if isinstance(value, Spell | Diploma):
+        return value._asdict()
+    if isinstance(value, tuple):
+        return [_native(one) for one in value]
+    return value
+
+
+def case_at(bag: Bag, place: Iterable[SupportsInt]) -> Facts:
+    """The facts of one case."""
+    return {
+        axis.fact: axis.values[int(number)] for axis, number in zip(bag.axes, place, strict=True)
+    }
+
+
+# --- does more ever make it worse ----------------------------------------------------------------------
+
+
+def worse(policy: Policy, walked: Walked, beside: Sequence[Walked]) -> Iterator[Worse]:
+    """Of every two cases that differ in one fact, of which one says more of it: an example for each fact
+    in which that one's verdict is the worse. ``beside``: the other parts of the route."""
+    for number, axis in enumerate(walked.bag.axes):
+        more = MORE.get(policy.facts[axis.fact].kind)
+        example = _first_worse(walked, number, _pairs(axis, more)) if more else None
+        if example is not None:
+            yield example
+        unknown = [_best_while_unknown(other, axis.fact) for other in beside]
+        yield from _broken_promise(walked, number, max(unknown, default=0))
+
+
+def _pairs(axis: Axis, more: "Callable[[Value, Value], bool]") -> Iterator[tuple[int, int]]:
+    known = [(n, value) for n, value in enumerate(axis.values) if value is not None]
+    for before, less in known:
+        for after, value in known:
+            if before != after and more(value, less):
+                yield before, after
+
+
+def _first_worse(walked: Walked, axis: int, pairs: Iterator[tuple[int, int]]) -> Worse | None:
+    status = np.moveaxis(walked.status, axis, 0)
+    day = np.moveaxis(walked.day, axis, 0)
+    # Where something is to be confirmed, its day may be any, or none.
+    waits = (status == Status.NOT_YET) & ~np.moveaxis(walked.asks, axis, 0) & (day != NEVER)
+    for before, after in pairs:
+        bad = status[after] > status[before]
+        bad |= waits[before] & waits[after] & (day[after] > day[before])
+        if bad.any():
+            return _example(walked, axis, bad, before, after, answered=False)
+    return None
+
+
+def _best_while_unknown(walked: Walked, fact: str) -> int:
+    """The best these parts can say while a fact is not known; the best of all where they do not look at it."""
+    for number, axis in enumerate(walked.bag.axes):
+        if axis.fact == fact and axis.values[0] is None:
+            return int(np.moveaxis(walked.status, number, 0)[0].min())
+    return int(Status.ELIGIBLE)
+
+
+def _broken_promise(walked: Walked, axis: int, at_best: int) -> Iterator[Worse]:
+    """While a fact is not known: a verdict "eligible" that an answer takes back, and one that is worse
+    than to be confirmed though an answer makes it good (an unknown read as a no)."""
+    values = walked.bag.axes[axis].values
+    if values[0] is not None:
+        return
+    status = np.moveaxis(walked.status, axis, 0)
+    for after in range(1, len(values)):
+        taken_back = (np.maximum(status[0], at_best) == Status.ELIGIBLE) & (
+            status[after] > Status.ELIGIBLE
+        )
+        as_no = (status[0] > Status.CONFIRM) & (status[after] <= Status.CONFIRM)
+        for bad in (taken_back, as_no):
+            if bad.any():
+                yield _example(walked, axis, bad, 0, after, answered=True)
+                return
+
+
+def _example(
+    walked: Walked,
+    axis: int,
+    bad: NDArray[np.bool_],
+    before: int,
+    after: int,
+    answered: bool,
+) -> Worse:
+    place = list(np.unravel_index(int(np.argmax(bad)), bad.shape))
+    cases, said = [], []
+    for value in (before, after):
+        at = (*place[:axis], np.int64(value), *place[axis:])
+        cases.append(case_at(walked.bag, at))
+        said.append(Status(int(walked.status[at])))
+    fact = walked.bag.axes[axis].fact
+    return Worse(fact, cases[0], cases[1], said[0], said[1], answered)
+
+
+def _more_spells(more: Value, less: Value) -> bool:
+    """All the work there was, and some more, in the specialty or not."""
+    mine, theirs = cast("tuple[Spell, ...]", more), cast("tuple[Spell, ...]", less)
+    return all(
+        _covers(
+            [s for s in mine if s.related or not related],
+            [s for s in theirs if s.related or not related],
+        )
+        for related in (False, True)
+    )
+
+
+def _covers(mine: list[Spell], theirs: list[Spell]) -> bool:
+    whole = union(Stretch(s.start, s.end) for s in mine)
+    return all(
+        any(
+            stretch.first <= s.start
+            and (stretch.last is None or (s.end is not None and s.end <= stretch.last))
+            for stretch in whole
+        )
+        for s in theirs
+    )
+
+
+def _more_items(more: Value, less: Value) -> bool:
+    return set(cast("tuple[object, ...]", more)) > set(cast("tuple[object, ...]", less))
+
+
+def _earlier(more: Value, less: Value) -> bool:
+    return cast(date, more) < cast(date, less)
+
+
+def _larger(more: Value, less: Value) -> bool:
+    return cast(int, more) > cast(int, less)
+
+
+MORE: Mapping[str, Callable[[Value, Value], bool]] = {
+    "spells": _more_spells,
+    "diplomas": _more_items,
+    "choices": _more_items,
+    "years": _more_items,
+    "date": _earlier,
+    "number": _larger,
+}
+"""By kind of fact: whether one value says all that another does, and more."""

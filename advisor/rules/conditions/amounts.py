@@ -1,0 +1,139 @@
+"""Conditions on a number that is told, and on an age."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from dateutil.relativedelta import relativedelta
+
+from advisor.content import schema
+from advisor.days import ONE_DAY, add_months, counts_from, day_in_words, day_of_year
+from advisor.rules.case import Case
+from advisor.rules.conditions.leaf import Leaf, Place, built_from
+from advisor.rules.nodes import ELIGIBLE, EXCLUDED, UNMET, Lever
+from advisor.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from advisor.rules.columns import Outcomes, People
+
+
+@built_from(schema.Number)
+class NumberLeaf(Leaf[schema.Number]):
+    """A number told is at least, or at most, so much."""
+
+    def __init__(self, id: str, content: schema.Number, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.fact,)
+        self.at_least = content.at_least if place.at_least is None else place.at_least
+        told = ((self.at_least, 1), (content.at_most, -1))
+        self.edges = tuple(edge for n, s in told if n is not None for edge in (n, n - s))
+        self._fails = _fails(self, content.otherwise)
+        self.can_be = (ELIGIBLE, self._fails.status)
+
+    def evaluate(self, case: Case) -> Outcome:
+        number = self._number(case)
+        if number is None:
+            return self._confirm(self.content.fact)
+        most = self.content.at_most
+        enough = self.at_least is None or number >= self.at_least
+        return self._eligible() if enough and (most is None or number <= most) else self._fails
+
+    def over(self, people: "People") -> "Outcomes":
+        return people.each(self.evaluate, self.reads, any_day=True)
+
+    def lever(self, case: Case) -> Lever | None:
+        lever, known = self.content.lever, self._number(case) is not None
+        if lever is None or self.at_least is None or not known:
+            return None
+        if self.evaluate(case).status is ELIGIBLE:
+            return None
+        return Lever(self.content.fact, self.at_least, lever.say, self.clause)
+
+    def _number(self, case: Case) -> int | None:
+        return cast("int | None", case.facts.get(self.content.fact))
+
+    # --- what it says -------------------------------------------------------------------------
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        number = self._number(case)
+        values = {**super().values(case, outcome), **self.short_values()}
+        values["value"] = self.answer(self.content.fact, number)
+        if number is not None and self.at_least is not None and number < self.at_least:
+            values["left"] = self.answer(self.content.fact, self.at_least - number)
+        return values
+
+    def short_values(self) -> Mapping[str, str]:
+        most = self.content.at_most
+        numbers = {"threshold": most if self.at_least is None else self.at_least, "most": most}
+        fact = self.content.fact
+        return {name: self.answer(fact, n) for name, n in numbers.items() if n is not None}
+
+
+@built_from(schema.Age)
+class AgeLeaf(Leaf[schema.Age]):
+    """Not older than so many years, on the day or on one day of its year."""
+
+    def __init__(self, id: str, content: schema.Age, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.reads = (content.born,)
+        self.edges = (12 * (content.at_most + 1),)
+        self._fails = _fails(self, content.otherwise)
+        self.can_be = (ELIGIBLE, self._fails.status)
+
+    def evaluate(self, case: Case) -> Outcome:
+        born = case.day(self.content.born)
+        if born is None:
+            return self._confirm(self.content.born)
+        too_old = self._too_old_on(born)
+        if too_old is not None and case.as_of >= too_old:
+            return self._fails
+        case.may_lapse = True
+        return self._eligible()
+
+    def over(self, people: "People") -> "Outcomes":
+        born = people.days(self.content.born)
+        too_old = people.add_months(born, 12 * (self.content.at_most + 1))
+        if self.content.counted_to is not None:
+            too_old = people.counts_from(too_old, self.content.counted_to)
+        young = too_old > people.as_of
+        people.lapse(young & ~people.unknown(self.content.born))
+        return people.first_of(
+            (people.unknown(self.content.born), self._confirm(self.content.born)),
+            (young, self._eligible()),
+            otherwise=self._fails,
+        )
+
+    def _too_old_on(self, born: date) -> date | None:
+        """The day from which it no longer holds; None past the calendar's end."""
+        day = add_months(born, 12 * (self.content.at_most + 1))
+        if day is None or self.content.counted_to is None:
+            return day
+        return counts_from(day, self.content.counted_to)
+
+    # --- what it says -------------------------------------------------------------------------
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        values = {**super().values(case, outcome), **self.short_values()}
+        on, born = case.as_of, case.day(self.content.born)
+        if self.content.counted_to is not None:
+            on = day_of_year(on.year, self.content.counted_to)
+        values["counted_to"] = day_in_words(on)
+        if born is not None:
+            values["value"] = _years(relativedelta(on, born).years)
+            too_old = self._too_old_on(born)
+            values["until"] = day_in_words(too_old - ONE_DAY) if too_old else ""
+        return values
+
+    def short_values(self) -> Mapping[str, str]:
+        return {"threshold": _years(self.content.at_most)}
+
+
+def _years(age: int) -> str:
+    return f"{age}周岁"
+
+
+def _fails(leaf: Leaf[schema.Number] | Leaf[schema.Age], otherwise: str) -> Outcome:
+    """What a number that is not within its bounds comes to."""
+    if otherwise == "excluded":
+        return Outcome(leaf, EXCLUDED, None)
+    return Outcome(leaf, UNMET, missing=frozenset((leaf.reported_as,)))

@@ -1,0 +1,129 @@
+"""Where a run without pauses goes on to something else, by the words of the facts in it.
+
+「没有职称|考核都合格|继续教育也做完了」: what is typed by voice has no commas. A run is cut where one fact has been told and
+the next phrase begins another that can stand by itself; never within a phrase, and never between two of the
+same fact, which one denial may govern: 「没有论文专利」.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from advisor.content import schema
+from advisor.talk.phrase_finder import FoundPhrase
+from advisor.talk.spoken_dates import Length, Time
+from advisor.talk.vocabulary import EVENTS, Event, Group
+
+_BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
+
+Found = Mapping[Group, Sequence[FoundPhrase]]
+
+
+class Joints:
+    """The places to cut at, of one text."""
+
+    def __init__(
+        self,
+        words: schema.WordsFile,
+        facts: Mapping[str, schema.Fact],
+        found: Found,
+        speaks: Callable[[str, FoundPhrase], bool],
+    ) -> None:
+        """``speaks``: whether a phrase of a fact's options says something wherever it stands."""
+        self.words = words
+        self.facts = facts
+        self.found = found
+        self.speaks = speaks
+        self.inside: set[int] = set()
+        self.ends: dict[int, set[str]] = defaultdict(set)
+        self.begins: dict[int, set[str]] = defaultdict(set)
+        self.starts: dict[int, int] = {}  # of phrases that can stand by themselves, and their ends
+        self.speaking: set[int] = set()  # … and say something
+        for group, phrases in found.items():
+            if group.kind in ("options", "parts", "about"):
+                for one in phrases:
+                    self._phrase(group, one)
+        self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
+        self.graduated = {
+            end
+            for one in found.get(EVENTS, ())
+            for end in (one.start, one.end)
+            for event in one.meanings
+            if isinstance(event, Event) and event.what == "begins" and event.fact in self.dated
+        }
+        self.graduated |= {
+            one.end for one in found.get(Group("speech"), ()) if "closing" in one.meanings
+        }
+
+    def _phrase(self, group: Group, one: FoundPhrase) -> None:
+        self.inside.update(range(one.start + 1, one.end))
+        self.begins[one.start].add(group.of)
+        if group.kind == "about":
+            if self.facts[group.of].kind == "yes_no":
+                self._starts(one)
+            return
+        self.ends[one.end].add(group.of)
+        if group.kind == "parts":
+            self._starts(one)
+        elif self.speaks(group.of, one):
+            self._starts(one)
+            self.speaking.add(one.start)
+
+    def _starts(self, one: FoundPhrase) -> None:
+        self.starts[one.start] = max(one.end, self.starts.get(one.start, 0))
+
+    def cuts(self, plain: str, times: Sequence[Time]) -> Iterator[int]:
+        """The places, in no order."""
+        in_times = {place for time in times for place in range(time.start + 1, time.end)}
+        little = tuple(one for one in self.words.speech.fillers if len(one) == 1)
+        lasting = tuple(self.words.links.lasting)
+        into = tuple(self.words.links.into)
+        for start in self.starts.keys() - self.inside - in_times:
+            told = self._told_before(plain, start, little)
+            if (
+                told
+                and not told & self.begins[start]
+                and not self._leans(told, start)
+                or start in self.speaking
+                and plain.endswith(lasting, 0, start)
+            ):
+                yield start
+        for end in self.graduated - self.inside - in_times:
+            if end and (plain.startswith(into, end) or self.begins.get(end, set()) - self.dated):
+                yield end
+        undated = {name for name, fact in self.facts.items() if fact.kind == "choice"}
+        undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
+        for time in times:
+            if isinstance(time, Length) or time.start in self.inside:
+                continue
+            goes_on = time.end + plain.startswith(little, time.end)
+            if goes_on in self.starts.keys() - self.speaking or goes_on in self.graduated:
+                told = self._told_before(plain, time.start, little)
+                if told and told <= undated:
+                    yield time.start
+
+    def _leans(self, told: set[str], start: int) -> bool:
+        """Whether what was told may need a word that stands there: 教 of 「公办小学教数学」."""
+        return any(
+            start <= one.start < self.starts[start]
+            for name in told
+            for word_list in self._leant_on(name)
+            for one in self.found.get(Group("list", word_list), ())
+        )
+
+    def _leant_on(self, name: str) -> set[str]:
+        return {
+            word_list
+            for sayings in self.words.facts[name].options.values()
+            for saying in sayings
+            for word_list in saying.near
+        }
+
+    def _told_before(self, plain: str, place: int, little: tuple[str, ...]) -> set[str]:
+        """The facts that a phrase ending there, but for little words, tells."""
+        for _ in range(_BETWEEN + 1):
+            if place in self.ends:
+                return self.ends[place]
+            if not place or not plain.endswith(little, 0, place):
+                return set()
+            place -= 1
+        return set()

@@ -1,0 +1,1 @@
+"""What brings the pages onto a server: nginx before them, systemd around them, small programs beside them."""

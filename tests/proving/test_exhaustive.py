@@ -1,0 +1,108 @@
+"""Every case tried: what is shipped has no fault; a planted gap, contradiction and dead row are found."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.cli import commands as cli
+from advisor.packs import load_policy
+from advisor.proving.exhaustive import try_all
+from advisor.proving.reached import everything
+from advisor.proving.space import Value, bags_of, day_of_reckoning, parts_of
+from advisor.proving.walk import walk
+from advisor.rules.assess import assess_route
+from advisor.rules.outcome import Status
+from tests.content.test_content import PACKS, Edit, copy_of
+
+
+@pytest.mark.parametrize("folder", PACKS.values(), ids=lambda folder: folder.name)
+def test_nothing_is_wrong_with_any_case_of_what_is_shipped(folder: Path) -> None:
+    policy = load_policy(folder)
+    tried = try_all(policy, bounded=True)
+    assert tried.faults == []
+    assert tried.walked > 4_000
+    assert tried.stands_for > tried.walked
+    assert set(everything(policy)) == {*tried.reached, *tried.unheard}
+    assert len(tried.unheard) <= 3  # behind a fact that is asked first
+
+
+def test_a_walk_says_what_the_assessment_says() -> None:
+    """Parts put together again are the route: for one case in some hundred of each bag."""
+    policy = load_policy(PACKS["zhengzhou"])
+    as_of = day_of_reckoning(policy)
+    for route, bags in bags_of(policy, as_of, small=True).items():
+        walks = [walk(policy, bag, as_of) for bag in bags]
+        assert sum(len(bag.parts) for bag in bags) == len([*parts_of(policy.route[route].node)])
+        for number in range(0, 4_000, 37):
+            case: dict[str, Value] = {}
+            worst = 0
+            for walked in walks:
+                row = number % walked.bag.size
+                place: list[int] = []
+                for axis in reversed(walked.bag.axes):
+                    row, step = divmod(row, len(axis.values))
+                    place.insert(0, step)
+                    case[axis.fact] = axis.values[step]
+                worst = max(worst, int(walked.status[tuple(place)]))
+            shared = [axis.fact for walked in walks for axis in walked.bag.axes]
+            if len(shared) == len(set(shared)):
+                found = assess_route(policy, route, case, as_of)
+                # What will have lapsed by then is looked at of the whole alone.
+                assert Status(worst) in (found.outcome.status, Status.NOT_YET)
+
+
+PLANTED: list[tuple[str, list[Edit], str]] = [  # what it is, how it is planted, what is said
+    (
+        "a gap: a kind of diploma whose row is gone",
+        [
+            (
+                "routes",
+                "          - diploma: bachelor\n            clause: 四.二\n            beside: [{use: work_years, months: 12}]\n",
+                "",
+            )
+        ],
+        "只有“本科”的，别的都好，也没有一条路可走",
+    ),
+    (
+        "a contradiction: two conditions that nobody meets together",
+        [
+            (
+                "routes",
+                "      - {use: title_none, clause: 三}\n",
+                "      - {use: title_none, clause: 三}\n      - {use: entry_held, clause: 三}\n",
+            )
+        ],
+        "员级·考核认定：谁也走不通",
+    ),
+    (
+        "a dead row: another asks for less",
+        [
+            (
+                "routes",
+                "          - diploma: secondary\n            clause: 四.四\n",
+                "          - diploma: college\n            clause: 四.三\n            beside: [{use: work_years, months: 60}]\n          - diploma: secondary\n            clause: 四.四\n",
+            )
+        ],
+        "（4）：没有一种情况走到这里",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "says"), [pytest.param(edits, says, id=what) for what, edits, says in PLANTED]
+)
+def test_what_is_planted_is_found(edits: list[Edit], says: str, tmp_path: Path) -> None:
+    faults = try_all(load_policy(copy_of("zhengzhou", tmp_path, *edits)), bounded=True).faults
+    assert any(says in fault for fault in faults), faults
+
+
+def test_the_command_prints_the_count_the_time_and_the_digest(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy_of("zhengzhou", tmp_path)
+    assert cli.main(["check", "--exhaustive", "--quick", "--show", "--content", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "zhengzhou：所有情况都试过，没有错。" in told
+    assert "用时" in told
+    assert "内容的指纹" in told
+    assert '"facts"' in told
