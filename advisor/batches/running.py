@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from advisor.batches.batch import ERROR, ONE_BY_ONE, RECOMMENDED, assess_batch
 from advisor.batches.reading import BatchError
+from advisor.batches.text_cells import typed, with_lines
 from advisor.processes import AHEAD, how_many, in_order, pool
 from advisor.rules.case import UNANSWERED
 from advisor.rules.policy import Policy
@@ -19,19 +20,29 @@ ROWS = 25_000
 """People in a batch: enough that arrays pay, little enough that some batches fit anywhere."""
 
 
+LINE = "/line"
+"""The column of lines, beside those of facts."""
+
+
 class Work(NamedTuple):
     """What is to be done with each batch; ``open_policy`` opens the pack anew in each process.
-    ``readings``: what the office has answered, if anything."""
+    ``readings``: what the office has answered, if anything. ``text``: the cells are text, and ``LINE`` says
+    on which line each row stands."""
 
     open_policy: Callable[[], Policy]
     as_of: date
     readings: dict[str, bool] | None = None
     codes: bool = False
+    text: bool = False
 
     def done(self, policy: Policy, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The verdicts of one batch, by the pack opened."""
         readings = UNANSWERED if self.readings is None else self.readings
-        return assess_batch(policy, batch, self.as_of, readings, self.codes)
+        if not self.text:
+            return assess_batch(policy, batch, self.as_of, readings, self.codes)
+        people, wrong = typed(policy.facts, batch.drop_columns([LINE]))
+        verdicts = assess_batch(policy, people, self.as_of, readings, self.codes)
+        return with_lines(verdicts, batch.column(LINE), wrong)
 
 
 class Tally:

@@ -507,8 +507,9 @@ def test_a_row_means_what_the_facts_mean(pack: str, data: st.DataObject) -> None
     for name, value in raw.items():
         if policy.facts[name].kind == "choice" and value not in policy.facts[name].options:
             raw[name] = None
-    if policy.facts["work"].related_label is None:  # then there is no column for it
-        raw["work"] = raw.get("work") and [{**spell, "related": True} for spell in raw["work"]]
+    for name, fact in policy.facts.items():
+        if fact.kind == "spells" and fact.related_label is None:  # then there is no column for it
+            raw[name] = raw.get(name) and [{**spell, "related": True} for spell in raw[name]]
     cells = template_rows(policy, raw)
     if data.draw(st.booleans()):
         cells = as_dates(cells)
