@@ -26,8 +26,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _SPELL = rf"^(?P<start>{_DAY})/(?P<end>{_DAY})?(?:/(?P<related>true|false))?$"
 _DIPLOMA = rf"^(?P<kind>[^/]+)(?:/(?P<graduated_on>{_DAY})?)?$"
 
-Array = pa.Array
-_Read = tuple[Array, NDArray[np.bool_]]
+_Read = tuple[pa.Array, NDArray[np.bool_]]
 
 
 class Wrong(NamedTuple):
@@ -63,7 +62,7 @@ def typed(
 
 
 def with_lines(
-    verdicts: pa.RecordBatch, lines: Array, wrong: Mapping[int, Wrong]
+    verdicts: pa.RecordBatch, lines: pa.Array, wrong: Mapping[int, Wrong]
 ) -> pa.RecordBatch:
     """The verdicts of such a batch: none for what is wrong, and every error with its line."""
     bad = np.zeros(len(verdicts), bool)
@@ -88,16 +87,16 @@ def with_lines(
 # --- each kind of fact: its column, and where it is written otherwise ---------------------------------------
 
 
-def _as_it_is(texts: Array) -> _Read:
+def _as_it_is(texts: pa.Array) -> _Read:
     return texts, np.zeros(len(texts), bool)
 
 
-def _yes_no(texts: Array) -> _Read:
+def _yes_no(texts: pa.Array) -> _Read:
     found = pc.index_in(texts, value_set=pa.array(["false", "true"]))
     return found.cast(pa.bool_()), _lost(texts, found)
 
 
-def _date(texts: Array) -> _Read:
+def _date(texts: pa.Array) -> _Read:
     """A day is one that comes out again as it was written: a 30th of February does not."""
     found = pc.strptime(texts, format="%Y-%m-%d", unit="s", error_is_null=True).cast(pa.date32())
     same = pc.fill_null(pc.equal(found.cast(pa.string()), texts), False)
@@ -105,16 +104,16 @@ def _date(texts: Array) -> _Read:
     return found, _lost(texts, found)
 
 
-def _number(texts: Array) -> _Read:
+def _number(texts: pa.Array) -> _Read:
     good = pc.fill_null(pc.match_substring_regex(texts, r"^\d{1,9}$"), False)
     found = pc.if_else(good, texts, pa.scalar(None, pa.string())).cast(pa.int32())
     return found, _lost(texts, found)
 
 
-def _list(of: Callable[[Array], _Read]) -> Callable[[Array], _Read]:
+def _list(of: Callable[[pa.Array], _Read]) -> Callable[[pa.Array], _Read]:
     """A list of what ``of`` reads."""
 
-    def read(texts: Array) -> _Read:
+    def read(texts: pa.Array) -> _Read:
         lists = pc.split_pattern(pc.if_else(pc.equal(texts, NONE), "", texts), BETWEEN)
         items = lists.flatten()
         kept = pc.not_equal(
@@ -132,7 +131,7 @@ def _list(of: Callable[[Array], _Read]) -> Callable[[Array], _Read]:
     return read
 
 
-def _spell(items: Array) -> _Read:
+def _spell(items: pa.Array) -> _Read:
     start, end, related = _parts(items, _SPELL, ("start", "end", "related"))
     first, bad = _date(start)
     last, bad_end = _date(end)
@@ -140,24 +139,24 @@ def _spell(items: Array) -> _Read:
     return _struct(fields), bad | bad_end | _lost(items, start)
 
 
-def _diploma(items: Array) -> _Read:
+def _diploma(items: pa.Array) -> _Read:
     kind, on = _parts(items, _DIPLOMA, ("kind", "graduated_on"))
     day, bad = _date(on)
     return _struct({"kind": kind, "graduated_on": day}), bad | _lost(items, kind)
 
 
-def _parts(items: Array, pattern: str, names: tuple[str, ...]) -> list[Array]:
+def _parts(items: pa.Array, pattern: str, names: tuple[str, ...]) -> list[pa.Array]:
     """The parts of each item by the pattern; None for those that are not there."""
     found = pc.extract_regex(items, pattern)
     parts = [pc.struct_field(found, name) for name in names]
     return [pc.if_else(pc.equal(part, ""), pa.scalar(None, pa.string()), part) for part in parts]
 
 
-def _struct(fields: dict[str, Array]) -> Array:
+def _struct(fields: dict[str, pa.Array]) -> pa.Array:
     return pa.StructArray.from_arrays(list(fields.values()), list(fields))
 
 
-def _lost(texts: Array, found: Array) -> NDArray[np.bool_]:
+def _lost(texts: pa.Array, found: pa.Array) -> NDArray[np.bool_]:
     """Where something was written and nothing was found."""
     lost: NDArray[np.bool_] = pc.and_(texts.is_valid(), found.is_null()).to_numpy(
         zero_copy_only=False
@@ -165,7 +164,7 @@ def _lost(texts: Array, found: Array) -> NDArray[np.bool_]:
     return lost
 
 
-_READERS: dict[str, Callable[[Array], _Read]] = {
+_READERS: dict[str, Callable[[pa.Array], _Read]] = {
     "choice": _as_it_is,
     "yes_no": _yes_no,
     "date": _date,

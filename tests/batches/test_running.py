@@ -197,14 +197,15 @@ def test_a_csv_file_means_what_its_columns_say_and_wrong_rows_are_named_by_line(
         assert row == one | {"id": id}
     told = {row["id"]: (row["error_fact"], row["error"], row["recommended"]) for row in rows[2:]}
     assert told.keys() == {"c", "e", "f", "g", None}
-    for id, line, fact, says in (
+    wrong: list[tuple[str | None, int, str | None, str]] = [
         ("c", 4, "ethics", "true 或 false"),
         ("e", 6, "title_since", "日历上有的日子"),
         ("f", 7, "work", "2021-07-01/"),
         ("g", 8, "diplomas", "没有“college”"),
         (None, 9, None, "这一行是空的"),
-    ):
-        error_fact, error, recommended = told[id]
+    ]
+    for who, line, fact, says in wrong:
+        error_fact, error, recommended = told[who]
         assert (error_fact, recommended) == (fact, None)
         assert error.startswith(f"第{line}行：")
         assert says in error
