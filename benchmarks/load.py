@@ -265,7 +265,7 @@ async def _walk(
 
 def _check(visitor: Visitor, person: Told, name: str) -> None:
     """Whether what is on the screen is this person's own."""
-    shown = "".join(visitor.screen.html)
+    shown = visitor.screen.html()
     if f"<span>{escape(person.now)}</span></h2>" not in shown:
         raise WalkError("another verdict than this person's")
     if f"c={person.code}" not in visitor.query.split("&"):

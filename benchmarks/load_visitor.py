@@ -6,7 +6,7 @@ ends when the server says that the page is drawn. Messages are decoded, elements
 
 import time
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ Value = bool | str | list[str]
 KEY = len("$$ID-") + 32 + 1
 """Where in a widget's id the key begins that the page gave it."""
 
+DRAWN = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
 MOST_PRESSES = 200
 """So many presses end a walk that does not come to its result."""
 
@@ -40,25 +42,43 @@ class Press(NamedTuple):
 
 
 class Screen:
-    """What is drawn. ``blocks``: the keys of containers; ``widgets``: elements by key."""
+    """What is drawn, by its place on the page. ``widgets``: elements by their key; ``fragments``: the part
+    of the page that is drawn anew when one of them changes, empty for all of it; ``blocks``: containers' keys."""
 
-    def __init__(self) -> None:
-        self.blocks: set[str] = set()
+    def __init__(self, drawn: Mapping[tuple[int, ...], ForwardMsg] | None = None) -> None:
+        self._drawn = dict(drawn or {})
         self.widgets: dict[str, Any] = {}
-        self.html: list[str] = []
+        self.fragments: dict[str, str] = {}
+        self.blocks: set[str] = set()
 
-    def take(self, message: ForwardMsg) -> None:
+    def without(self, fragments: Collection[str]) -> "Screen":
+        """What stays while these parts alone are drawn anew; nothing, if it is the whole page."""
+        kept = {
+            place: message
+            for place, message in self._drawn.items()
+            if fragments and message.delta.fragment_id not in fragments
+        }
+        return Screen(kept)
+
+    def take(self, place: tuple[int, ...], message: ForwardMsg) -> None:
         """Takes an element or a container that has come."""
-        delta = message.delta
-        if delta.HasField("add_block"):
-            self.blocks.add(delta.add_block.id[KEY:])
-            return
-        element = delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "html":
-            self.html.append(element.html.body)
-        elif kind is not None and hasattr(widget := getattr(element, kind), "id"):
-            self.widgets[widget.id[KEY:]] = widget
+        self._drawn[place] = message
+
+    def whole(self) -> "Screen":
+        """The screen when all has come."""
+        for message in self._drawn.values():
+            element = message.delta.new_element
+            kind = element.WhichOneof("type")
+            if kind is not None and hasattr(widget := getattr(element, kind), "id"):
+                self.widgets[widget.id[KEY:]] = widget
+                self.fragments[widget.id[KEY:]] = message.delta.fragment_id
+            elif message.delta.HasField("add_block"):
+                self.blocks.add(message.delta.add_block.id[KEY:])
+        return self
+
+    def html(self) -> str:
+        """All that is shown as HTML."""
+        return "".join(one.delta.new_element.html.body for one in self._drawn.values())
 
     def asked(self) -> str | None:
         """The question that is open."""
@@ -100,6 +120,7 @@ class Visitor:
         if press is not None:
             if press.key not in self.screen.widgets:
                 raise WalkError(f"nothing of this key to press: {press.key}")
+            asks.fragment_id = self.screen.fragments[press.key]
             if press.value is not None:
                 self._values[press.key] = press.value
             for key, widget in self.screen.widgets.items():
@@ -123,24 +144,27 @@ class Visitor:
             if kind == "ref_hash":
                 kept, _ = self._kept[message.ref_hash]
                 self._kept[message.ref_hash] = (kept, self._drawn)
-                screen.take(kept)
+                screen.take(tuple(message.metadata.delta_path), kept)
             elif kind == "delta":
                 if message.metadata.cacheable:
                     self._kept[message.hash] = (message, self._drawn)
-                screen.take(message)
+                screen.take(tuple(message.metadata.delta_path), message)
             elif kind == "new_session":
-                screen, self._page = Screen(), message.new_session.page_script_hash
+                self._page = message.new_session.page_script_hash
+                screen = self.screen.without(message.metadata.run.fragment_ids)
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if message.script_finished in DRAWN:
                     break
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise WalkError("the script cannot be run")
-        self.screen = screen
+        self.screen = screen.whole()
         self._drawn += 1
         self._kept = {name: kept for name, kept in self._kept.items() if self._drawn - kept[1] <= 2}
-        self._values = {key: value for key, value in self._values.items() if key in screen.widgets}
+        self._values = {
+            key: value for key, value in self._values.items() if key in self.screen.widgets
+        }
 
 
 def visit(port: int) -> connect:

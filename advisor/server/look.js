@@ -85,8 +85,8 @@
   const look = () => {
     const now = find("#now");
     if (!now) return;
-    const draft = now.dataset.draft;
-    if (draft !== handed) {
+    const held = find("#draft"), draft = held?.dataset.draft;
+    if (held && draft !== handed) {
       handed = draft;
       const kept = store.get(DRAFT);
       if (draft !== undefined) store.set(DRAFT, draft); else if (kept) giveBack(kept);

@@ -87,7 +87,7 @@ def test_a_damaged_step_is_said_and_takes_nothing_away() -> None:
 def kept(page: AppTest) -> str:
     """What the browser was handed to keep."""
     now = next(
-        element.proto.body for element in page.get("html") if 'id="now"' in element.proto.body
+        element.proto.body for element in page.get("html") if 'id="draft"' in element.proto.body
     )
     found = re.search(r'data-draft="([^"]*)"', now)
     return unescape(found[1]) if found else ""

@@ -4,7 +4,7 @@ Each form ends in ``session.answer`` with values already read and checked by the
 can no more hold an impossible fact than the command line can.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import NamedTuple, cast
@@ -38,35 +38,61 @@ class Before(NamedTuple):
 
 
 def ask(
-    policy: Policy, names: tuple[str, ...], given: Given, as_of: date, rough: Rough = ALL_EXACT
+    policy: Policy,
+    names: tuple[str, ...],
+    given: Given,
+    as_of: date,
+    rough: Rough,
+    hand_over: Callable[[], None],
 ) -> None:
     """The form for a question: one fact, or the facts of one group. ``given``, ``rough``: what it may have
-    been answered with before."""
+    been answered with before; ``hand_over``: called with every redraw of the form, at its end."""
+    fact = policy.facts[names[0]]
+    if len(names) == 1 and fact.kind in ("choice", "yes_no"):
+        _choice(names[0], fact, given)
+        hand_over()
+    else:
+        _form(policy, names, given, as_of, rough, hand_over)
+
+
+@st.fragment
+def _form(
+    policy: Policy,
+    names: tuple[str, ...],
+    given: Given,
+    as_of: date,
+    rough: Rough,
+    hand_over: Callable[[], None],
+) -> None:
+    """Fields to fill in: while they are, nothing else of the page changes or is drawn anew."""
     if len(names) > 1:
         _group(policy, names, given)
-        return
-    name = names[0]
-    fact = policy.facts[name]
-    if fact.kind in ("choice", "yes_no"):
-        _choice(name, fact, given)
-        return
-    form = {
-        "date": _date,
-        "number": _number,
-        "choices": _choices,
-        "years": _years,
-        "spells": _spells,
-        "diplomas": _diplomas,
-    }[fact.kind]
-    form(policy, name, fact, Before(given.get(name), rough.get(name, ())), as_of)
+    else:
+        name = names[0]
+        fact = policy.facts[name]
+        form = {
+            "date": _date,
+            "choices": _choices,
+            "years": _years,
+            "spells": _spells,
+            "diplomas": _diplomas,
+        }[fact.kind]
+        form(policy, name, fact, Before(given.get(name), rough.get(name, ())), as_of)
+    hand_over()
 
 
-def _dont_know(name: str) -> None:
+def _answered(values: Mapping[str, FactValue | None], rough: Rough = ALL_EXACT) -> None:
+    """Takes the answers from a form; after them the whole page is another."""
+    session.answer(values, rough)
+    st.rerun()
+
+
+def _dont_know(name: str, take: Callable[[Given], None] = session.answer) -> None:
     st.button(
         DONT_KNOW,
         key=f"answer-{name}-unknown",
         type="tertiary",
-        on_click=session.answer,
+        on_click=take,
         args=({name: None},),
     )
 
@@ -115,7 +141,7 @@ def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
         group.all_yes,
         key="answer-group-all",
         type="primary",
-        on_click=session.answer,
+        on_click=_answered,
         args=(dict.fromkeys(names, True),),
     )
     opened = any(given.get(name) is not True for name in names if name in given)
@@ -140,7 +166,7 @@ def _group(policy: Policy, names: tuple[str, ...], given: Given) -> None:
             "就按上面选的",
             key="answer-group-each",
             type="primary",
-            on_click=session.answer,
+            on_click=_answered,
             args=(chosen,),
         )
 
@@ -361,7 +387,7 @@ def _finish(
             key=f"answer-{name}",
             type="primary",
             disabled=not ready or problem is not None,
-            on_click=session.answer,
+            on_click=_answered,
             args=({name: value}, {name: rough} if rough else {}),
         )
         none_label = policy.facts[name].none_label
@@ -369,7 +395,7 @@ def _finish(
             st.button(
                 none_label,
                 key=f"answer-{name}-none",
-                on_click=session.answer,
+                on_click=_answered,
                 args=({name: ()},),
             )
-        _dont_know(name)
+        _dont_know(name, _answered)

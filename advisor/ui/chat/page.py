@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -61,11 +62,12 @@ def page() -> None:
     )  # on a phone the result itself tells of the routes
     beside = routes(in_a_line, panel(report, standing))
     st.html(f'<div class="{"ended" if ended else "going-on"}">{beside}</div>')
+    hand_over = partial(drafts.hand_over, talk, code)
     with st.container(key="talk"):
         resuming.notes(policy, talk, today)
         replying.reply(report, talk, left, _change_one(policy))
         if changing is not None:
-            _ask(policy, changing, talk, as_of)
+            _ask(policy, changing, talk, as_of, hand_over)
             st.button(
                 "不改了",
                 key="keep",
@@ -75,18 +77,19 @@ def page() -> None:
             )
         elif talk.heard and not talk.ahead:  # gone back, they wait until the next answer
             replying.heard(policy, talk, _change_one(policy))
+            hand_over()
         elif left:
-            _conversation(report, answers, left, talk, as_of)
+            _conversation(report, answers, left, talk, as_of, hand_over)
         elif not talk.looked_over:
             glance.before_the_verdict(report, answers, grouped(policy, answers))
+            hand_over()
         else:
             _result(report, answers, talk, code)
+            hand_over()
     listening.field(policy, answers, asked.facts if asked else (), as_of)
     step = f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}-{talk.looked_over}"
-    draft = drafts.keep(talk, code, lambda: session.give_back(policy, code, as_of))
-    st.html(
-        f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}" {draft}></p>'
-    )
+    drafts.ask(lambda: session.give_back(policy, code, as_of))
+    st.html(f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}"></p>')
 
 
 def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report, ToCome]:
@@ -119,6 +122,7 @@ def _conversation(
     left: list[Question],
     talk: Conversation,
     as_of: date,
+    hand_over: Callable[[], None],
 ) -> None:
     policy = report.policy
     asked = grouped(policy, answers)
@@ -132,20 +136,28 @@ def _conversation(
             + details("依据哪份通知，回答存在哪里", paragraphs(more), "greeting-more")
         )
     _odd(policy, answers, talk)
-    _ask(policy, left[0], talk, as_of)
+    _ask(policy, left[0], talk, as_of, hand_over)
     if not asked:
         with st.expander("我有转交码，接着看", key="have-code", type="compact"):
             st.text_input("转交码（大小写、空格都不要紧）", key=session.TYPED, max_chars=500)
             st.button("打开", key="open-code", on_click=session.open_typed)
 
 
-def _ask(policy: Policy, question: Question, talk: Conversation, as_of: date) -> None:
+def _ask(
+    policy: Policy,
+    question: Question,
+    talk: Conversation,
+    as_of: date,
+    hand_over: Callable[[], None],
+) -> None:
     fact = policy.facts[question.facts[0]]
     group = policy.content.facts.groups.get(question.id)
     text = group.ask if group and len(question.facts) > 1 else fact.ask
     st.html(paragraphs([text], "顾问", "question"))
     with st.container(key=f"form-{question.id}"):
-        answering.ask(policy, question.facts, talk.suggested, as_of, talk.suggested_rough)
+        answering.ask(
+            policy, question.facts, talk.suggested, as_of, talk.suggested_rough, hand_over
+        )
     why = []
     for name in question.facts:
         one = policy.facts[name]

@@ -29,13 +29,19 @@ _TROUBLE = "pack-trouble"
 
 def current() -> Policy:
     """The pack served to this visitor. Raises ``ContentError``."""
-    if st.session_state.get(_ID) not in packs.installed():
-        st.session_state[_ID] = _asked_for()
-    policy = packs.open_pack(st.session_state[_ID])
+    policy = _opened()
     named = st.query_params.get(PACK)
     if named != policy.id and (named or policy.id != packs.default(clock.today)):
         st.query_params[PACK] = policy.id
     return policy
+
+
+def _opened() -> Policy:
+    try:
+        return packs.open_pack(st.session_state.get(_ID, ""))
+    except packs.NoPackError:  # the visitor has just come, or the pack has gone since
+        st.session_state[_ID] = _asked_for()
+        return packs.open_pack(st.session_state[_ID])
 
 
 def address(path: str, **fields: str) -> str:

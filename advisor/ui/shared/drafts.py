@@ -1,6 +1,6 @@
 """What is half filled in outlives a lost session, without anything being kept here.
 
-With every redraw the visitor's own browser is handed what is in the forms and not yet an answer, and
+With every redraw, of a form alone too, the visitor's own browser is handed what is in the forms and not yet an answer, and
 keeps it for as long as the tab is open (``look.js``). A new session asks for it once. What comes back is
 only a suggestion: a field takes from it what it could hold, and all else is dropped in silence.
 """
@@ -40,17 +40,25 @@ class Draft(NamedTuple):
     ahead_rough: Rough
 
 
-def keep(talk: Conversation, code: str, give_back: Callable[[], None]) -> str:
-    """The draft at this moment, as HTML attributes for the browser to keep; draws the field by which a new
-    session gets an earlier one back. ``give_back``: called when it came."""
+def hand_over(talk: Conversation, code: str) -> None:
+    """Hands the browser the draft at this moment, to keep; in a new session it is asked for one instead."""
+    held = "data-ask"
+    if _ASKED in st.session_state:
+        entries = _entries()
+        empty = not (talk.heard or talk.ahead or talk.changing or entries)
+        draft = _written(talk, code, entries)
+        written = "" if empty else json.dumps(draft, ensure_ascii=False, sort_keys=True)
+        held = f'data-draft="{escape(written)}"'
+    st.html(f'<p id="draft" hidden {held}></p>')
+
+
+def ask(give_back: Callable[[], None]) -> None:
+    """Draws, once in a session, the field by which the browser gives back an earlier one's draft.
+    ``give_back``: called when it came."""
     if _ASKED not in st.session_state:
         ask_no_more()
         with st.container(key="given-back"):
             st.text_input("没填完的", key=RETURNED, max_chars=LONGEST, on_change=give_back)
-        return "data-ask"
-    written = json.dumps(_written(talk, code), ensure_ascii=False, sort_keys=True)
-    empty = not (talk.heard or talk.ahead or talk.changing or _entries())
-    return f'data-draft="{"" if empty else escape(written)}"'
 
 
 def ask_no_more() -> None:
@@ -127,10 +135,10 @@ def forget(names: Iterable[str]) -> None:
 # --- as text -----------------------------------------------------------------------------------------
 
 
-def _written(talk: Conversation, code: str) -> dict[str, object]:
+def _written(talk: Conversation, code: str, entries: Mapping[str, object]) -> dict[str, object]:
     return {
         "at": code,
-        "entries": _entries(),
+        "entries": entries,
         "heard": {
             name: {**_plain(name, one.value, one.inexact), "said": one.said}
             for name, one in talk.heard.items()
@@ -144,11 +152,9 @@ def _written(talk: Conversation, code: str) -> dict[str, object]:
 
 
 def _entries() -> dict[str, object]:
-    held = {
-        str(key): value
-        for key, value in st.session_state.items()
-        if str(key).startswith(ENTRY) and isinstance(value, (str, int, list))
-    }
+    keys = [str(key) for key in st.session_state if str(key).startswith(ENTRY)]
+    entered = {key: st.session_state[key] for key in keys}
+    held = {key: value for key, value in entered.items() if isinstance(value, (str, int, list))}
     return {**st.session_state.get(_WAITING, {}), **held}
 
 
