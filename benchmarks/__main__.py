@@ -70,6 +70,7 @@ def main() -> int:
     parser.add_argument("--roster", type=int, default=3000, help="rows of the roster")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 23))
+    parser.add_argument("--load", action="store_true", help="at the end 100 people at the chat too")
     options = parser.parse_args()
     logging.disable()
     warnings.simplefilter("ignore")
@@ -91,6 +92,10 @@ def main() -> int:
         f" {os.cpu_count()} CPUs, numpy {version('numpy')}, pyarrow {version('pyarrow')};"
         f" {options.rounds} rounds, seed {options.seed}, as of {options.as_of}"
     )
+    if options.load:
+        print(flush=True)
+        command = [sys.executable, "-m", "benchmarks.load", "--people", "100", "--minutes", "1"]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     return 0
 
 

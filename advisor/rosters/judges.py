@@ -6,7 +6,7 @@ had is done here.
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
@@ -73,7 +73,12 @@ class Judges:
     def give(self, rows: list[Found]) -> None:
         """Some rows more."""
         self._rows += len(rows)
-        promise = None if self._pool is None else self._pool.submit(_judge_here, rows)
+        promise = None
+        if self._pool is not None:
+            try:
+                promise = self._pool.submit(_judge_here, rows)
+            except BrokenProcessPool:
+                self.close()
         self._given.append((rows, promise))
         if self._helpers is None or self._pool is not None:
             return
@@ -87,9 +92,8 @@ class Judges:
         rows, promise = self._given.popleft()
         try:
             found = self._here.judge(rows) if promise is None else promise.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             self.close()
-            self._given = deque((waiting, None) for waiting, _ in self._given)
             found = self._here.judge(rows)
         return list(zip(rows, found, strict=True))
 
