@@ -189,16 +189,25 @@ async def _load(
     found.on = True
     at_start, spent, own = _memory(pids), _processor(pids), time.process_time()
     began = time.perf_counter()
+    by_minute_held: list[float] = []
+    sampling = asyncio.create_task(_sample(pids, by_minute_held))
     await asyncio.wait(walkers, timeout=options.minutes * 60)
     found.on = False
     took, spent = time.perf_counter() - began, _processor(pids) - spent
-    own, at_end = time.process_time() - own, _memory(pids)
-    for walker in walkers:
-        walker.cancel()
-    await asyncio.gather(*walkers, return_exceptions=True)
+    own, memory = time.process_time() - own, [at_start, *by_minute_held, _memory(pids)]
+    for task in (sampling, *walkers):
+        task.cancel()
+    await asyncio.gather(sampling, *walkers, return_exceptions=True)
     _tell(options, found, took, spent, own)
-    _tell_memory(options, idle, at_start, at_end)
+    _tell_memory(options, idle, memory)
     return 1 if found.wrong else 0
+
+
+async def _sample(pids: list[int], held: list[float]) -> None:
+    """Notes once a minute what the servers hold."""
+    while True:
+        await asyncio.sleep(60)
+        held.append(_memory(pids))
 
 
 async def _one_after_another(
@@ -308,11 +317,11 @@ def _tell(
         print(f"WRONG, {times_wrong} times: {what}")
 
 
-def _tell_memory(options: argparse.Namespace, idle: float, at_start: float, at_end: float) -> None:
-    each = (at_start - idle) / options.people * 1000
+def _tell_memory(options: argparse.Namespace, idle: float, held: list[float]) -> None:
+    each = (held[0] - idle) / options.people * 1000
     print(
-        f"memory of the servers: {idle:.0f} MB before anybody came, {at_start:.0f} MB with all there"
-        f" ({each:.0f} kB each), {at_end:.0f} MB at the end"
+        f"memory of the servers, MB: {idle:.0f} before anybody came, {held[0]:.0f} with all there ({each:.0f} kB"
+        f" each), then every minute {' '.join(f'{one:.0f}' for one in held[1:])}"
     )
 
 

@@ -36,6 +36,15 @@ GOOD = {
 """A college graduate in a private firm who can apply for 助理级 from 2024-07-01."""
 
 
+def as_told_in_columns(policy: Policy, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The same person, as far as columns can tell: a fact whose spells are of no specialty has none for that."""
+    told = dict(raw)
+    for name, fact in policy.facts.items():
+        if fact.kind == "spells" and fact.related_label is None and told.get(name):
+            told[name] = [{**spell, "related": True} for spell in told[name]]
+    return told
+
+
 def table(*people: Mapping[str, Any]) -> list[Cells]:
     """Headings (those of the people, in order) and a row for each."""
     headings = list(dict.fromkeys(heading for person in people for heading in person))

@@ -28,7 +28,7 @@ DOCUMENTS = sorted(
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PYTHON = ".venv/bin/python -m advisor "
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-ROOMS_AND_ROOT = {"advisor", "content", "docs", "examples", "tests", "benchmarks"}
+ROOMS_AND_ROOT = {"advisor", "content", "deploy", "docs", "examples", "tests", "benchmarks"}
 ALL_DOCUMENTS = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 
 

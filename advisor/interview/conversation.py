@@ -5,7 +5,7 @@ the value it was given stays as it was. No step but starting again loses an answ
 answer makes idle is kept for the day that it applies again.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -187,10 +187,12 @@ def leave_change(talk: Conversation) -> Conversation:
     return replace(talk, changing=None)
 
 
-def question_changing(policy: Policy, talk: Conversation, answers: Answers) -> Question | None:
+def question_changing(
+    policy: Policy, talk: Conversation, answers: Answers, left: Iterable[Question] = ()
+) -> Question | None:
     """The question being changed, if it is one of those behind ``answers``, which are the ones that
-    apply, or behind what was heard."""
-    questions = grouped(policy, {**answers, **talk.heard})
+    apply, or behind what was heard, or one of those ``left``, opened ahead of its turn."""
+    questions = [*grouped(policy, {**answers, **talk.heard}), *left]
     return next((question for question in questions if question.id == talk.changing), None)
 
 
@@ -246,10 +248,12 @@ def _heard_after(talk: Conversation, name: str, told: Unconfirmed, corrects: boo
     known = before.value if before else talk.given.get(name)
     inexact = before.inexact if before else talk.rough.get(name, ())
     value = joined(known, told.value, corrects)
+    single = not isinstance(known, tuple) and talk.changing is None
+    replaced = known != value and (corrects or single)
     return told._replace(
         value=value,
         inexact=still_inexact(inexact, told.value, told.inexact, value),
-        instead_of=known if corrects and known != value else None,
+        instead_of=known if replaced else None,
     )
 
 

@@ -228,7 +228,9 @@ class People:
     ) -> list[str]:
         """The start of working life as that of technical work, where the unit says so."""
         cells = given.get(WORKING_LIFE, [])
-        name = next((n for n, fact in self._roster.facts.items() if fact.kind == "spells"), None)
+        facts_of = self._roster.facts
+        spells = [n for n, fact in facts_of.items() if fact.kind == "spells"]
+        name = next((n for n in spells if facts_of[n].related_label), next(iter(spells), None))
         if name is None or not cells or given.get(name):
             return []
         if not self._roster.unit.life:

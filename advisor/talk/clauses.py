@@ -173,7 +173,8 @@ def _cuts_of_a_run(
             if plain.startswith(lasting, time.end):
                 yield time.end + 1
         elif time.start in closing:
-            yield time.start if plain.startswith(into, time.end) else time.end
+            begins = isinstance(time, Period) or plain.startswith(into, time.end)
+            yield time.start if begins else time.end
 
 
 def _spread_questions(clauses: list[Clause]) -> None:

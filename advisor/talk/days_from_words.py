@@ -57,6 +57,7 @@ def counted_back(utterance: Utterance, clause: Clause, length: Length) -> date |
     lasting = tuple(utterance.words.time.lasting)
     goes_on = length.end >= clause.end or utterance.plain.startswith(lasting, length.end)
     goes_on = goes_on or _still_so(utterance, clause, length)
+    goes_on = goes_on or utterance.plain[length.end : clause.end] in utterance.words.speech.fillers
     if not goes_on and not clause.has("still"):
         return None
     return add_months(utterance.as_of, -length.months) if length.months < _LONGEST else None

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Time
-from advisor.talk.vocabulary import EVENTS, Event, Group
+from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
+_ANSWERING = {"asked", "answering", "about"}
+_SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
 
 Found = Mapping[Group, Sequence[FoundPhrase]]
@@ -34,7 +36,8 @@ class Joints:
         self.found = found
         self.speaks = speaks
         self.inside: set[int] = set()
-        self.ends: dict[int, set[str]] = defaultdict(set)
+        self.ends: dict[int, set[str]] = defaultdict(set)  # of phrases that tell a fact
+        self.abouts: dict[str, list[int]] = defaultdict(list)
         self.begins: dict[int, set[str]] = defaultdict(set)
         self.starts: dict[int, int] = {}  # of phrases that can stand by themselves, and their ends
         self.speaking: set[int] = set()  # … and say something
@@ -42,6 +45,11 @@ class Joints:
             if group.kind in ("options", "parts", "about"):
                 for one in phrases:
                     self._phrase(group, one)
+        for group, phrases in found.items():
+            if group.kind in ("options", "parts"):
+                for one in phrases:
+                    if group.kind == "parts" or self._tells(group.of, one):
+                        self.ends[one.end].add(group.of)
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
         self.graduated = {
             end
@@ -58,15 +66,26 @@ class Joints:
         self.inside.update(range(one.start + 1, one.end))
         self.begins[one.start].add(group.of)
         if group.kind == "about":
+            self.abouts[group.of].append(one.end)
             if self.facts[group.of].kind == "yes_no":
                 self._starts(one)
             return
-        self.ends[one.end].add(group.of)
         if group.kind == "parts":
             self._starts(one)
         elif self.speaks(group.of, one):
             self._starts(one)
             self.speaking.add(one.start)
+
+    def _tells(self, name: str, one: FoundPhrase) -> bool:
+        """Whether a phrase of a fact's options says one there; 取得 and 有 only do behind what is spoken of."""
+        answers = self.words.facts[name].about
+        general = all(
+            isinstance(meaning, OptionSaid)
+            and (set(meaning.saying.near) <= _ANSWERING if meaning.saying.near else bool(answers))
+            for meaning in one.meanings
+        )
+        spoken_of = any(0 <= one.start - end <= _SPOKEN_OF for end in self.abouts[name])
+        return spoken_of or not general
 
     def _starts(self, one: FoundPhrase) -> None:
         self.starts[one.start] = max(one.end, self.starts.get(one.start, 0))
@@ -74,7 +93,7 @@ class Joints:
     def cuts(self, plain: str, times: Sequence[Time]) -> Iterator[int]:
         """The places, in no order."""
         in_times = {place for time in times for place in range(time.start + 1, time.end)}
-        little = tuple(one for one in self.words.speech.fillers if len(one) == 1)
+        little = tuple(sorted(self.words.speech.fillers, key=len, reverse=True))
         lasting = tuple(self.words.links.lasting)
         into = tuple(self.words.links.into)
         for start in self.starts.keys() - self.inside - in_times:
@@ -123,7 +142,8 @@ class Joints:
         for _ in range(_BETWEEN + 1):
             if place in self.ends:
                 return self.ends[place]
-            if not place or not plain.endswith(little, 0, place):
+            between = next((one for one in little if plain.endswith(one, 0, place)), "")
+            if not between:
                 return set()
-            place -= 1
+            place -= len(between)
         return set()

@@ -18,6 +18,9 @@ SURELY = 1.3
 """As near an answer has to be to what asks nothing, for it to be one."""
 
 
+NEAR = 0.15
+"""Answers to a question nearer to one another than this: what was told beside it decides."""
+
 NOTHING: Facts = {}
 
 
@@ -102,8 +105,13 @@ def answers_to(policy: Policy, text: str, question: str, facts: Facts = NOTHING)
 
 def _answers_to(policy: Policy, text: str, question: str) -> Found:
     asked = search(policy, question or text, text if question else "")
-    if question and (asked.best is None or asked.best.own is not None):
+    near = {
+        one.answer.id for one in asked.candidates if asked.candidates[0].score - one.score < NEAR
+    }
+    if question and (asked.best is None or asked.best.own is not None or len(near) > 1):
         whole = search(policy, text)
+        if len(near) > 1 and whole.best is not None and whole.best.id in near:
+            return whole  # what was told decides between them
         if whole.best is not None and (asked.best is None or whole.stands_out):
             return whole
     return asked

@@ -40,6 +40,7 @@ _BESIDE = frozenset(
 """Groups whose words stand beside facts and are none."""
 
 
+_AFFIRMS = 4  # characters that 有 reaches: 有论文没有专利
 _LONGEST_OWN = 24  # characters of a fact's own phrase
 
 
@@ -279,12 +280,19 @@ class Utterance:
             twice = len(before) > 1 and before[-1].start - before[-2].end <= 1  # 不是没有
             return 0 if twice else -1
         after = next((found for found in negations if found.start >= end), None)
-        if after is None or affirmed:
+        near = any(
+            start - found.end <= _AFFIRMS
+            for found in clause.all("affirmations")
+            if found.end <= start
+        )
+        if after is None or near:
             return 1
         own = self.plain.startswith(tuple(self.words.speech.negations), start)
         if own and after.end < clause.end:
             return 1  # 没有职称也没有论文: the second denies what follows it
         later = any(one.start >= after.end for one in self.tokens(clause, group))
+        if later and after.start == end:
+            return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
 
     def _denying_others(self, clause: Clause, group: Group) -> list[FoundPhrase]:

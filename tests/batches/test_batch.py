@@ -19,7 +19,7 @@ from advisor.rules.assess import assess
 from advisor.rules.columns import Marks
 from advisor.rules.policy import Policy
 from tests.batches.arrow import batch_of, routes_of
-from tests.people import AS_OF, diploma, people, person, work
+from tests.people import AS_OF, diploma, people, person, spells, work
 
 ROOT = Path(__file__).parents[2]
 PACKS = {
@@ -64,6 +64,31 @@ def test_a_batch_says_what_the_tree_says(pack: str, data: st.DataObject) -> None
     most = min(3, len(policy.interpretations))
     readings = data.draw(st.dictionaries(points, st.booleans(), max_size=most))
     assert_same(policy, crowd, readings)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_rare_shapes_near_their_edges(data: st.DataObject) -> None:
+    """Ages, numbers, years, points and unbroken time, of people whom little else keeps from a title."""
+    policy = PACKS["odd shapes"]
+    near = {
+        "born": st.dates(date(1979, 1, 1), date(1983, 12, 31)).map(date.isoformat),
+        "insured": spells(AS_OF),
+        "hours": st.integers(70, 73),
+        "excellent_years": st.lists(st.integers(2019, 2030), max_size=9),
+        "achievements": st.lists(st.sampled_from(["paper", "patent", "project"]), unique=True),
+        "current_title": st.sampled_from(["none", "entry"]),
+        "title_since": st.dates(date(2022, 1, 1), AS_OF).map(date.isoformat),
+        "masters_degree": st.booleans(),
+        "skills_award": st.booleans(),
+        "study_matches": st.booleans(),
+        "work": spells(AS_OF),
+        "diplomas": st.sampled_from([diploma("college"), diploma("secondary", "2024-07-01"), []]),
+    }
+    unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
+    day = st.dates(AS_OF, date(2029, 12, 31))
+    someone = st.tuples(st.fixed_dictionaries(unknown), day)
+    assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
 
 
 def test_who_may_wait_in_vain_is_assessed_alone_and_marked() -> None:

@@ -244,13 +244,18 @@ def test_nothing_of_all_this_was_written_down(office: Office) -> None:
         assert private not in logged, private
 
 
-def test_nobody_serves_and_the_page_says_so_in_chinese(tmp_path: Path) -> None:
+def test_nobody_serves_or_somebody_asks_too_much_and_the_page_says_so_in_chinese(
+    tmp_path: Path,
+) -> None:
     proxy = Proxy(tmp_path, [free_port(), free_port()])
     try:
         answer = ask(proxy.address, f"/?c={CODE}")
         assert (answer.status, "正在更新" in answer.text) == (502, True)
         for name in ONCE:
             assert len(answer.headers.get_all(name, [])) == 1, name
+        answers = (ask(proxy.address, f"/?c={CODE}") for _ in range(3000))
+        refused = next(answer for answer in answers if answer.status != 502)
+        assert (refused.status, "请过几秒再试" in refused.text) == (429, True)
     finally:
         proxy.stop()
     assert CODE not in proxy.written()

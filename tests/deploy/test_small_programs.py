@@ -1,6 +1,7 @@
-"""The two small programs that systemd runs beside the pages."""
+"""The units, and the two small programs that systemd runs beside the pages."""
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -8,7 +9,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.deploy.proxied import ROOT, free_port
+from tests.deploy.proxied import PORTS, ROOT, free_port
 
 TODAY = datetime.now(UTC).date()
 
@@ -60,6 +61,18 @@ def test_a_ledger_that_is_off_elsewhere_or_gone_is_told_apart(tmp_path: Path) ->
     gone = run(program, str(tmp_path), ADVISOR_LEDGER=str(tmp_path / "none.db"))
     assert (gone.returncode, "没有备份成" in gone.stderr) == (1, True)
     assert not list(tmp_path.glob("ledger-*.db"))
+
+
+def test_units_and_container_name_what_is_there_and_the_ports_of_nginx() -> None:
+    shipped = [path for path in (ROOT / "deploy").rglob("*") if path.suffix not in (".py", ".pyc")]
+    texts = {path.name: path.read_text("utf-8") for path in shipped if path.is_file()}
+    for name, text in texts.items():
+        for path in re.findall(r"\b(?:deploy/[\w./-]+|advisor_app\.py|tasks\.py)", text):
+            assert (ROOT / path).exists(), f"{name}: {path}"
+    in_nginx = set(re.findall(r"127\.0\.0\.1:(\d+)", texts["around.conf"]))
+    assert in_nginx == set(re.findall(r"advisor@(\d+)", texts["advisor.target"])) == set(PORTS)
+    copied = re.findall(r"^COPY (.+) \S+$", texts["Dockerfile"], re.MULTILINE)
+    assert all((ROOT / name).exists() for names in copied for name in names.split())
 
 
 def test_a_process_that_is_not_there_is_not_ready() -> None:

@@ -30,7 +30,15 @@ from advisor.rosters.template import EXAMPLES, NOTES, OPTIONS, ROSTER, write_tem
 from advisor.rules.policy import Policy
 from tests.content.test_content import PACKS, copy_of
 from tests.people import AS_OF, people
-from tests.roster_files import GOOD, POLICY, as_dates, table, template_rows, xlsx
+from tests.roster_files import (
+    GOOD,
+    POLICY,
+    as_dates,
+    as_told_in_columns,
+    table,
+    template_rows,
+    xlsx,
+)
 
 READER = Roster(POLICY.content)
 
@@ -507,9 +515,7 @@ def test_a_row_means_what_the_facts_mean(pack: str, data: st.DataObject) -> None
     for name, value in raw.items():
         if policy.facts[name].kind == "choice" and value not in policy.facts[name].options:
             raw[name] = None
-    for name, fact in policy.facts.items():
-        if fact.kind == "spells" and fact.related_label is None:  # then there is no column for it
-            raw[name] = raw.get(name) and [{**spell, "related": True} for spell in raw[name]]
+    raw = as_told_in_columns(policy, raw)
     cells = template_rows(policy, raw)
     if data.draw(st.booleans()):
         cells = as_dates(cells)

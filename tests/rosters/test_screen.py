@@ -36,7 +36,17 @@ from advisor.ui.rosters import page as units
 from tests.content.test_content import PACKS
 from tests.desk import told
 from tests.people import AS_OF, people
-from tests.roster_files import GOOD, POLICY, as_dates, by_hand, table, template_rows, text, xlsx
+from tests.roster_files import (
+    GOOD,
+    POLICY,
+    as_dates,
+    as_told_in_columns,
+    by_hand,
+    table,
+    template_rows,
+    text,
+    xlsx,
+)
 
 ROOT = Path(__file__).parents[2]
 BAD = {**GOOD, "姓名": "李四", "开始1": "2021-02-30"}
@@ -87,9 +97,7 @@ def test_every_row_s_verdict_is_assess_s(pack: str, data: st.DataObject) -> None
             continue  # set aside
         persons.append(raw)
         as_of = max(as_of, day)
-    for name, fact in policy.facts.items():
-        for raw in persons if fact.kind == "spells" and fact.related_label is None else ():
-            raw[name] = raw.get(name) and [{**spell, "related": True} for spell in raw[name]]
+    persons = [as_told_in_columns(policy, raw) for raw in persons]
     rows = template_rows(policy, *persons)
     if not persons:
         return

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import decode, encode, read_code
@@ -21,9 +22,12 @@ from advisor.report.procedure import deadline
 from advisor.report.reasons import advice, lapse, reasons
 from advisor.report.report import Report
 from advisor.report.what_would_help import changes
+from advisor.rosters.roster import Roster
+from advisor.rosters.tables.cells import Row
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Outcome, Status, enough
 from advisor.talk.understand import understand
+from advisor.ui.desk import entries as desk_entries
 from tests.content.test_content import copy_of
 from tests.people import people
 
@@ -542,3 +546,38 @@ def test_what_to_do_names_the_level() -> None:
     eligible = of()
     report = Report(eligible)
     assert report.lead.action == report.advice.next_steps[-1] == "请单位替您申报助理级。"
+
+
+def test_a_number_at_the_desk_in_a_roster_and_in_its_template() -> None:
+    def entered(text: str) -> object:
+        read = desk_entries.read(POLICY, {"hours": text}, AS_OF)
+        return read.facts.get("hours", read.wrong.get("hours"))
+
+    assert [entered("72"), entered("72 学时"), entered("不清楚")] == [72, 72, None]
+    assert entered("很多") == "“很多”不对，请写 0 到 99999 的整数。"
+    written = desk_entries.of_facts(POLICY, {"hours": 72})
+    assert desk_entries.read(POLICY, written, AS_OF).facts == {"hours": 72}
+    reader = Roster(POLICY.content)
+    cells: list[tuple[Any, int | None]] = [(72, 72), ("72学时", 72), ("90 个", None)]
+    for cell, hours in cells:
+        heading = Row(1, {1: "姓名", 2: "继续教育学时"})
+        layout = reader.layout([heading])
+        assert layout is not None
+        found = reader.person(layout, Row(2, {1: "甲", 2: cell}), AS_OF)
+        assert found is not None
+        assert found.facts.get("hours") == hours
+        assert bool(found.doubts or found.troubles) is (hours is None)
+
+
+def test_the_question_for_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field for whole numbers; what is filled in becomes the answer."""
+    monkeypatch.setenv("ADVISOR_CONTENT", str(ROOT / "tests" / "packs"))
+    told = read_facts(POLICY.facts, {name: PERSON[name] for name in ("born", "insured")}, AS_OF)
+    page = AppTest.from_file(str(ROOT / "advisor_app.py"), default_timeout=60)
+    page.query_params["pack"], page.query_params["c"] = POLICY.id, encode(POLICY, told, AS_OF)
+    [field] = page.run().number_input
+    assert field.label == "继续教育学时（学时）"
+    field.set_value(72).run()
+    page.button(key="answer-hours").click().run()
+    assert not page.exception
+    assert page.session_state["conversation"].given["hours"] == 72

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
 from io import BytesIO
@@ -23,6 +24,7 @@ import pytest
 from starlette.requests import Request
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -298,8 +300,10 @@ def test_ready_is_who_can_make_the_first_page(server: Server) -> None:
     told = ask(server.address, "/ready")
     assert (told.status, told.headers["Cache-Control"]) == (200, "no-store")
     assert json.loads(told.body)["packs"]["luohe-2020"] == load_policy().content.pack.version
-    [route] = readiness.routes()  # here no pages have begun
-    assert asyncio.run(route.endpoint(Request({"type": "http"}))).status_code == 503
+    [route] = readiness.routes()  # here, in the test itself, no pages have begun
+    with ThreadPoolExecutor() as elsewhere:  # a browser may have this thread's event loop
+        answering = elsewhere.submit(asyncio.run, route.endpoint(Request({"type": "http"})))
+        assert answering.result().status_code == 503
 
 
 def test_doors_that_no_page_needs_are_closed(server: Server) -> None:
@@ -365,6 +369,14 @@ def test_a_file_over_the_limit_is_refused(counting: Server) -> None:
     guest.turn_to("units")
     assert guest.hands_in("a.csv", bytes(20 * 1024 * 1024 + 1)).status == 413
     guest.leave()
+
+
+def test_a_message_far_longer_than_any_page_sends_is_refused(counting: Server) -> None:
+    guest = Guest(counting.address)
+    with pytest.raises(ConnectionClosed):
+        guest.turn_to("x" * 1_100_000)
+    guest.leave()
+    assert ask(counting.address, "/ready").status == 200
 
 
 # --- downloads --------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Facts from words: what is plainly said of oneself is found, and nothing else ever is."""
 
 import json
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,12 +13,12 @@ from hypothesis import strategies as st
 
 from advisor.content.schema import TimeWords
 from advisor.facts.values import read_facts
-from advisor.packs import CONTENT, load_policy
+from advisor.packs import load_policy
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import LONGEST_CLAUSE
 from advisor.talk.typed_text import LONGEST_TEXT, read_typed
 from advisor.talk.understand import Understood, understand
-from tests.content.test_content import DEFAULT_PACK
+from tests.content.test_content import DEFAULT_PACK, copy_of
 from tests.people import AS_OF
 
 HERE = Path(__file__).parents[1]
@@ -494,15 +493,17 @@ def test_a_second_citys_pack_without_words_hears_its_places_labels_hints_and_day
 
 @pytest.fixture(scope="module")
 def second_city(tmp_path_factory: pytest.TempPathFactory) -> Policy:
-    folder = tmp_path_factory.mktemp("packs") / "zhengzhou"
-    shutil.copytree(HERE / "packs" / "zhengzhou", folder)
-    (folder / "words.yaml").unlink()
-    return load_policy(folder)
+    return without_words_of("zhengzhou", tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture(scope="module")
 def without_words(tmp_path_factory: pytest.TempPathFactory) -> Policy:
-    folder = tmp_path_factory.mktemp("pack") / DEFAULT_PACK
-    shutil.copytree(CONTENT / DEFAULT_PACK, folder)
-    (folder / "words.yaml").unlink()
-    return load_policy(folder)
+    return without_words_of(DEFAULT_PACK, tmp_path_factory.mktemp("pack"))
+
+
+def without_words_of(pack: str, folder: Path) -> Policy:
+    """A pack as it is where neither it nor what it extends has words."""
+    copy = copy_of(pack, folder)
+    for words in folder.glob("*/words.yaml"):
+        words.unlink()
+    return load_policy(copy)

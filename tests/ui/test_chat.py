@@ -440,15 +440,23 @@ def test_a_month_or_a_year_alone_is_its_last_day(
     assert page.session_state.conversation.given["work"][0].start.isoformat() == expected
 
 
-def test_a_failing_page_speaks_chinese_and_logs_no_answer(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    "part", ["interview.questions.Interview.standings", "ui.chat.answering._dont_know"]
+)
+def test_a_failing_page_or_form_speaks_chinese_and_logs_no_answer(
+    part: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*arguments: object) -> None:
         raise RuntimeError("secret answer")
 
-    monkeypatch.setattr("advisor.interview.questions.Interview.standings", fails)
     page = opened()
-    assert SORRY in text(page)
+    for key in ("jurisdiction-county", "employer-state_enterprise", "series-agriculture"):
+        page = tap(page, f"answer-{key}")
+    page = tap(page, "answer-current_title-none")
+    assert SORRY not in text(page)
+    monkeypatch.setattr(f"advisor.{part}", fails)
+    page.run()
+    assert text(page).count(SORRY) == 1
     assert not page.exception
     assert "RuntimeError" in caplog.text
     assert "secret answer" not in caplog.text

@@ -194,6 +194,25 @@ def test_a_correction_takes_the_place_of_what_was_told() -> None:
     assert kinds == ["adult_college"]
 
 
+def test_another_answer_says_what_it_takes_the_place_of() -> None:
+    page = tap(typed(opened(), "我在民企上班"), "accept")
+    assert "代替原来的：民营企业" in shown(typed(page, "我是民营医院的"))
+
+
+def test_own_facts_lead_to_the_answer_that_fits_and_are_said_in_it() -> None:
+    page = tap(typed(opened(), "我在民办小学教语文"), "accept")
+    said = shown(typed(page, "单位账号找谁开"))
+    assert "您说的是民办中小学" in said
+    assert "由教育部门创建" in said
+
+
+def test_a_length_of_time_leads_to_its_month() -> None:
+    page = typed(opened(), "我在民企上班，干了七八年")
+    assert "要知道从哪年哪月起" in shown(page)
+    page = tap(page, "from-when-0")
+    assert "您在专业技术岗位上干过哪几段" in shown(page)
+
+
 def test_what_was_not_understood_stands_beside_the_chips() -> None:
     page = typed(opened(), "县区的民营企业，会修车，我爱人是护士")
     said = shown(page)

@@ -35,6 +35,7 @@ class Fact(Model):
     options: dict[str, Option] = {}
     none_label: str | None = None  # list-valued kinds: the words for "none of them"
     unit: str | None = None  # numbers: what is counted (学时)
+    to_date_label: str = "现在还在干（至今）"  # spells: the words for one without an end
     related_label: str | None = None  # spells: the words for "in the specialty applied for"
     hangs_on: str | None = None  # while that fact is unknown, this one counts as unknown, unasked
     group: str | None = None

@@ -22,6 +22,7 @@ from advisor.ui.chat import session
 from advisor.ui.shared import drafts
 from advisor.ui.shared.dates import YEARS_AHEAD, Picked, pick_day
 from advisor.ui.shared.html import details, paragraphs
+from advisor.ui.shared.trouble import excused
 
 MOST_ROWS = 60
 """Spells of work that a lost form gets back."""
@@ -65,20 +66,30 @@ def _form(
     hand_over: Callable[[], None],
 ) -> None:
     """Fields to fill in: while they are, nothing else of the page changes or is drawn anew."""
+    try:
+        _fields(policy, names, given, as_of, rough)
+        hand_over()
+    except Exception as error:  # drawn without its page it has to be excused here
+        excused(error)
+
+
+def _fields(
+    policy: Policy, names: tuple[str, ...], given: Given, as_of: date, rough: Rough
+) -> None:
     if len(names) > 1:
         _group(policy, names, given)
-    else:
-        name = names[0]
-        fact = policy.facts[name]
-        form = {
-            "date": _date,
-            "choices": _choices,
-            "years": _years,
-            "spells": _spells,
-            "diplomas": _diplomas,
-        }[fact.kind]
-        form(policy, name, fact, Before(given.get(name), rough.get(name, ())), as_of)
-    hand_over()
+        return
+    name = names[0]
+    fact = policy.facts[name]
+    form = {
+        "date": _date,
+        "number": _number,
+        "choices": _choices,
+        "years": _years,
+        "spells": _spells,
+        "diplomas": _diplomas,
+    }[fact.kind]
+    form(policy, name, fact, Before(given.get(name), rough.get(name, ())), as_of)
 
 
 def _answered(values: Mapping[str, FactValue | None], rough: Rough = ALL_EXACT) -> None:
@@ -180,7 +191,7 @@ def _date(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) ->
 
 def _number(policy: Policy, name: str, fact: Fact, before: Before, as_of: date) -> None:
     key = f"entry-{name}"
-    given_back = drafts.filled(key, drafts.one_of(range(MOST_NUMBER + 1)))
+    given_back = drafts.filled(key, lambda kept: type(kept) is int and 0 <= kept <= MOST_NUMBER)
     number = st.number_input(
         f"{fact.name}（{fact.unit}）",
         min_value=0,
@@ -304,7 +315,7 @@ def _spell(
         spell and spell.start,
         rough=before.rough,
     )
-    ongoing = _box("现在还在干（至今）", spell is None or spell.end is None, f"{key}-now")
+    ongoing = _box(fact.to_date_label, spell is None or spell.end is None, f"{key}-now")
     end = Picked(None, complete=True)
     if not ongoing:
         end = pick_day(

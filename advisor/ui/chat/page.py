@@ -52,7 +52,7 @@ def page() -> None:
         session.take(conversation.look_over)
         talk = session.current()
     standing = interview.standings(report.assessment)
-    changing = conversation.question_changing(policy, talk, answers)
+    changing = conversation.question_changing(policy, talk, answers, left)
     asked = changing or (left[0] if left else None)
 
     _masthead(policy, bool(talk.given))

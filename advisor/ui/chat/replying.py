@@ -104,7 +104,7 @@ def _chip(policy: Policy, name: str, told: Unconfirmed) -> str:
     lines = "".join(f'<span class="quiet">{escape(note)}</span>' for note in notes)
     return (
         f'<div class="chip"><span class="was-asked">{escape(policy.facts[name].name)}</span>'
-        f"<b>{escape(fact_in_words(policy, name, told.value))}</b>{lines}</div>"
+        f"<b>{escape(fact_in_words(policy, name, told.value, told.inexact))}</b>{lines}</div>"
     )
 
 
