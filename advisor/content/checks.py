@@ -417,16 +417,30 @@ class _Checker(References):
                 )
         for id in self.conditions:
             if id not in self.used_conditions:
-                self.wrong("conditions", ("conditions", id), f"“{id}”没有任何路径用到。")
+                self.wrong(
+                    "conditions",
+                    ("conditions", id),
+                    f"“{id}”没有任何路径用到，请用上它，或者删去。",
+                )
         for id in self.routes.shared:
             if id not in self.used_shared:
-                self.wrong("routes", ("shared", id), f"“{id}”没有任何路径用到。")
+                self.wrong(
+                    "routes", ("shared", id), f"“{id}”没有任何路径用到，请用上它，或者删去。"
+                )
         for id in self.content.interpretations.interpretations:
             if id not in self.used_interpretations:
-                self.wrong("interpretations", ("interpretations", id), f"“{id}”没有用到。")
+                self.wrong(
+                    "interpretations",
+                    ("interpretations", id),
+                    f"“{id}”没有用到，请用上它，或者删去。",
+                )
         for id, material in self.content.materials.materials.items():
             if not (material.always or material.beside or id in self.used_materials):
-                self.wrong("materials", ("materials", id), f"“{id}”不会出现在任何清单上。")
+                self.wrong(
+                    "materials",
+                    ("materials", id),
+                    f"“{id}”不会出现在任何清单上，请用上它，或者删去。",
+                )
 
 
 class _Names:

@@ -57,7 +57,7 @@ def read_corrections(content: schema.Content, data: bytes) -> Corrections:
     for heading, target in columns.items():
         check_target(headings, heading, target)
     words: dict[str, dict[str, str]] = {}
-    for heading, meanings in (raw.get(WORDS) or {}).items():
+    for heading, meanings in _mapping(raw, WORDS).items():
         if not isinstance(meanings, dict):
             raise FileError(f"“{WORDS}”下面的“{heading[:40]}”应是一组“写法: 意思”。")
         words[heading] = _texts(meanings)
@@ -79,10 +79,14 @@ def check_target(headings: Headings, heading: str, target: str) -> None:
 
 
 def _group(raw: Mapping[str, Any], key: str) -> dict[str, str]:
+    return _texts(_mapping(raw, key))
+
+
+def _mapping(raw: Mapping[str, Any], key: str) -> dict[str, Any]:
     found = raw.get(key) or {}
     if not isinstance(found, dict):
         raise FileError(f"“{key}”下面应是一组“名称: 内容”。")
-    return _texts(found)
+    return found
 
 
 def _texts(group: Mapping[str, Any]) -> dict[str, str]:

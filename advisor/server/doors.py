@@ -1,6 +1,8 @@
 """What stays closed, and the headers on all that goes out."""
 
 import re
+import string
+from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -49,6 +51,9 @@ class Doors:
                 headers["Content-Security-Policy"] = _content_policy(scope)
             await send(message)
 
+        if not scope["query_string"].isascii():  # what reads addresses further in takes no other
+            query = quote(scope["query_string"], safe=string.punctuation)
+            scope = {**scope, "query_string": query.encode()}
         app: ASGIApp = self._app
         if any(door in scope["path"] for door in CLOSED):
             app = PlainTextResponse("没有这个地址。", 404)

@@ -52,7 +52,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FAULT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>单子打不开</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <body style="font: 18px/1.7 sans-serif; max-width: 36em; margin: 2em auto; padding: 0 1em">
-<h1 style="font-size: 1.3em">这份单子打不开</h1><p>{why}</p><p><a href="./">回到自测页</a></p></body></html>"""
+<main><h1 style="font-size: 1.3em">这份单子打不开</h1><p>{why}</p><p><a href="./">回到自测页</a></p></main></body></html>"""
 
 
 def sheet_address(code: str, audience: Audience = "person") -> str:

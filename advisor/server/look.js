@@ -3,7 +3,7 @@
    tab is open. Nothing leaves the browser here. */
 (() => {
   const root = document.documentElement;
-  const MET = ".st-key-talk .question, .st-key-talk .verdict";
+  const MET = ".st-key-talk .question, .st-key-talk .verdict h2";
   const find = selector => document.querySelector(selector);
   const store = {
     get: name => { try { return sessionStorage.getItem(name); } catch { return null; } },
@@ -29,7 +29,7 @@
     find("#read-aloud")?.setAttribute("aria-pressed", false);
   };
   const offer = () => {
-    const target = find(MET);
+    const target = find(".st-key-talk .question, .st-key-talk .verdict");
     if (!target || !voice() || target.querySelector("#read-aloud")) return;
     find("#read-aloud")?.remove();
     const button = document.createElement("button");
@@ -81,7 +81,7 @@
     setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 50);
   };
 
-  let step = null, handed = null;
+  let step = null, handed = null, verdict;
   const look = () => {
     const now = find("#now");
     if (!now) return;
@@ -94,11 +94,14 @@
     if (now.dataset.step !== step) {
       if (step !== null) { quiet(); meet(now); }
       step = now.dataset.step;
+    } else if (now.dataset.verdict && now.dataset.verdict !== verdict) {
+      voiced.textContent = now.dataset.verdict;  // it has changed where the eye is, further down
     }
+    verdict = now.dataset.verdict;
     sized(); offer();
   };
   new MutationObserver(look).observe(document.body, {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["data-step", "data-draft"],
+    subtree: true, childList: true, attributes: true, attributeFilter: ["data-step", "data-draft", "data-verdict"],
   });
   sized(); look();
 })();

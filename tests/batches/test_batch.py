@@ -66,7 +66,7 @@ def test_a_batch_says_what_the_tree_says(pack: str, data: st.DataObject) -> None
     assert_same(policy, crowd, readings)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_rare_shapes_near_their_edges(data: st.DataObject) -> None:
     """Ages, numbers, years, points and unbroken time, of people whom little else keeps from a title."""

@@ -68,4 +68,4 @@ def check(typed: Typed) -> None:
         assert again == same.upper(), "it opens as another than it is"
 
 
-FUZZER = Fuzzer(_typed() | _TEXTS, check, found=(), quick=100)
+FUZZER = Fuzzer(_typed() | _TEXTS, check, found=(), quick=60)

@@ -65,4 +65,4 @@ def check(told: dict[str, Any]) -> None:
     assert opened.facts == read.facts
 
 
-FUZZER = Fuzzer(_told(), check, found=(), quick=60)
+FUZZER = Fuzzer(_told(), check, found=(), quick=40)

@@ -25,7 +25,7 @@ class Fuzzer(NamedTuple):
 
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_REMEDY = re.compile("请|是不是|可以|应|写|只|最多|要|没有|不收|缺")
+_REMEDY = re.compile("请|是不是|可以|应|写|只|最多|要|没有|不收|缺|可用")
 _ENGLISH = re.compile(
     r"\b(?:should|valid|expected|error|exception|must|or|not|object|line)\b", re.I
 )

@@ -99,4 +99,4 @@ def _comes_back(line: Line, made: str) -> None:
     assert (opened.as_of, opened.readings) == (told.as_of, told.readings)
 
 
-FUZZER = Fuzzer(INPUTS, check, found=(), quick=60)
+FUZZER = Fuzzer(INPUTS, check, found=(), quick=40)

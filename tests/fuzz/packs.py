@@ -114,4 +114,8 @@ def _carries_a_conversation(policy: Policy) -> None:
         encode(policy, some, as_of)
 
 
-FUZZER = Fuzzer(_spoilt(), check, found=(), quick=12)
+_LIST_FOR_NODE = Spoilt(
+    "routes.yaml", SOUND["routes.yaml"].replace("    any_of:\n", "", 1)
+)  # a list where a node is to stand
+
+FUZZER = Fuzzer(_spoilt(), check, found=(_LIST_FOR_NODE,), quick=12)

@@ -61,5 +61,8 @@ def check(data: bytes) -> None:
 
 
 FUZZER = Fuzzer(
-    INPUTS, check, found=(_BOMB, _DEEP, b"? " * 9_000, b"? [a, b]\n: c", b"{a: " * 9_000), quick=100
+    INPUTS,
+    check,
+    found=(_BOMB, _DEEP, b"? " * 9_000, b"? [a, b]\n: c", "写法: 学历1".encode(), b"{a: " * 9_000),
+    quick=100,
 )

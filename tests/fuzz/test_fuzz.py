@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz import codes, desk_form, lines, packs, rosters, said_files, typed_text
+from tests.fuzz import codes, desk_form, lines, packs, requests, rosters, said_files, typed_text
 from tests.fuzz.fuzzer import Fuzzer
 
 FUZZERS: dict[str, Fuzzer] = {
@@ -17,6 +17,7 @@ FUZZERS: dict[str, Fuzzer] = {
     "other-books": rosters.OTHER_BOOKS,
     "said": said_files.FUZZER,
     "packs": packs.FUZZER,
+    "requests": requests.FUZZER,
 }
 FOUND = [(name, one) for name, fuzzer in FUZZERS.items() for one in fuzzer.found]
 

@@ -10,7 +10,9 @@ from advisor import days
 from advisor.days import Stretch
 from advisor.facts.columns import NEVER, Lists, SpellColumn, a_day, to_day, to_number
 from advisor.facts.values import Spell
-from advisor.rules.columns import Stretches, add_months, union
+from advisor.packs import load_policy
+from advisor.rules.columns import Marks, Outcomes, People, Stretches, add_months, union
+from advisor.rules.outcome import Outcome, Status, enough
 
 START = date(2024, 1, 20)
 SOON = st.integers(0, 50).map(lambda number: START + timedelta(days=number))
@@ -89,3 +91,60 @@ def test_what_is_not_known_stays_so() -> None:
     assert add_months(unknown, 12)[0] == NEVER
     assert to_day(to_number(None)) is None
     assert a_day(to_number(date.max)) == date.max
+
+
+NODE = load_policy().routes[0].node
+LACKING = Outcome(NODE, Status.UNMET, missing=frozenset(("all",)))
+NOBODY = People({}, np.zeros(0, np.int32), {}, Marks())
+
+
+@CLOSE
+@given(st.lists(ANY, min_size=1, max_size=20), st.dates(date(2000, 1, 1), date(2000, 12, 31)))
+def test_a_year_is_counted_to_one_of_its_days(found: list[date], counted: date) -> None:
+    """With the days at that edge among them."""
+    counted_to = f"{counted:%m-%d}"
+    found += [days.day_of_year(day.year, counted_to) for day in found]
+    numbers = np.array([to_number(day) for day in found], np.int32)
+    assert [to_day(day) for day in NOBODY.counts_from(numbers, counted_to)] == [
+        days.counts_from(day, counted_to) for day in found
+    ]
+
+
+@st.composite
+def said(draw: st.DrawFn) -> Outcome:
+    """What a condition may say; only of what is not known, or waits, is something to be confirmed."""
+    status = draw(st.sampled_from(list(Status)))
+    if status is Status.EXCLUDED:
+        return Outcome(NODE, status, None)
+    day = draw(st.one_of(st.just(days.ALWAYS), st.none(), SOON))
+    some = st.frozensets(st.sampled_from("abc"), max_size=2)
+    open_points = draw(some) if status in (Status.CONFIRM, Status.NOT_YET) else frozenset[str]()
+    return Outcome(NODE, status, day, confirm=open_points)
+
+
+@CLOSE
+@given(st.data())
+def test_so_much_of_several_is_counted_as_for_one(data: st.DataObject) -> None:
+    count, parts = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 4))
+    told = [[data.draw(said()) for _ in range(count)] for _ in range(parts)]
+    worth = [data.draw(st.integers(1, 3)) for _ in told]
+    needed = data.draw(st.integers(1, 6))
+    marks = Marks()
+    everybody = People({}, np.zeros(count, np.int32), {}, marks)
+    columns = [
+        Outcomes(
+            np.array([one.status for one in part], np.uint8),
+            np.array([to_number(one.day) for one in part], np.int32),
+            np.concatenate([marks.of(one.missing) for one in part], axis=-1),
+            np.concatenate([marks.of(one.confirm) for one in part], axis=-1),
+        )
+        for part in told
+    ]
+    found = everybody.enough([*zip(columns, worth, strict=True)], needed, LACKING)
+    for person in range(count):
+        mine = [(part[person], each) for part, each in zip(told, worth, strict=True)]
+        one = enough(NODE, mine, needed, LACKING)
+        assert found.status[person] == one.status
+        assert to_day(found.day[person]) == one.day
+        assert marks.read(found.missing[:, person]) == sorted(one.missing)
+        assert marks.read(found.confirm[:, person]) == sorted(one.confirm)

@@ -1,11 +1,10 @@
 """The way through the questions in a browser: back and forward, what a refresh and a restarted server leave,
-the first screen, big print, reading aloud, the keyboard alone, and who cannot see the screen."""
+the first screen, big print, reading aloud."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from advisor import clock
@@ -38,14 +37,7 @@ SMALL = """() => {
   }
   return found;
 }"""
-WAITS = person(diplomas=diploma("fulltime_college", "2025-06-30"), work=work("2025-07-01"))
-LOW = """() => [...document.querySelectorAll(".stApp button, .stApp summary, .stApp label")]
-  .filter(one => one.checkVisibility() && one.closest(".st-key-masthead, .st-key-talk, .routes-fold"))
-  .filter(one => one.matches("[data-testid=stCheckbox] *, button, summary"))
-  .map(one => [one.innerText.trim(), Math.round(one.getBoundingClientRect().height)])
-  .filter(([, height]) => height < 44)"""
 WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
-FOCUSED = "document.activeElement.innerText ?? ''"
 
 
 @pytest.fixture
@@ -223,48 +215,3 @@ def test_it_is_read_aloud_only_by_a_voice_of_this_machine(page_at: Any) -> None:
     page.locator(".question").wait_for()
     visitor.settle()
     assert button.count() == 0
-
-
-def test_by_keyboard_alone_each_question_comes_into_focus_and_is_said(page_at: Any) -> None:
-    visitor = page_at()
-    page: Page = visitor.page
-
-    def press(label: str) -> None:
-        for _ in range(40):
-            page.keyboard.press("Tab")
-            if page.evaluate(FOCUSED).startswith(label):
-                break
-        else:
-            raise AssertionError(f"Tab does not come to {label}")
-        page.keyboard.press("Enter")
-        visitor.settle()
-
-    press("县区")
-    assert page.evaluate(FOCUSED) == visitor.question()
-    assert "已记下" in page.get_by_role("status").filter(has_text="已记下").inner_text()
-    press("机关公务员")
-    press("没有错，看结论")
-    assert "公务员不参加职称评价" in page.evaluate(FOCUSED)
-    press("打印清单")
-
-
-@pytest.mark.parametrize(
-    "facts", [None, SOON, HAS_STUDIED, WAITS], ids=["first", "diplomas", "work", "result"]
-)
-def test_nothing_stands_in_the_way_of_anyone(page_at: Any, facts: dict[str, Any] | None) -> None:
-    visitor = page_at(facts)
-    if facts is SOON:
-        visitor.pick("全日制大专")
-    assert visitor.page.evaluate(LOW) == []
-    found: list[dict[str, Any]] = Axe().run(visitor.page).response["violations"]
-    ours = [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found
-        for node in one["nodes"]
-        if not any(sign in node["html"] for sign in LIBRARY)
-    ]
-    assert ours == []
-
-
-LIBRARY: tuple[str, ...] = ()
-"""Signs of elements that the library draws by itself and that cannot be mended here."""

@@ -104,7 +104,7 @@ def _form_of(raw: object) -> str | None:
     """Which form of node is written: by its telling key, so that an error speaks of that form."""
     if isinstance(raw, str):
         return "word"
-    keys = raw if isinstance(raw, dict) else type(raw).__annotations__
+    keys = raw if isinstance(raw, dict) else getattr(type(raw), "__annotations__", {})
     return next((form for key, form in _FORMS.items() if key in keys), None)
 
 

@@ -137,7 +137,7 @@ class Workbook:
             with self._zip.open(part) as stream:
                 while piece := stream.read(_CHUNK):
                     yield piece
-        except (KeyError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+        except (KeyError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
             raise SheetError(DAMAGED) from None
 
     def _parsed(self, path: str, parser: expat.XMLParserType) -> Iterator[int]:

@@ -27,7 +27,7 @@ def field(policy: Policy, answers: Facts, asked: tuple[str, ...], as_of: date) -
     # In a container of its own: at the foot of the app the library would scroll to the page's end.
     with st.container(key="type-here"):
         st.chat_input(
-            "也可以直接打字：说情况，或问问题",
+            "也可以打字，说情况或提问",
             key=TYPED,
             max_chars=LONGEST,
             on_submit=_take,

@@ -88,8 +88,11 @@ def page() -> None:
             hand_over()
     listening.field(policy, answers, asked.facts if asked else (), as_of)
     step = f"{len(talk.given)}-{talk.changing}-{len(left)}-{len(talk.heard)}-{hash(talk.typed)}-{talk.looked_over}"
+    verdict = f'data-verdict="{escape(report.lead.now)}"' if ended else ""
     drafts.ask(lambda: session.give_back(policy, code, as_of))
-    st.html(f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}"></p>')
+    st.html(
+        f'<p id="now" hidden data-step="{step}" data-said="已记下。{escape(in_a_line)}" {verdict}></p>'
+    )
 
 
 def _interview_and_report(policy: Policy, told: Told) -> tuple[Interview, Report, ToCome]:

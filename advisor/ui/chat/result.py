@@ -66,7 +66,7 @@ def _verdict(report: Report, lead: Lead) -> str:
     to_settle = f'<ol class="steps">{settle}</ol>' if settle else ""
     cited = f"依据{basis} · " if basis and not settle else ""
     return (
-        f'<div class="verdict s-{lead.status.word}" role="status" tabindex="-1">'
+        f'<div class="verdict s-{lead.status.word}">'
         f"<h2>{sign(report.policy, lead.status)}<span>{escape(lead.now)}</span></h2>{later}"
         f'<p class="basis">{escape(cited)}按{day_in_words(report.as_of)}计算</p>'
         f'<div class="told">{because}{ask}{to_settle}<p class="action">{escape(lead.action)}</p></div></div>'

@@ -161,7 +161,7 @@ def _standings(on: OnClause, words: tuple[str, ...], mark: Marking, unfolded: bo
     if not kinds:
         return said
     inside = "".join(
-        f"<h4>{label}</h4>" + "".join(_standing(standing, mark) for standing in of)
+        f"<h2>{label}</h2>" + "".join(_standing(standing, mark) for standing in of)
         for label, of in kinds.items()
     )
     is_open = unfolded or (words and "<mark>" in inside)

@@ -51,7 +51,7 @@ def _common(table: Table) -> str:
         items = "".join(
             f"<li>{_said(table, said)} {_cites([said.clause])}</li>" for said in group.conditions
         )
-        parts.append(f"<h4>{escape(common_title(group))}</h4><ul>{items}</ul>")
+        parts.append(f"<h2>{escape(common_title(group))}</h2><ul>{items}</ul>")
     return f'<section class="common">{"".join(parts)}</section>'
 
 
@@ -88,7 +88,7 @@ def _picture(policy: Policy, table: Table) -> str:
     """The picture inside the page: nothing is fetched for it."""
     drawn = b64encode(picture(policy, table).encode()).decode()
     return (
-        '<section class="branches"><h3>从毕业证看：走哪条路</h3><div class="scroll">'
+        '<section class="branches"><h3>从毕业证看：走哪条路</h3><div class="scroll" tabindex="0">'
         f'<img alt="{escape(in_words(policy, table))}" src="data:image/svg+xml;base64,{drawn}">'
         "</div></section>"
     )

@@ -180,7 +180,7 @@ def _table(columns: Sequence[Seen]) -> str:
         for one in columns
     )
     return (
-        '<div class="scrolled"><table class="people look"><thead><tr><th>表头</th><th>当作</th>'
+        '<div class="scrolled" tabindex="0"><table class="people look"><thead><tr><th>表头</th><th>当作</th>'
         f"<th>下面写着</th></tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -32,12 +32,11 @@ def how_it_works(policy: Policy) -> str:
         "全单位都一样的（归哪里管、单位性质等），在左边说一次。",
         "点“开始看”。每个人能走哪条路、从哪天起、还差什么、要问什么，都写在结果工作簿里；没说清的写明在谁的哪一项，人照样看。",
     )
-    return section(
-        "怎么用", "<ol class='steps'>" + "".join(f"<li>{escape(s)}</li>" for s in steps) + "</ol>"
-    ) + section(
-        "填的时候",
-        "<ul class='steps'>" + "".join(f"<li>{escape(rule)}</li>" for rule in RULES) + "</ul>"
-        f'<p class="quiet">依据{escape(pack.document)}（{escape(pack.batch)}）。{escape(pack.caution)}</p>',
+    used = "<ol class='steps'>" + "".join(f"<li>{escape(s)}</li>" for s in steps) + "</ol>"
+    filled = "<ul class='steps'>" + "".join(f"<li>{escape(rule)}</li>" for rule in RULES) + "</ul>"
+    basis = f"依据{escape(pack.document)}（{escape(pack.batch)}）。{escape(pack.caution)}"
+    return section("怎么用", used, "h2") + section(
+        "填的时候", f'{filled}<p class="quiet">{basis}</p>', "h2"
     )
 
 
@@ -159,6 +158,6 @@ def troubles(screening: Screening, found: Sequence[Trouble]) -> str:
     total = screening.tally.troubles
     more = f'<p class="quiet">这里只列前{len(found)}处，全部{total}处在结果工作簿里。</p>'
     return (
-        f'<div class="scrolled"><table class="people"><thead><tr><th>行</th><th>哪一列</th><th>怎么改</th>'
+        f'<div class="scrolled" tabindex="0"><table class="people"><thead><tr><th>行</th><th>哪一列</th><th>怎么改</th>'
         f"</tr></thead><tbody>{rows}</tbody></table></div>{more if len(found) < total else ''}"
     )

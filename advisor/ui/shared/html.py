@@ -9,10 +9,12 @@ from advisor.rules.wording import clause_in_words
 
 
 def paragraphs(texts: Iterable[str], who: str = "", kind: str = "") -> str:
-    """A bubble of the advisor's: one paragraph a text."""
+    """A bubble of the advisor's: one paragraph a text. A ``question`` is a heading: it gets the focus, and
+    screen readers then say it whole."""
     name = f'<span class="who">{escape(who)}</span>' if who else ""
     body = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    return f'<div class="say {kind}">{name}{body}</div>'
+    heads = ' role="heading" aria-level="2"' if kind == "question" else ""
+    return f'<div class="say {kind}"{heads}>{name}{body}</div>'
 
 
 def sign(policy: Policy, status: Status) -> str:
@@ -49,9 +51,9 @@ def clause_details(policy: Policy, clauses: Iterable[str], summary: str = "") ->
     return f'<details class="cite-more"><summary>{escape(head)}</summary>{body}</details>'
 
 
-def section(title: str, body: str) -> str:
-    """A titled part of the result."""
-    return f'<section class="section"><h3>{escape(title)}</h3>{body}</section>'
+def section(title: str, body: str, heading: str = "h3") -> str:
+    """A titled part of the result; ``heading``: the element that is its title, a level below what it is in."""
+    return f'<section class="section"><{heading}>{escape(title)}</{heading}>{body}</section>'
 
 
 def link(address: str, label: str, id: str) -> str:
