@@ -440,7 +440,7 @@ def test_phrases_are_plain_words() -> None:
 
 
 def test_a_second_city_is_heard_with_its_own_words() -> None:
-    policy = load_policy(HERE / "packs" / "zhengzhou")
+    policy = load_policy(HERE / "packs" / "one-piece")
     text = "我在鄭州上班，大专2020年7月毕业，合通签了"
     assert understand(policy, text, None, AS_OF).to_json() == {
         "jurisdiction": "in_city",
