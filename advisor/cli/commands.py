@@ -279,6 +279,16 @@ COMPARE_EPILOG = """\
 退出码：0 没有不同；1 有不同；2 没有这个包等。"""
 
 
+SHOW = "整份内容包，每一样从哪一层来；换掉、去掉了什么"
+SHOW_EPILOG = """\
+自己写的不注；从底下来的，后面注着文件和行号。最后列出换掉的、去掉的、共用层里没有用到的。
+退出码：0 好了；2 没有这个包，或者写得读不懂。"""
+LAW = "通知一条一条地看：原文，和建在它上面的一切"
+LAW_EPILOG = """\
+每一条先是原文，再是出自它的数，然后是路、条件、问题、材料、办理、常见问题，和没写明的地方。
+方括号〔〕里是内容文件里的名称。退出码：0 好了；2 没有这个包，或者包有错。"""
+
+
 def _add_of_packs(commands: Any) -> None:
     """The commands for those who write packs."""
     check = commands.add_parser(
@@ -313,6 +323,30 @@ def _add_of_packs(commands: Any) -> None:
     both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
     both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
     _add_content(both)
+
+    show = commands.add_parser(
+        "show",
+        help=SHOW,
+        description=SHOW,
+        usage="advisor show 编号 [选项]",
+        epilog=SHOW_EPILOG,
+    )
+    show.add_argument("pack", metavar="编号", help="哪个内容包")
+    show.add_argument("--only", metavar="哪个文件", help="只看这个文件，如 facts、routes")
+    show.add_argument(
+        "--whole", metavar="文件夹", help="另存成自成一份的（存旧版用），写到这个还没有的文件夹"
+    )
+    _add_content(show)
+    law = commands.add_parser(
+        "law",
+        help=LAW,
+        description=LAW,
+        usage="advisor law 编号 [条款] [选项]",
+        epilog=LAW_EPILOG,
+    )
+    law.add_argument("pack", metavar="编号", help="哪个内容包")
+    law.add_argument("clause", metavar="条款", nargs="?", help="只看这一条，如 六.二；不写就是全部")
+    _add_content(law)
 
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:

@@ -148,6 +148,22 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
     return schema.Content(**models), source
 
 
+def laid_out(folder: Path) -> layers.Layered:
+    """The files of a pack as nodes, laid over what it extends. Raises ``ContentError`` for what cannot be
+    read or laid together; what the files say is not looked at."""
+    files = _Files()
+    laid = layers.layered(folder, FILES, files.load)
+    found = [*files.faults.values(), *(_line(*fault) for fault in laid.faults)]
+    if found:
+        raise ContentError(found)
+    return laid
+
+
+def plain(node: yaml.Node) -> object:
+    """A node as plain data."""
+    return _plain(node, (), {}, "", [])
+
+
 class _Files:
     """The files as read, each once, with what is wrong with them as YAML."""
 
@@ -309,7 +325,7 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
         "string_type": "应是一段文字。",
-        "int_type": "应是整数。",
+        "int_type": "应是整数，或者 routes.yaml 的 numbers 里的一个名称。",
         "bool_type": "应是 true 或 false。",
         "date_type": "应是日期，写成 2020-01-01 的样子。",
         "list_type": "应是一个列表。",

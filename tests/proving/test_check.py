@@ -20,11 +20,11 @@ def test_the_command_says_so_and_ends_with_nought(
 ) -> None:
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out == "luohe-2020：没有错。\n"
-    copy_of("zhengzhou", tmp_path, ("pack", "city: 郑州\n", "city: 郑州\ntown: 中牟\n"))
-    assert cli.main(["check", "zhengzhou", "--content", str(tmp_path)]) == 1
+    copy_of("one-piece", tmp_path, ("pack", "city: 郑州\n", "city: 郑州\ntown: 中牟\n"))
+    assert cli.main(["check", "one-piece", "--content", str(tmp_path)]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "zhengzhou：有1处错，请改："
-    assert told[1].startswith("zhengzhou/pack.yaml:5: ")
+    assert told[0] == "one-piece：有1处错，请改："
+    assert told[1].startswith("one-piece/pack.yaml:5: ")
     assert cli.main(["check", "kaifeng"]) == 2
     assert "没有“kaifeng”这个内容包" in capsys.readouterr().err
 

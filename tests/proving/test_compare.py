@@ -8,13 +8,13 @@ from advisor.proving.comparing import Comparison, compare
 from tests.content.test_content import PACKS, copy_of
 
 NEXT_YEAR = (
-    ("conditions", "    months: 6\n", "    months: 12\n"),
+    ("conditions", "    months: time_in_post\n", "    months: 12\n"),
     (
         "routes",
-        "            clause: 六.二.1.3\n            beside: [{use: related_service, months: 36}, teachers_years]\n          - diploma: fulltime_postgraduate",
+        "            clause: 六.二.1.3\n            beside: [{use: related_service, months: college_work}, teachers_years]\n          - diploma: fulltime_postgraduate",
         "            clause: 六.二.1.3\n            beside: [{use: related_service, months: 24}, teachers_years]\n          - diploma: fulltime_postgraduate",
     ),
-    ("conditions", "    within_years: 3\n", "    within_years: 2\n"),
+    ("conditions", "    within_years: excellence_years\n", "    within_years: 2\n"),
     (
         "conditions",
         "    fails: [health, economics, accounting, auditing, statistics]\n",
