@@ -1,1 +1,1 @@
-"""What is measured: ``python -m benchmarks.run``."""
+"""What is measured: ``python -m benchmarks``."""

@@ -2,8 +2,9 @@
 
 Processor time (a process's own and its children's), not the clock's, so that what else the machine does
 matters little. All subjects take turns, round after round; a figure is the median of the rounds, with the
-lowest and the highest. Before anything is timed, the batch's verdicts are checked against the tree's, and
-how far zen-engine's are is counted. Nothing is asserted and nothing is written.
+lowest and the highest. Before anything is timed, the batch's verdicts are checked against the tree's, and the
+peers' with their reasons against plain Python's on a pack that all can say (``three_routes``). Nothing is
+asserted and nothing is written.
 """
 
 import argparse
@@ -40,10 +41,10 @@ from advisor.packs import load_policy  # noqa: E402
 from advisor.paper.document import Document  # noqa: E402
 from advisor.paper.sheet import pdf, sheet_data  # noqa: E402
 from advisor.report.report import Report  # noqa: E402
-from advisor.rules.assess import assess  # noqa: E402
+from advisor.rules.assess import Assessment, assess  # noqa: E402
 from advisor.rules.policy import Policy  # noqa: E402
 from advisor.talk.questions import search  # noqa: E402
-from benchmarks import redraw, roster, zen_table  # noqa: E402
+from benchmarks import peers, redraw, roster, three_routes  # noqa: E402
 from benchmarks.people import Raw, people  # noqa: E402
 
 
@@ -54,6 +55,7 @@ class Subject(NamedTuple):
     unit: str
     times: int
     work: Callable[[], object]
+    """One that runs elsewhere gives the seconds that it took."""
 
 
 UNITS = {"µs": 1e6, "ms": 1e3, "s": 1.0}
@@ -68,6 +70,7 @@ def main() -> int:
     parser.add_argument("--roster", type=int, default=3000, help="rows of the roster")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 23))
+    parser.add_argument("--load", action="store_true", help="at the end 100 people at the chat too")
     options = parser.parse_args()
     logging.disable()
     warnings.simplefilter("ignore")
@@ -86,18 +89,21 @@ def main() -> int:
         print(f"| {name} | {median(times):,.2f} | {min(times):,.2f}–{max(times):,.2f} | {unit} |")
     print(
         f"\nPython {platform.python_version()}, {platform.system()} {platform.machine()},"
-        f" {os.cpu_count()} CPUs, numpy {version('numpy')}, pyarrow {version('pyarrow')},"
-        f" zen-engine {version('zen-engine')}; {options.rounds} rounds, seed {options.seed},"
-        f" as of {options.as_of}"
+        f" {os.cpu_count()} CPUs, numpy {version('numpy')}, pyarrow {version('pyarrow')};"
+        f" {options.rounds} rounds, seed {options.seed}, as of {options.as_of}"
     )
+    if options.load:
+        print(flush=True)
+        command = [sys.executable, "-m", "benchmarks.load", "--people", "100", "--minutes", "1"]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     return 0
 
 
 def _seconds(work: Callable[[], object]) -> float:
     gc.collect()
     start = process_time() + _of_children()
-    work()
-    return process_time() + _of_children() - start
+    told = work()
+    return told if isinstance(told, float) else process_time() + _of_children() - start
 
 
 def _of_children() -> float:
@@ -110,6 +116,7 @@ def _subjects(options: argparse.Namespace, folder: Path) -> Iterator[Subject]:
     raw = people(policy, options.people, options.seed, as_of)
     read: list[Facts] = [read_facts(policy.facts, one, as_of) for one in raw]
     yield from _verdicts(policy, raw, read, as_of)
+    yield from _like_for_like(policy, options)
     yield from _interviews(policy, read[:60], as_of)
     yield from _pages(options)
     yield from _paper_and_words(policy, read[:10], as_of)
@@ -126,10 +133,8 @@ def _each(items: list[Any], work: Callable[[Any], object]) -> Callable[[], None]
 
 def _verdicts(policy: Policy, raw: list[Raw], read: list[Facts], as_of: date) -> Iterator[Subject]:
     count = len(read)
-    inputs = [zen_table.reduced(facts, as_of) for facts in read]
-    evaluate = zen_table.engine().evaluate
     batch = batch_of(policy, raw)
-    _check(policy, read, batch, inputs, evaluate, as_of)
+    _check(policy, read, batch, as_of)
     routes = len(policy.routes)
     yield Subject(
         f"assess, {routes} routes, whole trees",
@@ -143,16 +148,6 @@ def _verdicts(policy: Policy, raw: list[Raw], read: list[Facts], as_of: date) ->
         count,
         _each(raw, lambda one: assess(policy, read_facts(policy.facts, one, as_of), as_of)),
     )
-    for trace in (True, False):
-        yield Subject(
-            f"zen-engine, 3 routes, no dates, {'with' if trace else 'without'} trace",
-            "µs",
-            count,
-            _each(
-                inputs,
-                partial(_traced if trace else _untraced, evaluate),
-            ),
-        )
     yield Subject(
         "a batch, Arrow to Arrow, a person",
         "µs",
@@ -161,39 +156,48 @@ def _verdicts(policy: Policy, raw: list[Raw], read: list[Facts], as_of: date) ->
     )
 
 
-def _traced(evaluate: Callable[..., object], one: dict[str, object]) -> object:
-    return evaluate(zen_table.KEY, one, {"trace": True})
-
-
-def _untraced(evaluate: Callable[..., object], one: dict[str, object]) -> object:
-    return evaluate(zen_table.KEY, one, {"trace": False})
-
-
-def _check(
-    policy: Policy,
-    read: list[Facts],
-    batch: pa.RecordBatch,
-    inputs: list[dict[str, object]],
-    evaluate: Callable[..., Any],
-    as_of: date,
-) -> None:
+def _check(policy: Policy, read: list[Facts], batch: pa.RecordBatch, as_of: date) -> None:
     """Equal verdicts first: the batch's are the tree's, or nothing is measured."""
-    same = compared = 0
-    for facts, person, row in zip(
-        read, inputs, assess_batch(policy, batch, as_of).to_pylist(), strict=True
-    ):
-        ours = assess(policy, facts, as_of).routes
-        for id, result in ours.items():
+    for facts, row in zip(read, assess_batch(policy, batch, as_of).to_pylist(), strict=True):
+        for id, result in assess(policy, facts, as_of).routes.items():
             told = (row[f"{id}.status"], row[f"{id}.eligible_on"], row[f"{id}.missing"])
             expected = (result.status.word, result.eligible_on, sorted(result.missing))
             if told != expected:
                 raise SystemExit(f"the batch says {told}, the tree {expected}: {facts}")
-        for name, theirs in evaluate(zen_table.KEY, person)["result"].items():
-            compared += 1
-            same += ours[zen_table.ROUTES[name].id].status.word == theirs["status"]
+    print(f"{len(read):,} people: the batch says what the tree says")
+
+
+def _like_for_like(policy: Policy, options: argparse.Namespace) -> Iterator[Subject]:
+    """Every engine on the same small pack, the same verdicts with the same reasons."""
+    cases = three_routes.cases(options.people, options.seed)
+    expected = [three_routes.plain(case) for case in cases]
+    small = three_routes.own_policy(policy)
+
+    def own(case: three_routes.Case) -> Assessment:
+        return assess(small, three_routes.own_facts(case), options.as_of)
+
+    def told_apart(seconds: Callable[[list[three_routes.Case]], tuple[float, object]]) -> float:
+        return seconds(cases)[0]
+
+    def compare(name: str, found: list[three_routes.Verdict]) -> str:
+        if found != expected:
+            raise SystemExit(f"{name} says otherwise than plain Python")
+        return f"three routes: {name}"
+
+    name = compare("assess, whole trees", [three_routes.own_verdict(own(case)) for case in cases])
+    yield Subject(name, "µs", len(cases), _each(cases, own))
+    for peer in peers.peers():
+        if isinstance(peer, peers.Missing):
+            print(f"{peer.name}: not run, {peer.remedy}")
+        elif peer.seconds is not None:
+            name = compare(peer.name, peer.seconds(cases)[1])
+            yield Subject(name, "µs", len(cases), partial(told_apart, peer.seconds))
+        elif peer.verdict is not None and peer.read is not None:
+            name = compare(peer.name, [peer.read(peer.verdict(case)) for case in cases])
+            yield Subject(name, "µs", len(cases), _each(cases, peer.verdict))
+    yield Subject("three routes: plain Python", "µs", len(cases), _each(cases, three_routes.plain))
     print(
-        f"{len(read):,} people: the batch says what the tree says;"
-        f" zen-engine the same in {same:,} of {compared:,} verdicts of its routes\n"
+        f"{len(cases):,} cases of three routes: the engines say the same, with the same reasons\n"
     )
 
 

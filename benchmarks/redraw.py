@@ -34,8 +34,8 @@ from advisor.facts.values import FactValue, read_facts  # noqa: E402
 from advisor.handover.code import encode  # noqa: E402
 from advisor.interview.questions import play  # noqa: E402
 from advisor.packs import load_policy  # noqa: E402
-from advisor.rosters.roster import Person  # noqa: E402
-from advisor.rosters.screening import judge  # noqa: E402
+from advisor.rosters.judging import judge  # noqa: E402
+from advisor.rosters.sheet_people import Person  # noqa: E402
 from advisor.rules.assess import assess  # noqa: E402
 from advisor.ui.shared import trouble  # noqa: E402
 from benchmarks.people import people  # noqa: E402
@@ -191,7 +191,9 @@ def redraws(options: argparse.Namespace) -> dict[str, Callable[[], int]]:
         "问到一半，刚答完": answered(questions),
         "窗口台": redrawn(desks),
         "assess": each(lambda facts: assess(policy, facts, as_of)),
-        "花名册的一行": each(lambda facts: judge(policy, Person(3, "", "", facts, ()), as_of)),
+        "花名册的一行": each(
+            lambda facts: judge(policy, [(Person(3, "", "", facts, ()), "")], as_of)
+        ),
     }
 
 

@@ -32,9 +32,10 @@ from advisor.packs import load_policy
 from advisor.paper.document import Audience, Row, rows_of
 from advisor.paper.sheet import sheet_data
 from advisor.report.report import Report
+from advisor.rosters.judging import judge
 from advisor.rosters.result_book import COMING, RESULT, ResultBook
-from advisor.rosters.roster import Person
-from advisor.rosters.screening import Screening, judge
+from advisor.rosters.screening import Screening
+from advisor.rosters.sheet_people import Person
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
 from advisor.ui.desk import routes as desk_routes
@@ -228,7 +229,7 @@ def _workbook_rows() -> dict[str, list[str]]:
     book, out = ResultBook(POLICY, AS_OF), io.BytesIO()
     for id, one in PEOPLE.items():
         facts = read_facts(POLICY.facts, one["facts"], AS_OF)
-        book.add(judge(POLICY, Person(3, id, one["who"], facts, ()), AS_OF))
+        book.add(*judge(POLICY, [(Person(3, id, one["who"], facts, ()), "")], AS_OF))
     book.write(Screening(POLICY, text(table(GOOD)), AS_OF), out)
     finished = openpyxl.load_workbook(out)
     found: dict[str, list[str]] = {id: [] for id in PEOPLE}

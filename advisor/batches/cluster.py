@@ -11,7 +11,8 @@ from distributed import Client
 from distributed.scheduler import KilledWorker
 
 from advisor.batches.reading import BatchError
-from advisor.batches.running import AHEAD, Promise, Work, in_order
+from advisor.batches.running import Work
+from advisor.processes import AHEAD, Promise, in_order
 
 
 def connected(address: str) -> Client:
@@ -32,8 +33,8 @@ def assess_on_cluster(
     machine after another is lost over the same batch."""
     most = AHEAD * max(1, sum(client.ncores().values()))  # type: ignore[no-untyped-call]
 
-    def begun(batch: pa.RecordBatch) -> Promise:
-        promise: Promise = client.submit(_done, work, batch, pure=False)
+    def begun(batch: pa.RecordBatch) -> Promise[pa.RecordBatch]:
+        promise: Promise[pa.RecordBatch] = client.submit(_done, work, batch, pure=False)
         return promise
 
     try:

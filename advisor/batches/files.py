@@ -11,9 +11,7 @@ import pyarrow.parquet as pq
 from advisor.batches.batch import schema_out
 from advisor.batches.reading import ID, BatchError, read_batch, schema_in
 from advisor.batches.running import ROWS, Work
-
-BETWEEN_IDS = " "
-"""Between the ids of a list, where a file has no lists."""
+from advisor.batches.text_cells import BETWEEN
 
 GROUP = 8
 """Batches in one group of rows of the file written: few groups are quicker to read again."""
@@ -21,7 +19,8 @@ GROUP = 8
 
 class Columns:
     """A Parquet file of people. Raises ``BatchError`` where it is none, or holds columns that cannot be
-    read; what is wrong with one row is said in its place."""
+    read; what is wrong with one row is said in its place. ``people``: how many; ``aside``, ``named``: the rows
+    that are none, which only other files have (``csv_file``)."""
 
     def __init__(self, work: Work, stream: IO[bytes]) -> None:
         self.work = work
@@ -40,7 +39,14 @@ class Columns:
         self.schema = schema_out(
             self.policy, schema.field(place) if place >= 0 else None, work.codes
         )
-        self.people: int = self._file.metadata.num_rows
+        self.people: int | None = self._file.metadata.num_rows
+        self.aside = 0
+        self.named: list[str] = []
+
+    @property
+    def fraction(self) -> float:
+        """How much has been read; here ``people`` tells that."""
+        return 0.0
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The people, in order; only the columns that are looked at: names and numbers are not even read."""
@@ -73,7 +79,7 @@ def write_csv(schema: pa.Schema, verdicts: Iterable[pa.RecordBatch], out: IO[byt
 
 def _flat(batch: pa.RecordBatch) -> pa.RecordBatch:
     arrays = [
-        pc.binary_join(array, BETWEEN_IDS) if pa.types.is_list(array.type) else array
+        pc.binary_join(array, BETWEEN) if pa.types.is_list(array.type) else array
         for array in batch.columns
     ]
     return pa.record_batch(arrays, names=batch.schema.names)

@@ -109,7 +109,7 @@ def schema_in(facts: Mapping[str, Fact]) -> pa.Schema:
 def read_batch(facts: Mapping[str, Fact], batch: pa.RecordBatch, as_of: date) -> Read:
     """A batch, each person reckoned on their own ``as_of``, or else on this one. Raises ``BatchError``."""
     schema = schema_in(facts)
-    _check_names(batch.schema.names, schema.names)
+    check_names(batch.schema.names, schema.names)
     arrays = {field.name: _typed(batch, field) for field in schema}
     given = _days(arrays[AS_OF], to_number(as_of))
     day = np.clip(given, EARLIEST, LATEST).astype(np.int32)
@@ -123,7 +123,8 @@ def read_batch(facts: Mapping[str, Fact], batch: pa.RecordBatch, as_of: date) ->
     return Read(columns, day, doubtful, arrays)
 
 
-def _check_names(given: list[str], known: list[str]) -> None:
+def check_names(given: list[str], known: list[str]) -> None:
+    """Raises ``BatchError`` for a column that is there twice, or nearly of a known name."""
     for name in given:
         if given.count(name) > 1:
             raise BatchError(f"“{name}”这一列有两个，请只留一个。")

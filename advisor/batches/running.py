@@ -1,51 +1,48 @@
 """Many batches, on all cores: in order, few of them in memory at a time, counted as they come."""
 
-import os
-import signal
-import sys
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from itertools import islice
-from multiprocessing import get_context
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batches.batch import ERROR, ONE_BY_ONE, RECOMMENDED, assess_batch
 from advisor.batches.reading import BatchError
+from advisor.batches.text_cells import typed, with_lines
+from advisor.processes import AHEAD, how_many, in_order, pool
 from advisor.rules.case import UNANSWERED
 from advisor.rules.policy import Policy
 
 ROWS = 25_000
 """People in a batch: enough that arrays pay, little enough that some batches fit anywhere."""
 
-START = "spawn"
-"""How processes start: as anew, for what runs in threads here would not come along whole."""
 
-MOST_PROCESSES = 61
-"""Windows waits for no more at a time."""
-
-AHEAD = 2
-"""Batches on their way for each process, so that none waits."""
+LINE = "/line"
+"""The column of lines, beside those of facts."""
 
 
 class Work(NamedTuple):
     """What is to be done with each batch; ``open_policy`` opens the pack anew in each process.
-    ``readings``: what the office has answered, if anything."""
+    ``readings``: what the office has answered, if anything. ``text``: the cells are text, and ``LINE`` says
+    on which line each row stands."""
 
     open_policy: Callable[[], Policy]
     as_of: date
     readings: dict[str, bool] | None = None
     codes: bool = False
+    text: bool = False
 
     def done(self, policy: Policy, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The verdicts of one batch, by the pack opened."""
         readings = UNANSWERED if self.readings is None else self.readings
-        return assess_batch(policy, batch, self.as_of, readings, self.codes)
+        if not self.text:
+            return assess_batch(policy, batch, self.as_of, readings, self.codes)
+        people, wrong = typed(policy.facts, batch.drop_columns([LINE]))
+        verdicts = assess_batch(policy, people, self.as_of, readings, self.codes)
+        return with_lines(verdicts, batch.column(LINE), wrong)
 
 
 class Tally:
@@ -87,49 +84,23 @@ def assess_batches(
     """The verdicts of each batch, in order. ``processes``: how many work at a time (None: one a core).
 
     Raises as ``assess_batch`` does, and ``BatchError`` where a process was ended from outside."""
-    number = max(1, min(processes or cores(), MOST_PROCESSES))
+    number = how_many(processes)
     if number == 1:
         policy = work.open_policy()
         for batch in batches:
             yield work.done(policy, batch)
         return
-    pool = ProcessPoolExecutor(number, get_context(START), _begin, (work,))
+    workers = pool(number, _begin, work)
     try:
         yield from in_order(
-            lambda batch: pool.submit(_assess, batch), iter(batches), AHEAD * number
+            lambda batch: workers.submit(_assess, batch), iter(batches), AHEAD * number
         )
     except BrokenProcessPool:
         raise BatchError(
             "算的时候有一个进程没有了，多半是内存不够。请关掉别的程序，或者加上 --jobs 1 再试。"
         ) from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-class Promise(Protocol):
-    """What will come of a batch."""
-
-    def result(self) -> pa.RecordBatch:
-        """That, when it has come."""
-
-
-def in_order(
-    submit: Callable[[pa.RecordBatch], Promise],
-    batches: Iterator[pa.RecordBatch],
-    most: int,
-) -> Iterator[pa.RecordBatch]:
-    """What comes of each batch, in order, with no more than so many of them under way."""
-    under_way = deque(map(submit, islice(batches, most)))
-    while under_way:
-        yield under_way.popleft().result()
-        under_way.extend(map(submit, islice(batches, 1)))
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        workers.shutdown(wait=False, cancel_futures=True)
 
 
 # --- in a process of its own ------------------------------------------------------------------------
@@ -140,7 +111,6 @@ _policy: Policy
 
 def _begin(work: Work) -> None:
     global _work, _policy
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
     pa.set_cpu_count(1)
     _work, _policy = work, work.open_policy()
 

@@ -44,8 +44,9 @@ null），给出 {"id", "facts"}。只是听着像、字不对的，另写在 by
 写错的行在原位给出 {"id", "error": {"fact", "message"}}，其余照常。
 退出码：0 全部读懂；1 有写错的行；2 命令本身不对（文件打不开、内容包有误等）。"""
 
-COLUMNS = ".parquet"
-"""How the name of a file of columns ends: nothing else is screened as one."""
+COLUMNS, TEXT = ".parquet", ".csv"
+"""How the name of a file of columns ends; one of text is such a file only where its verdicts are to be one, else
+it is a unit's roster."""
 
 SCREEN = "单位花名册（.xlsx、.xls、.et、.ods 或 .csv）：每个人的结论写成一个工作簿"
 SCREEN_EPILOG = """\
@@ -63,7 +64,7 @@ SCREEN_EPILOG = """\
   除外: [张三, 李四]          # 这几个人的“人人都要的条件”另外看
   参加工作时间算技术岗: 是    # 不写就不算；名单里有离职、退休的，先去掉
 
-上百万人的，用列的文件（.parquet，列名是事实名，见 docs/batches.md），结果写成 .parquet 或 .csv，所有的核一起算。
+上百万人的，用列的文件（.parquet 或 .csv，列名是事实名，见 docs/batches.md），结果写成 .parquet 或 .csv，所有的核一起算。
 退出码：0 每一行都看了；1 有没看的行，其余照常；2 根本看不了（打不开、不是表格、没有表头等）。"""
 
 
@@ -136,8 +137,10 @@ def _of_packs(run: Callable[..., int], arguments: argparse.Namespace) -> int:
 def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
     """What a command does; its module, and what that needs, is loaded only now."""
     name = arguments.command.replace("-", "_")
-    if name == "screen" and Path(arguments.file).suffix.lower() == COLUMNS:
-        name = "screen_columns"
+    if name == "screen":
+        source, target = (Path(each).suffix.lower() for each in (arguments.file, arguments.output))
+        if source == COLUMNS or (source == TEXT and target in (COLUMNS, TEXT)):
+            name = "screen_columns"
     module = import_module(f"advisor.cli.each.{name}")
     run: Callable[..., int] = module.run
     return run
@@ -247,7 +250,7 @@ def _add_screen(commands: Any) -> None:
     )
     sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
     sub.add_argument(
-        "--jobs", metavar="几个", type=int, help="列的文件：几个进程一起算（不写就是每个核一个）"
+        "--jobs", metavar="几个", type=int, help="几个进程一起算（不写就是每个核一个）"
     )
     sub.add_argument(
         "--cluster",

@@ -11,7 +11,7 @@ that is, among those installed, ``packs.open_code`` finds by the marks.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from hashlib import sha256
 from typing import NamedTuple, cast
 
@@ -121,8 +121,9 @@ def encode(
     for name, fact in policy.facts.items():
         _put_fact(digits, fact, name in facts, facts.get(name))
     # Both last, and nought where there is nothing to say: so a code without them is as it always was.
-    _put_rough(digits, policy, facts, rough)
-    _put_office(digits, policy, office)
+    if rough or office:
+        _put_rough(digits, policy, facts, rough)
+        _put_office(digits, policy, office)
     pack = policy.content.pack
     body = [*_mark(pack.id, _PACK), *_mark(pack.version, _VERSION), *digits.symbols()]
     whole = _with_checks([*body, *_digest(policy, body, bool(office))])
@@ -241,11 +242,16 @@ def _digest(policy: Policy, body: Sequence[int], answered: bool) -> list[int]:
 
     So a pack whose options were changed without a new version refuses a code instead of misreading it.
     """
+    return _mark(f"{_shape(policy, answered)}\n{bytes(body).hex()}", _DIGEST)
+
+
+@lru_cache(maxsize=16)
+def _shape(policy: Policy, answered: bool) -> str:
     pack = policy.content.pack
     shape: list[object] = [(n, fact.kind, list(fact.options)) for n, fact in policy.facts.items()]
     if answered:
         shape += policy.interpretations
-    return _mark(f"{pack.id}\n{pack.version}\n{shape}\n{bytes(body).hex()}", _DIGEST)
+    return f"{pack.id}\n{pack.version}\n{shape}"
 
 
 def _with_checks(symbols: list[int]) -> list[int]:

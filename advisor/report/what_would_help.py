@@ -7,12 +7,13 @@ change is then decided by the ordinary assessment.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from advisor.rules.assess import Assessment, RouteResult, assess_route
 from advisor.rules.case import Case
-from advisor.rules.nodes import Lever
+from advisor.rules.nodes import Lever, Node
 from advisor.rules.outcome import Status
 
 
@@ -28,7 +29,9 @@ class WhatIf(NamedTuple):
 def earliest(assessment: Assessment, route_id: str) -> date | None:
     """The first day from the day of reckoning on which the route is plainly eligible, if only time
     passes; None if time alone never does it. Raises ``KeyError`` for an unknown route."""
-    for day in (assessment.as_of, *_days_ahead(assessment, route_id)):
+    if assessment.routes[route_id].status is Status.ELIGIBLE:
+        return assessment.as_of
+    for day in _days_ahead(assessment, route_id):
         if _tried(assessment, route_id, (), day).status is Status.ELIGIBLE:
             return day
     return None
@@ -82,9 +85,15 @@ def _tried(
 def _days_ahead(assessment: Assessment, route_id: str) -> list[date]:
     """The days after today on which something in the route may turn for the better."""
     case = Case(assessment.facts, assessment.as_of, assessment.readings)
-    route = assessment.policy.route[route_id].node
-    days = {day for node in route.walk() for day in node.turns(case)}
+    turning = _turning(assessment.policy.route[route_id].node)
+    days = {day for node in turning for day in node.turns(case)}
     return sorted(day for day in days if day > assessment.as_of)
+
+
+@lru_cache(maxsize=200)
+def _turning(route: Node) -> tuple[Node, ...]:
+    """The conditions of a route that time may turn."""
+    return tuple(node for node in route.walk() if type(node).turns is not Node.turns)
 
 
 def _levers(assessment: Assessment, route_id: str) -> list[Lever]:

@@ -17,6 +17,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = "微软雅黑"
 _LINE, _AROUND, _HIGHEST = 15.5, 4.0, 409.0  # points; no row can be higher
 _WIDE, _NARROW = 2.05, 1.1
+_NARROW_ONES = re.compile("[\0-\u2000]+")
 _ACCENT, _HEAD = "1F5F5B", "E7EFEE"
 
 
@@ -40,10 +41,11 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
 
 def _lines(text: str, width: float) -> int:
     room = max(2.0, width - 1)  # in widths of a figure, of which a Chinese character takes two
-    return sum(
-        max(1, ceil(sum(_WIDE if ord(c) > 0x2000 else _NARROW for c in line) / room))
-        for line in text.split("\n")
-    )
+    found = 0
+    for line in text.split("\n"):
+        wide = len(_NARROW_ONES.sub("", line))
+        found += max(1, ceil((wide * _WIDE + (len(line) - wide) * _NARROW) / room))
+    return found
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:

@@ -7,6 +7,7 @@ from advisor.content import schema
 from advisor.content.reading import Problem
 from advisor.rosters.columns import NAME, NUMBER, REMARK, Headings, kinds, plain
 from advisor.rosters.roster import Roster
+from advisor.rosters.sheet_people import People
 from advisor.rosters.tables.cells import Row
 
 _FILE = "roster"
@@ -107,7 +108,7 @@ def _examples(content: schema.Content) -> Iterator[Problem]:
             yield Problem(_FILE, (*path, heading), f"没有“{heading}”这一列，请对照 columns。")
         if layout is not None:
             cells = Row(2, dict(enumerate(example.values())))
-            person = roster.person(layout, cells, date.max)
+            person = People(roster, layout, date.max).person(cells)
             wrong = [] if person is None else [(t.column, t.message) for t in person.troubles]
             wrong += [] if person is None else [(d.column, d.message) for d in person.doubts]
             for column, message in wrong:

@@ -3,6 +3,7 @@
 Headings are compared without spaces, punctuation and width; columns may stand in any order.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ SPELLS_SHOWN = 4
 
 NUMBER = "#"
 _KEPT = f"{NUMBER}√✓✔×✗✘"
+_ASCII_LEFT_OUT = re.compile(f"[^0-9a-z{NUMBER}]+")
 _CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _UNNUMBERED = "?"
 
@@ -54,6 +56,8 @@ class Column(NamedTuple):
 
 def plain(text: str) -> str:
     """A heading or a word as it is compared: no spaces, no punctuation, narrow, simplified, small letters."""
+    if text.isascii():  # days and figures: nothing to be folded
+        return _ASCII_LEFT_OUT.sub("", text.lower())
     text = folded(text)
     if text.isalnum():
         return text

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import islice
 from typing import IO, NamedTuple
 
-from advisor.facts.plain import facts_to_json
 from advisor.rosters.columns import NAME, REMARK, Kind
 from advisor.rosters.corrections import (
     BLANK,
@@ -18,16 +17,16 @@ from advisor.rosters.corrections import (
     Wording,
     write_corrections,
 )
-from advisor.rosters.heading_rows import HEADING_ROWS, UNUSED, Layout
-from advisor.rosters.meanings import Hearing
-from advisor.rosters.roster import Person, Roster
-from advisor.rosters.row_reading import Trouble
+from advisor.rosters.heading_rows import HEADING_ROWS, UNUSED
+from advisor.rosters.roster import Roster
+from advisor.rosters.row_reading import Doubt
+from advisor.rosters.rows import Found, HowToRead, Reader, Sheet, hearing
+from advisor.rosters.sheet_people import Person
 from advisor.rosters.tables.cells import Book, Row, SheetError, Unreadable, Value
 from advisor.rosters.tables.spreadsheet import open_book
 from advisor.rosters.template import EXAMPLES, NOTES, OPTIONS, ROSTER
 from advisor.rosters.unit import NOTHING_SAID, Unit
 from advisor.rules.policy import Policy
-from advisor.talk.understand import understand
 
 SAMPLES, ROWS_SAMPLED = 3, 1_000
 MOST_WORDINGS = 1_000
@@ -54,25 +53,6 @@ class Seen(NamedTuple):
     heading: str
     taken: str
     samples: tuple[str, ...]
-
-
-class Sheet(NamedTuple):
-    """A sheet with headings, and whether it is read."""
-
-    name: str
-    number: int
-    layout: Layout
-    read: bool
-
-
-def hearing(policy: Policy, as_of: date) -> Hearing:
-    """What the chat understands of a cell, as an answer to the question for its fact."""
-
-    def hear(fact: str, text: str) -> object:
-        found = understand(policy, text, fact, as_of).values.get(fact)
-        return None if found is None else facts_to_json({fact: found})[fact]
-
-    return hear
 
 
 class Reading:
@@ -117,6 +97,8 @@ class Reading:
         self._reading = [sheet for sheet in self.sheets if sheet.read]
         if not self._reading:
             raise SheetError("所有的表都写了“不看”，请至少看一张。")
+        self.how = HowToRead(as_of, corrections, unit, self._reading, self._book.first_day)
+        self._reader = Reader(policy, self.how)
         self._rows = self._all_rows()
         self._at = 0
 
@@ -135,24 +117,51 @@ class Reading:
     def step(self, rows: int) -> list[OnSheet]:
         """Goes on for so many rows of the file, blank ones too; ``done`` when there are none left.
         Raises ``SheetError`` where the file turns out to be damaged or without people."""
+        people = []
+        for found in self.next_rows(rows):
+            sheet = self._reading[found.sheet]
+            if not sheet.layout.columns:  # guessed: it is looked at, nobody is read
+                self._look_at(sheet, found.row)
+            elif (person := self._reader.person(found)) is not None:
+                self.count(found, person.doubts)
+                people.append(OnSheet(sheet.name, person))
+        if self.done:
+            self.check_people()
+        return people
+
+    def next_rows(self, rows: int) -> list[Found]:
+        """So many rows more of the file, those left out that are nobody's; whoever reads them tells
+        (``count``), and at the end has it checked that there were any (``check_people``)."""
         found = []
         read = 0
-        for sheet, row in islice(self._rows, rows):
+        for number, row in islice(self._rows, rows):
             read += 1
-            person = self._person(sheet, row)
-            if person is not None:
-                found.append(OnSheet(sheet.name, person))
-        self.people += len(found)
+            layout = self._reading[number].layout
+            if row.number > layout.row and not self.roster.nobody(layout, row):
+                found.append(Found(number, row))
         self.done = read < rows
         if self.done:  # the file's own texts need not be held any longer
             self._rows = iter(())
             del self._book
-        if self.done and not self.people and not self.guessed:
+        return found
+
+    def count(self, found: Found, doubts: Iterable[Doubt]) -> None:
+        """Takes a row that is a person's into account, with what is not plain in it."""
+        self.people += 1
+        sheet = self._reading[found.sheet]
+        self._look_at(sheet, found.row)
+        for doubt in doubts:
+            key = doubt.fact, doubt.column, doubt.wording[:_LONGEST_WORDING]
+            if doubt.wording and (key in self.wordings or len(self.wordings) < MOST_WORDINGS):
+                self.wordings[key] += 1
+
+    def check_people(self) -> None:
+        """Raises ``SheetError`` where nobody was found in the whole file."""
+        if not self.people and not self.guessed:
             first = self._reading[0]
             raise SheetError(
                 f"“{first.name}”的表头下面没有人。请从第{first.layout.row + 1}行起填。"
             )
-        return found
 
     @property
     def notes(self) -> list[str]:
@@ -250,39 +259,18 @@ class Reading:
                     break
             layout = self.roster.layout(top, guess)
             if layout is not None:
-                yield Sheet(name, number, layout, self.corrections.sheets.get(name, True))
+                read = self.corrections.sheets.get(name, True)
+                written = (p for p in layout.columns if read and self._book.as_written(number, p))
+                yield Sheet(name, number, layout, read, frozenset(written))
 
-    def _all_rows(self) -> Iterator[tuple[Sheet, Row]]:
+    def _all_rows(self) -> Iterator[tuple[int, Row]]:
         for number, sheet in enumerate(self._reading):
             self._at = number
             for row in self._book.rows(sheet.number):
-                yield sheet, row
+                yield number, row
 
-    def _person(self, sheet: Sheet, row: Row) -> Person | None:
+    def _look_at(self, sheet: Sheet, row: Row) -> None:
         layout = sheet.layout
-        if row.number <= layout.row or self.roster.nobody(layout, row):
-            return None
-        if not layout.columns:  # guessed: it is looked at, nobody is read
-            self._see(layout, row, None)
-            return None
-        person = self.roster.person(
-            layout,
-            row,
-            self.as_of,
-            self._book.first_day,
-            lambda place: self._book.as_written(sheet.number, place),
-        )
-        if person is None:
-            return None
-        self._see(layout, row, person)
-        if self.several:
-            troubles = tuple(
-                Trouble(t.row, f"{sheet.name}：{t.column}", t.message) for t in person.troubles
-            )
-            person = person._replace(troubles=troubles)
-        return person
-
-    def _see(self, layout: Layout, row: Row, person: Person | None) -> None:
         for place, label in layout.labels.items() if row.number < ROWS_SAMPLED else ():
             kept = self._samples.setdefault(label, [])
             value = row.cells.get(place)
@@ -290,10 +278,6 @@ class Reading:
                 shown = _shown(value)
                 if shown and shown not in kept:
                     kept.append(shown)
-        for doubt in person.doubts if person is not None else ():
-            key = doubt.fact, doubt.column, doubt.wording[:_LONGEST_WORDING]
-            if doubt.wording and (key in self.wordings or len(self.wordings) < MOST_WORDINGS):
-                self.wordings[key] += 1
         for place, column in layout.columns.items():
             if place not in row.cells and self._may_be_none(column.kind):
                 self.blanks[column.heading] += 1

@@ -31,12 +31,10 @@ from advisor.rosters.book_style import (
     headed,
     height,
 )
+from advisor.rosters.judging import MONTHS_AHEAD, Judged, Unread
 from advisor.rosters.screening import (
-    MONTHS_AHEAD,
     MOST_NAMED,
-    Judged,
     Screening,
-    Unread,
     missing_most,
     to_ask_at_once,
     unit_in_words,

@@ -1,4 +1,4 @@
-"""A unit's roster: each row as one person's facts, with what is not known of them and why.
+"""A unit's roster: what the cells of each fact say, with what is not known of it and why.
 
 An empty cell is unknown, never "no". What stands in the cells is brought into the shapes that
 ``facts.read_fact`` reads, so a row means exactly what the same facts mean anywhere else. A cell that is
@@ -6,31 +6,21 @@ not understood leaves its fact unknown and is named; only what cannot be sets a 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import product
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from advisor.content import schema
 from advisor.facts.values import MOST_NUMBER, FactError, FactValue, read_fact
-from advisor.rosters.columns import NAME, REMARK, WORKING_LIFE, Column, Headings, Kind, plain
+from advisor.rosters.columns import Column, Headings, Kind, plain
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections
 from advisor.rosters.diploma_slots import MOST_READINGS, Slot, read_slots
 from advisor.rosters.heading_rows import Layout, find_layout
 from advisor.rosters.meanings import Hearing, Meanings, Meant, NotUnderstoodError
 from advisor.rosters.nobody import Nobody
-from advisor.rosters.row_reading import (
-    Doubt,
-    Given,
-    RowReading,
-    Trouble,
-    by_slot,
-    mere_dash,
-    said_to_mean,
-    text_of,
-)
-from advisor.rosters.tables.cells import FIRST_DAY, Row, Unreadable, Value
+from advisor.rosters.row_reading import Given, RowReading, by_slot, text_of
+from advisor.rosters.tables.cells import Row, Unreadable, Value
 from advisor.rosters.unit import NOTHING_SAID, Unit
+from advisor.text import without_spaces
 
 T = TypeVar("T")
 
@@ -43,22 +33,6 @@ class HalfSaid(NamedTuple):
 
     words: str
     facts: Mapping[str, FactValue | None]
-
-
-class Person(NamedTuple):
-    """One row: the person's facts as read, or the troubles for which the row is set aside.
-
-    ``doubts``: what is not plain; ``readings``: the ways to read what is half said; ``by_unit``: the
-    facts that the unit says, not the row."""
-
-    row: int
-    name: str
-    remark: str
-    facts: dict[str, FactValue | None]
-    troubles: tuple[Trouble, ...]
-    doubts: tuple[Doubt, ...] = ()
-    readings: tuple[HalfSaid, ...] = ()
-    by_unit: tuple[str, ...] = ()
 
 
 class Roster:
@@ -74,141 +48,22 @@ class Roster:
         self.headings = Headings(content)
         self.meanings = Meanings(content, hear)
         self.unit = unit
-        self._facts = content.facts.facts
+        self.facts = content.facts.facts
         self._corrections = corrections
-        self._meaning = {heading: corrections.meaning(heading) for heading in corrections.words}
-        self._nobody = Nobody(content.roster, lambda name: name in self._facts)
+        self.meaning = {heading: corrections.meaning(heading) for heading in corrections.words}
+        self._nobody = Nobody(content.roster, lambda name: name in self.facts)
 
     def layout(self, rows: Sequence[Row], guess: bool = False) -> Layout | None:
         """The layout by the headings among these rows; None where there are none (``find_layout``)."""
         return find_layout(
-            self.headings, rows, self._corrections.columns, lambda name: name in self._facts, guess
+            self.headings, rows, self._corrections.columns, lambda name: name in self.facts, guess
         )
 
     def nobody(self, layout: Layout, row: Row) -> bool:
         """Whether a row is no person."""
         return self._nobody.stands_on(layout, row)
 
-    def person(
-        self,
-        layout: Layout,
-        row: Row,
-        as_of: date,
-        first_day: date = FIRST_DAY,
-        as_written: Callable[[int], bool] = lambda place: False,
-    ) -> Person | None:
-        """A row as a person on the day ``as_of``; None where there is nobody. ``first_day``: day 0 of the
-        file's day numbers; ``as_written``: whether a column's text is as somebody wrote it."""
-        own = {NAME: "", REMARK: ""}
-        given: dict[str, list[Given]] = {}
-        anything = False
-        for place, column in layout.columns.items():
-            value = row.cells.get(place)
-            meaning = self._meaning.get(column.heading)
-            if meaning is not None:
-                value = said_to_mean(value, meaning)
-            if value is None:
-                continue
-            fact = column.kind.fact
-            if fact in own:
-                if not isinstance(value, Unreadable):
-                    own[fact] = "；".join(filter(None, (own[fact], text_of(value))))
-            elif not mere_dash(value):
-                blank = place not in row.cells or (
-                    isinstance(value, Unreadable) and value.merged is not None
-                )
-                anything = anything or not blank
-                given.setdefault(fact, []).append(Given(place, column, value))
-        if not anything and not own[NAME]:
-            return None
-        reading = RowReading(as_of, first_day, as_written)
-        facts: dict[str, FactValue | None] = {}
-        either: dict[str, list[HalfSaid]] = {}
-        for name, cells in given.items():
-            if name != WORKING_LIFE:
-                self._read_fact(name, cells, reading, facts, either)
-        by_unit = self._say_by_unit(own[NAME], facts, either, reading)
-        by_unit += self._working_life(given, facts, reading)
-        troubles = [
-            Trouble(row.number, cell.column.heading, why)
-            for cell, why in sorted(reading.wrong, key=lambda found: found[0].place)
-        ]
-        told = [name for name, value in facts.items() if value is not None and name not in by_unit]
-        if not told and not either and not troubles and not (own[NAME] and reading.doubts):
-            troubles.append(Trouble(row.number, *self._says_nothing(layout, reading)))
-        return Person(
-            row.number,
-            own[NAME],
-            own[REMARK],
-            facts,
-            tuple(troubles),
-            tuple(doubt for _, doubt in sorted(reading.doubts, key=lambda found: found[0])),
-            tuple(_combined(either)),
-            tuple(by_unit),
-        )
-
-    def _says_nothing(self, layout: Layout, reading: RowReading) -> tuple[str, str]:
-        why = "这一行没有一项能用的情况，只有姓名。请补上，或者删去这一行。"
-        if reading.doubts:
-            first = reading.doubts[0][1]
-            return first.column, f"{first.message}这一行也没有别的能用的情况。"
-        name = next((c.heading for c in layout.columns.values() if c.kind.fact == NAME), "")
-        return name or next(iter(layout.labels.values())), why
-
-    def _say_by_unit(
-        self,
-        name: str,
-        facts: dict[str, FactValue | None],
-        either: dict[str, list[HalfSaid]],
-        reading: RowReading,
-    ) -> list[str]:
-        """Puts in what the unit says, where no column says otherwise; returns which facts."""
-        said = []
-        unclear = {doubt.fact for _, doubt in reading.doubts}
-        for fact in self.unit.facts:
-            value = self.unit.says_of(name, fact)
-            if value is None:
-                continue
-            if fact in either:
-                if any(one.facts[fact] == value for one in either[fact]):
-                    del either[fact]
-                    reading.doubts = [one for one in reading.doubts if one[1].fact != fact]
-                else:
-                    continue
-            elif fact in facts or fact in unclear:
-                continue
-            facts[fact] = value
-            said.append(fact)
-        return said
-
-    def _working_life(
-        self,
-        given: Mapping[str, list[Given]],
-        facts: dict[str, FactValue | None],
-        reading: RowReading,
-    ) -> list[str]:
-        """The start of working life as that of technical work, where the unit says so."""
-        cells = given.get(WORKING_LIFE, [])
-        spells = [n for n, fact in self._facts.items() if fact.kind == "spells"]
-        name = next((n for n in spells if self._facts[n].related_label), next(iter(spells), None))
-        if name is None or not cells or given.get(name):
-            return []
-        if not self.unit.life:
-            cell = cells[0]
-            reading.doubt(
-                cell,
-                name,
-                f"只说明哪天参加工作，没有说是不是{self._facts[name].name}，没有当作它的开始。",
-            )
-            return []
-        days = [reading.cell(cell, name, lambda value: reading.day(value, False)) for cell in cells]
-        known = [day for day in days if day is not None]
-        if len(known) < len(days):
-            return []
-        self._check(name, [{"start": max(known)}], cells[0], reading, facts)
-        return [name] if facts.get(name) is not None else []
-
-    def _read_fact(
+    def read_fact(
         self,
         name: str,
         cells: list[Given],
@@ -216,8 +71,10 @@ class Roster:
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
+        """What the cells of one fact say, into ``facts``, or where it is half said into ``either``; what is
+        wrong or not plain into ``reading``."""
         before = len(reading.wrong), len(reading.doubts)
-        match self._facts[name].kind:
+        match self.facts[name].kind:
             case "choice" | "yes_no":
                 self._choice(name, cells, reading, facts, either)
                 return
@@ -237,9 +94,9 @@ class Roster:
             case "spells":
                 raw = self._spells(name, cells, reading)
         if (len(reading.wrong), len(reading.doubts)) == before:
-            self._check(name, raw, cells[0], reading, facts)
+            self.check(name, raw, cells[0], reading, facts)
 
-    def _check(
+    def check(
         self,
         name: str,
         raw: object,
@@ -247,8 +104,9 @@ class Roster:
         reading: RowReading,
         facts: dict[str, FactValue | None],
     ) -> None:
+        """A fact's value in the shape of a case file, into ``facts``."""
         try:
-            facts[name] = read_fact(self._facts, name, raw, reading.as_of)
+            facts[name] = read_fact(self.facts, name, raw, reading.as_of)
         except FactError as error:
             reading.doubt(first, name, error.message)
 
@@ -263,7 +121,7 @@ class Roster:
         either: dict[str, list[HalfSaid]],
     ) -> None:
         """What the columns of a choice, or of yes or no, say together."""
-        yes_no = self._facts[name].kind == "yes_no"
+        yes_no = self.facts[name].kind == "yes_no"
         read = self._yes_or_no if yes_no else self._option
         before = len(reading.doubts)
         meant = [
@@ -294,7 +152,7 @@ class Roster:
                 return
             cell = half[0][0]
             text = text_of(cell.value)
-            labels = [self._facts[name].options[o].label for o in common]
+            labels = [self.facts[name].options[o].label for o in common]
             reading.doubt(cell, name, f"“{text[:40]}”没有说清是{'还是'.join(labels)}。", text)
             either[name] = [
                 HalfSaid(f"“{text[:20]}”按{label}", {name: option})
@@ -328,8 +186,8 @@ class Roster:
         text = text_of(value)
         if self.meanings.is_unknown(text):
             return None
-        unit = self._facts[name].unit or ""
-        figures = plain(text).removesuffix(plain(unit))
+        unit = self.facts[name].unit or ""
+        figures = without_spaces(text).removesuffix(without_spaces(unit))  # 72.5 is not 725
         if not figures.isdecimal() or len(figures) > len(str(MOST_NUMBER)):
             raise NotUnderstoodError(f"“{text[:40]}”不是整数，请写成 72 的样子（{unit}）。")
         return int(figures)
@@ -401,7 +259,7 @@ class Roster:
             if listed is not None and answer is not None and answer is not (item in listed):
                 reading.doubt(cell, name, "和列出各项的那一列对不上，请只填一处。")
         yes = [item for item, answer in said.items() if answer]
-        if listed is None and not yes and len(said) < len(self._facts[name].options):
+        if listed is None and not yes and len(said) < len(self.facts[name].options):
             return None
         return [*(listed or ()), *yes]
 
@@ -443,7 +301,7 @@ class Roster:
 
     def _yes_or_no_of(self, name: str, value: Value) -> bool | None:
         """Whether a spell was in the specialty applied for; also by the words that ask for it."""
-        label = self._facts[name].related_label
+        label = self.facts[name].related_label
         same = label is not None and plain(text_of(value)) == plain(label)
         return True if same else self._plain_yes_or_no(value)
 
@@ -468,7 +326,7 @@ class Roster:
         before = len(reading.wrong), len(reading.doubts)
         if self._none_of_it(name, cells, reading):
             if len(reading.doubts) == before[1]:
-                self._check(name, [], cells[0], reading, facts)
+                self.check(name, [], cells[0], reading, facts)
             return
         slots: list[Slot] = []
         none = unknown = False
@@ -510,7 +368,7 @@ class Roster:
             return
         if not slots:
             if none:
-                self._check(name, [], cells[0], reading, facts)
+                self.check(name, [], cells[0], reading, facts)
             return
         self._from_slots(name, slots, cells, reading, facts, either)
 
@@ -523,13 +381,13 @@ class Roster:
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
-        labels = {id: option.label for id, option in self._facts[name].options.items()}
+        labels = {id: option.label for id, option in self.facts[name].options.items()}
         read = read_slots(slots)
         for kind in read.unclear:
             reading.doubt(cells[0], name, f"{labels[kind]}写了两次，毕业时间不一样，按不清楚算。")
         if not read.half_said:
             raw = _raw(read.readings[0].diplomas)
-            self._check(name, raw, cells[0], reading, facts)
+            self.check(name, raw, cells[0], reading, facts)
             return
         for slot in read.half_said:
             cell = next(c for c in cells if c.column.heading == slot.heading)
@@ -539,7 +397,7 @@ class Roster:
             either[name] = [
                 HalfSaid(
                     "，".join(f"“{text[:20]}”按{labels[kind]}" for _, text, kind in one.said),
-                    {name: read_fact(self._facts, name, _raw(one.diplomas), reading.as_of)},
+                    {name: read_fact(self.facts, name, _raw(one.diplomas), reading.as_of)},
                 )
                 for one in read.readings
             ]
@@ -603,18 +461,6 @@ class Roster:
             reading.doubt(
                 first, name, f"填了这一格，“{heading}”却空着。请补上；没有就把这一格也清空。"
             )
-
-
-def _combined(either: Mapping[str, list[HalfSaid]]) -> Iterator[HalfSaid]:
-    """The ways to read all that is half said of a person, where they are few."""
-    total = 1
-    for ways in either.values():
-        total *= len(ways)
-    if not either or total > MOST_READINGS:
-        return
-    for together in product(*either.values()):
-        facts = {name: value for one in together for name, value in one.facts.items()}
-        yield HalfSaid("，".join(one.words for one in together), facts)
 
 
 def _raw(diplomas: Sequence[tuple[str, str | None]]) -> list[dict[str, object]]:

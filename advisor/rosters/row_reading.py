@@ -16,6 +16,9 @@ T = TypeVar("T")
 
 _LONGEST_DASH = 9
 
+MOST_DAYS = 5_000
+"""Different ways of writing a day that are remembered; past that it begins anew."""
+
 
 class Trouble(NamedTuple):
     """Something in a row that cannot be; ``column`` is the heading as the file has it."""
@@ -50,14 +53,22 @@ class Given(NamedTuple):
 
 
 class RowReading:
-    """One row being read: the day of reckoning, day 0 of the file, what is wrong or not plain so far."""
+    """One row being read: the day of reckoning, day 0 of the file, what is wrong or not plain so far.
+    ``days``: those that other rows have been found to say."""
 
-    def __init__(self, as_of: date, first_day: date, as_written: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        as_of: date,
+        first_day: date,
+        as_written: Callable[[int], bool],
+        days: dict[object, WrittenDay | DayError],
+    ) -> None:
         self.as_of = as_of
         self.first_day = first_day
         self.wrong: list[tuple[Given, str]] = []
         self.doubts: list[tuple[int, Doubt]] = []
         self._as_written = as_written
+        self._days = days
         self._place = 0
 
     def doubt(self, cell: Given, fact: str, message: str, wording: str = "") -> None:
@@ -83,7 +94,20 @@ class RowReading:
 
     def written(self, value: Value) -> WrittenDay:
         """The cell that is being read as a day, as far as it is written. Raises ``DayError``."""
-        return read_written(value, self.first_day, self._as_written(self._place))
+        as_written = self._as_written(self._place)
+        key = value, type(value), as_written
+        found = self._days.get(key)
+        if found is None:
+            try:
+                found = read_written(value, self.first_day, as_written)
+            except DayError as error:
+                found = error
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            self._days[key] = found
+        if isinstance(found, DayError):
+            raise found
+        return found
 
     def day(self, value: Value, may_lie_ahead: bool) -> str:
         """A cell as an ISO day. Raises ``DayError``."""

@@ -7,27 +7,20 @@ passes in the memory of a few rows.
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import IO, NamedTuple
+from typing import IO
 
-from advisor.days import add_months, day_in_words
-from advisor.handover.code import encode
-from advisor.report.reasons import Point
-from advisor.report.report import Report
+from advisor.days import day_in_words
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections
+from advisor.rosters.judges import Helpers, Judges, Work
+from advisor.rosters.judging import MONTHS_AHEAD, Judged, Unread
 from advisor.rosters.reading import Reading
-from advisor.rosters.roster import Person
-from advisor.rosters.row_reading import Trouble
 from advisor.rosters.tables.cells import SheetError
 from advisor.rosters.unit import NOTHING_SAID, Unit, asked_of_a_unit
-from advisor.rules.assess import RouteResult, assess, check_day
+from advisor.rules.assess import check_day
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
-
-MONTHS_AHEAD = 24
-"""How far it is told who becomes eligible when."""
 
 MOST_PEOPLE = 200_000
 """People in one roster; what is kept of each, for the months ahead, is then some 30 MB at most."""
@@ -38,46 +31,6 @@ MOST_NAMED = 30
 
 MOST_MISSING = 8
 """What is missing most often: so many things are told."""
-
-
-class Coming(NamedTuple):
-    """From ``day`` a person can apply on ``route``, by its name, if only time passes."""
-
-    day: date
-    route: str
-
-
-class Judged(NamedTuple):
-    """One person's verdict in words. ``since``: the day from which the best route's time conditions
-    are met, past or future. ``why``: one line, with its clause. ``unclear``: what the row does not say
-    plainly, and the verdict under each reading. ``by_unit``: what the unit says of
-    this person's own days. ``code``: the hand-over code."""
-
-    row: int
-    name: str
-    remark: str
-    status: Status
-    route: str
-    since: date | None
-    why: str
-    lacking: tuple[str, ...]
-    to_confirm: tuple[str, ...]
-    unclear: tuple[str, ...]
-    by_unit: tuple[str, ...]
-    code: str
-    coming: tuple[Coming, ...]
-    sheet: str
-    missing: tuple[str, ...]  # what is lacking, by name
-    open_points: tuple[str, ...]  # what is to be settled, by id
-
-
-class Unread(NamedTuple):
-    """A row that is set aside, and all that is wrong with it."""
-
-    row: int
-    name: str
-    troubles: tuple[Trouble, ...]
-    sheet: str = ""
 
 
 class Tally:
@@ -124,7 +77,8 @@ class Screening:
     """A roster on its way through, on the day ``as_of``.
 
     Raises ``SheetError`` for a file without a roster in it, ``FactError`` for a day before the notice
-    takes effect. The stream (binary, seekable) is read as it goes on and never written to.
+    takes effect. The stream (binary, seekable) is read as it goes on and never written to. ``helpers``:
+    the processes that may be started where there are many rows; ``close`` when it is given up halfway.
     """
 
     def __init__(
@@ -134,18 +88,20 @@ class Screening:
         as_of: date,
         corrections: Corrections = NO_CORRECTIONS,
         unit: Unit = NOTHING_SAID,
+        helpers: Helpers | None = None,
     ) -> None:
         check_day(policy, as_of)
         self.policy = policy
         self.as_of = as_of
         self.tally = Tally()
         self.reading = Reading(policy, stream, as_of, corrections, unit)
-        self.common = self.reading.told_nowhere(asked_of_a_unit(policy.content))
+        common = self.reading.told_nowhere(asked_of_a_unit(policy.content))
+        self._judges = Judges(policy, Work(self.reading.how, common), helpers)
 
     @property
     def done(self) -> bool:
-        """Whether all rows have been read."""
-        return self.reading.done
+        """Whether all rows have been judged."""
+        return self.reading.done and not self._judges.at_work
 
     @property
     def notes(self) -> list[str]:
@@ -159,18 +115,27 @@ class Screening:
         return self.reading.fraction
 
     def step(self, rows: int) -> list[Judged | Unread]:
-        """Goes on for so many rows of the file, blank ones too; ``done`` when there are none left.
-        Raises ``SheetError`` where the file turns out to be damaged, too long or without people."""
+        """Goes on for so many rows of the file, blank ones too, or where others help for as many as one of
+        them takes; ``done`` when there are none left. Raises ``SheetError`` where the file turns out to be
+        damaged, too long or without people."""
+        while self._judges.want_more and not self.reading.done:
+            self._judges.give(self.reading.next_rows(self._judges.at_a_time(rows)))
         found = []
-        several = self.reading.several
-        for sheet, person in self.reading.step(rows):
-            found.append(
-                judge(self.policy, person, self.as_of, sheet if several else "", self.common)
-            )
-            self.tally.count(found[-1])
+        for row, judgement in self._judges.take():
+            if judgement is not None:
+                self.reading.count(row, judgement.doubts)
+                self.tally.count(judgement.found)
+                found.append(judgement.found)
+        if self.done:
+            self.close()
+            self.reading.check_people()
         if self.tally.people > MOST_PEOPLE:
             raise SheetError(f"超过{MOST_PEOPLE // 10_000}万人，请拆成几个文件。")
         return found
+
+    def close(self) -> None:
+        """Sends away whoever helps."""
+        self._judges.close()
 
 
 def unit_in_words(policy: Policy, unit: Unit) -> list[str]:
@@ -232,96 +197,3 @@ def summary(screening: Screening) -> list[str]:
         more = "等" if len(wordings) > MOST_MISSING else ""
         lines.append(f"没有认出来、可以一次说明的写法{len(wordings)}种：{first}{more}")
     return [*lines, *screening.notes, content.pack.caution]
-
-
-def judge(
-    policy: Policy,
-    person: Person,
-    as_of: date,
-    sheet: str = "",
-    common: frozenset[str] = frozenset(),
-) -> Judged | Unread:
-    """One person of a roster: the verdict on their best route in words, or what is wrong. ``common``: the
-    facts that are asked once for the whole unit, and not of each person again."""
-    if person.troubles:
-        return Unread(person.row, person.name, person.troubles, sheet)
-    report = Report(assess(policy, person.facts, as_of))
-    best = report.best
-    points = best.points if best is not None else []
-    return Judged(
-        person.row,
-        person.name,
-        person.remark,
-        best.status if best is not None else Status.EXCLUDED,
-        best.plan.name if best is not None else "",
-        best.result.eligible_on if best is not None else None,
-        report.why,
-        tuple(best.short_of) if best is not None else (),
-        tuple(_questions(points, common)),
-        tuple(_unclear(policy, person, as_of, {point.id for point in points})),
-        tuple(
-            f"{policy.facts[name].name}按参加工作的时间算，是单位说的。"
-            for name in person.by_unit
-            if policy.facts[name].kind == "spells"
-        ),
-        encode(policy, person.facts, as_of),
-        tuple(_coming(report)),
-        sheet,
-        tuple(one.name for one in best.lacking) if best is not None else (),
-        tuple(point.id for point in points),
-    )
-
-
-def _questions(points: Sequence[Point], common: frozenset[str]) -> Iterator[str]:
-    """What is to be settled of one person, what the unit can answer at once only counted."""
-    yield from (point.question for point in points if point.id not in common)
-    at_once = sum(point.id in common for point in points)
-    if at_once:
-        yield f"另有{at_once}项是全单位一起问的，见“概况”。"
-
-
-def _unclear(policy: Policy, person: Person, as_of: date, open_points: set[str]) -> Iterator[str]:
-    """What a row does not say plainly, whether the verdict waits for it, and the verdict under each
-    reading of what is half said."""
-    for doubt in person.doubts:
-        waits = doubt.fact in open_points
-        yield f"{doubt}{'结论要等它。' if waits else ''}"
-    verdicts: dict[str, list[str]] = {}
-    for reading in person.readings:
-        found = assess(policy, {**person.facts, **reading.facts}, as_of).recommended
-        verdicts.setdefault(_verdict_in_words(policy, found), []).append(reading.words)
-    if len(verdicts) == 1:
-        yield f"哪种读法都一样：{next(iter(verdicts))}。"
-    for verdict, ways in verdicts.items() if len(verdicts) > 1 else ():
-        yield f"{'；或'.join(ways)}算：{verdict}。"
-
-
-def _verdict_in_words(policy: Policy, found: RouteResult | None) -> str:
-    status = found.status if found is not None else Status.EXCLUDED
-    words = policy.content.verdicts.statuses[status.word]
-    said = f"{words.sign} {words.words}"
-    if found is None:
-        return said
-    since = found.eligible_on
-    day = f"，自{day_in_words(since)}" if since and status is not Status.UNMET else ""
-    return f"{said}（{found.plan.name}{day}）"
-
-
-def _coming(report: Report) -> Iterator[Coming]:
-    """For each level above the best that is open today: the first day within the months ahead on
-    which a route to it is open, if only time passes."""
-    last = add_months(report.as_of, MONTHS_AHEAD) or date.max
-    open_levels = [route.plan.rank[0] for route in report.routes.values() if not route.status]
-    best = min(open_levels, default=len(report.policy.levels))
-    found: dict[str, Coming] = {}
-    for route in report.routes.values():
-        if route.status not in (Status.CONFIRM, Status.NOT_YET) or route.plan.rank[0] >= best:
-            continue
-        if route.result.eligible_on is None or route.result.eligible_on > last:
-            continue
-        known = found.get(route.plan.level)
-        if route.opens is None or route.opens > last:
-            continue
-        if known is None or route.opens < known.day:
-            found[route.plan.level] = Coming(route.opens, route.plan.name)
-    yield from sorted(found.values())

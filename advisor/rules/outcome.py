@@ -241,15 +241,21 @@ def in_turn(node: "Speaker", parts: tuple[Outcome, ...]) -> Outcome:
 def carrying(outcome: Outcome) -> Iterator[Outcome]:
     """The outcomes that speak: of an all-of all its parts, of an any-of the chosen one; an any-of
     that is closed altogether speaks for itself, as does every single condition."""
+    found: list[Outcome] = []
+    _carry(outcome, found)
+    return iter(found)
+
+
+def _carry(outcome: Outcome, found: list[Outcome]) -> None:
     if outcome.node.speaks or not outcome.parts:
-        yield outcome
+        found.append(outcome)
     elif outcome.chosen is None:
         for part in outcome.parts:
-            yield from carrying(part)
+            _carry(part, found)
     elif outcome.status is Status.EXCLUDED:
-        yield outcome
+        found.append(outcome)
     else:
-        yield from carrying(outcome.chosen)
+        _carry(outcome.chosen, found)
 
 
 def _lends_its_day(part: Outcome, status: Status) -> bool:

@@ -10,10 +10,11 @@ import pytest
 
 from advisor.facts.values import Diploma, Spell
 from advisor.rosters.corrections import BLANK, NO_CORRECTIONS, Corrections, read_corrections
+from advisor.rosters.judging import Judged, Unread
 from advisor.rosters.reading import Reading
-from advisor.rosters.roster import Person
 from advisor.rosters.said_files import FileError
-from advisor.rosters.screening import Judged, Screening, Unread, summary
+from advisor.rosters.screening import Screening, summary
+from advisor.rosters.sheet_people import Person
 from advisor.rosters.unit import NOTHING_SAID, Unit, read_unit
 from advisor.rules.outcome import Status
 from tests.people import AS_OF

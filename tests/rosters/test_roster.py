@@ -16,7 +16,8 @@ from advisor.facts.values import read_facts
 from advisor.packs import load_policy
 from advisor.rosters.columns import Kind
 from advisor.rosters.days import DayError, read_written, settled
-from advisor.rosters.roster import Person, Roster
+from advisor.rosters.roster import Roster
+from advisor.rosters.sheet_people import People, Person
 from advisor.rosters.tables.cells import (
     FIRST_DAY,
     FIRST_DAY_1904,
@@ -55,7 +56,8 @@ def read(cells: list[Any], as_of: date = AS_OF, policy: Policy = POLICY) -> list
     rows = rows_of(cells)
     layout = reader.layout(rows)
     assert layout is not None
-    return [reader.person(layout, row, as_of) for row in rows if row.number > layout.row]
+    people = People(reader, layout, as_of)
+    return [people.person(row) for row in rows if row.number > layout.row]
 
 
 def one(**cells: Any) -> Person:
@@ -153,7 +155,7 @@ def test_headings_in_two_merged_rows_and_repeated_ones() -> None:
     assert layout is not None
     assert layout.row == 2
     assert [layout.repeats(row) for row in rows[2:]] == [False, True, False]
-    person = reader.person(layout, rows[2], AS_OF)
+    person = People(reader, layout, AS_OF).person(rows[2])
     assert person is not None
     assert person.troubles == ()
 
@@ -472,7 +474,8 @@ def test_the_template_of_any_pack(pack: str) -> None:
     layout = reader.layout(rows)
     assert layout is not None
     assert layout.ignored == layout.absent == ()
-    found = [reader.person(layout, row, AS_OF) for row in rows[1:]]
+    people = People(reader, layout, AS_OF)
+    found = [people.person(row) for row in rows[1:]]
     assert found
     for person in found:
         assert person is not None

@@ -2,6 +2,7 @@
 command line, the page."""
 
 import io
+import os
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -17,13 +18,16 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from streamlit.testing.v1 import AppTest
 
-from advisor import clock
+from advisor import clock, processes
 from advisor.cli.commands import main
 from advisor.days import add_months
 from advisor.facts.values import FactError, read_facts
 from advisor.packs import load_policy, open_code
+from advisor.rosters import judges
+from advisor.rosters.judges import Helpers
+from advisor.rosters.judging import MONTHS_AHEAD, Judged, Unread
 from advisor.rosters.result_book import COMING, RESULT, SUMMARY, UNREAD, WORDINGS, ResultBook
-from advisor.rosters.screening import MONTHS_AHEAD, Judged, Screening, Unread, summary
+from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
 from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
@@ -340,7 +344,7 @@ def test_the_day_of_reckoning_is_read_as_at_the_desk(
 def test_another_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster = tmp_path / "a.csv"
     roster.write_bytes(text(table({"工作地点": "在郑州市", "由谁申报": "我上班的单位"})).getvalue())
-    packs = ["--content", str(ROOT / "tests" / "packs"), "--policy", "zhengzhou"]
+    packs = ["--content", str(ROOT / "tests" / "packs"), "--policy", "one-piece"]
     assert main(["screen", str(roster), "-o", str(tmp_path / "b.xlsx"), *packs]) == 0
     assert "据转载整理" in capsys.readouterr().out
 
@@ -503,3 +507,29 @@ def test_the_packs_are_where_codes_are_opened() -> None:
     _, [found] = screened(text(table(GOOD)))
     assert isinstance(found, Judged)
     assert open_code(found.code).told.facts["employer"] == "private_enterprise"
+
+
+def test_rows_come_out_the_same_whoever_judges_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here, in other processes, and here again where those are gone halfway."""
+    good = [{**GOOD, "姓名": f"某{number}"} for number in range(12)]
+    good[3] = {**BAD, "姓名": "某3"}
+    rows = table(*good)
+
+    def screened(helpers: Helpers | None) -> tuple[list[Judged | Unread], int]:
+        screening = Screening(POLICY, xlsx(rows), AS_OF, helpers=helpers)
+        found = []
+        while not screening.done:
+            found += screening.step(2)
+        return found, screening.tally.people
+
+    alone = screened(None)
+    assert [one.name for one in alone[0]] == [f"某{number}" for number in range(12)]
+    monkeypatch.setattr(judges, "ALONE", 4)
+    monkeypatch.setattr(judges, "AT_A_TIME", 2)
+    monkeypatch.setattr(processes, "START", "fork")
+    assert screened(Helpers(load_policy, 2)) == alone
+    assert screened(Helpers(_gone, 2)) == alone
+
+
+def _gone() -> Policy:
+    os._exit(1)

@@ -23,6 +23,7 @@ from advisor.report.reasons import advice, lapse, reasons
 from advisor.report.report import Report
 from advisor.report.what_would_help import changes
 from advisor.rosters.roster import Roster
+from advisor.rosters.sheet_people import People
 from advisor.rosters.tables.cells import Row
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Outcome, Status, enough
@@ -563,7 +564,7 @@ def test_a_number_at_the_desk_in_a_roster_and_in_its_template() -> None:
         heading = Row(1, {1: "姓名", 2: "继续教育学时"})
         layout = reader.layout([heading])
         assert layout is not None
-        found = reader.person(layout, Row(2, {1: "甲", 2: cell}), AS_OF)
+        found = People(reader, layout, AS_OF).person(Row(2, {1: "甲", 2: cell}))
         assert found is not None
         assert found.facts.get("hours") == hours
         assert bool(found.doubts or found.troubles) is (hours is None)

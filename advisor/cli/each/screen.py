@@ -3,20 +3,24 @@
 import argparse
 import sys
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
 
-from advisor import clock
+from advisor import clock, packs
 from advisor.cli.output import output
 from advisor.cli.writing import check_place, write_whole
 from advisor.facts.values import FactError
+from advisor.processes import for_long_work
 from advisor.report.reckoning import typed_reckoning_day
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
-from advisor.rosters.reading import NoHeadingsError, Reading, hearing
+from advisor.rosters.judges import Helpers
+from advisor.rosters.reading import NoHeadingsError, Reading
 from advisor.rosters.result_book import ResultBook
+from advisor.rosters.rows import hearing
 from advisor.rosters.said_files import FileError
 from advisor.rosters.screening import Screening, summary
 from advisor.rosters.tables.cells import SheetError
@@ -37,11 +41,14 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     except FactError as error:
         print(f"计算日：{error.message}", file=sys.stderr)
         return 2
+    content = Path(arguments.content) if arguments.content else None
     columns = Path(arguments.columns) if arguments.columns else None
     try:
         said = _said(policy, columns, arguments.unit, as_of)
         with TemporaryFile() as finished:
-            screening = _screened(policy, _seekable(file), as_of, said, finished)
+            for_long_work()
+            helpers = Helpers(partial(packs.open_pack, policy.id, content), arguments.jobs)
+            screening = _screened(policy, _seekable(file), as_of, said, helpers, finished)
             finished.seek(0)
             write_whole(target, finished)
     except NoHeadingsError as error:
@@ -95,18 +102,22 @@ def _screened(
     roster: IO[bytes],
     as_of: date,
     said: tuple[Corrections, Unit],
+    helpers: Helpers,
     out: IO[bytes],
 ) -> Screening:
     """The whole roster screened, its workbook written; progress goes to standard error."""
-    screening = Screening(policy, roster, as_of, *said)
+    screening = Screening(policy, roster, as_of, *said, helpers)
     book = ResultBook(policy, as_of)
     told = 0
-    while not screening.done:
-        for found in screening.step(ROWS_AT_A_TIME):
-            book.add(found)
-        if screening.tally.people - told >= TOLD_EVERY:
-            told = screening.tally.people
-            print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
+    try:
+        while not screening.done:
+            for found in screening.step(ROWS_AT_A_TIME):
+                book.add(found)
+            if screening.tally.people - told >= TOLD_EVERY:
+                told = screening.tally.people
+                print(f"已看{told}人，读到{screening.fraction:.0%}", file=sys.stderr, flush=True)
+    finally:
+        screening.close()
     book.write(screening, out)
     return screening
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from advisor import clock, packs
 from advisor.batches.batch import ERROR, ONE_BY_ONE
+from advisor.batches.csv_file import CsvColumns
 from advisor.batches.files import Columns, write_csv, write_parquet
 from advisor.batches.reading import BatchError
 from advisor.batches.running import Tally, Work, assess_batches
@@ -42,11 +43,12 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
             as_of = typed_reckoning_day(policy, arguments.as_of, today)
         content = Path(arguments.content) if arguments.content else None
         work = Work(partial(packs.open_pack, policy.id, content), as_of, codes=arguments.codes)
-        columns = Columns(work, file)
-        verdicts = _assessed(work, columns.batches(), arguments)
+        is_text = Path(arguments.file).suffix.lower() == ".csv"
+        columns = CsvColumns(work, file) if is_text else Columns(work, file)
+        verdicts = _assessed(columns.work, columns.batches(), arguments)
         tally = Tally()
         with TemporaryFile() as finished:
-            write(columns.schema, _counted(verdicts, tally, columns.people), finished)
+            write(columns.schema, _counted(verdicts, tally, columns), finished)
             finished.seek(0)
             write_whole(target, finished)
     except FactError as error:
@@ -56,8 +58,19 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
         print(error.message, file=sys.stderr)
         return 2
     with output():
-        print(*summary(policy, as_of, tally), f"写好了：{target}", sep="\n")
-    return 1 if tally.wrong else 0
+        print(*summary(policy, as_of, tally), *_aside(columns), f"写好了：{target}", sep="\n")
+    return 1 if tally.wrong or columns.aside else 0
+
+
+def _aside(columns: Columns | CsvColumns) -> list[str]:
+    """The rows that are no rows, by line."""
+    if not columns.aside:
+        return []
+    more = f"，这里只写前{len(columns.named)}行" if columns.aside > len(columns.named) else ""
+    return [
+        f"格数不对、结果里没有的：{columns.aside}行{more}",
+        *(f"  {it}" for it in columns.named),
+    ]
 
 
 def _assessed(
@@ -77,7 +90,7 @@ def _assessed(
 
 
 def _counted(
-    verdicts: Iterable[pa.RecordBatch], tally: Tally, people: int
+    verdicts: Iterable[pa.RecordBatch], tally: Tally, columns: Columns | CsvColumns
 ) -> Iterator[pa.RecordBatch]:
     """The same, counted, and every few seconds told how far it is."""
     told = monotonic()
@@ -85,8 +98,11 @@ def _counted(
         tally.count(batch)
         if monotonic() - told >= SECONDS:
             told = monotonic()
-            part = f"{tally.people / people:.0%}"
-            print(f"已看{tally.people}人，共{people}人（{part}）", file=sys.stderr, flush=True)
+            if columns.people is None:
+                whole = f"读到{columns.fraction:.0%}"
+            else:
+                whole = f"共{columns.people}人（{tally.people / columns.people:.0%}）"
+            print(f"已看{tally.people}人，{whole}", file=sys.stderr, flush=True)
         yield batch
 
 

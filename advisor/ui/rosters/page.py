@@ -18,10 +18,11 @@ from advisor.days import day_in_words
 from advisor.facts.values import FactError
 from advisor.report.reckoning import offered
 from advisor.rosters.corrections import NO_CORRECTIONS, Corrections, read_corrections
+from advisor.rosters.judging import Judged, Unread
 from advisor.rosters.result_book import ResultBook
 from advisor.rosters.row_reading import Trouble
 from advisor.rosters.said_files import FileError
-from advisor.rosters.screening import Judged, Screening, Unread
+from advisor.rosters.screening import Screening
 from advisor.rosters.tables.cells import SheetError
 from advisor.rosters.unit import NOTHING_SAID, Unit
 from advisor.rules.outcome import Status

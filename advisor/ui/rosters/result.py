@@ -5,15 +5,9 @@ from datetime import date
 from html import escape
 
 from advisor.days import add_months, day_in_words
+from advisor.rosters.judging import MONTHS_AHEAD, Judged
 from advisor.rosters.row_reading import Trouble
-from advisor.rosters.screening import (
-    MONTHS_AHEAD,
-    Judged,
-    Screening,
-    missing_most,
-    to_ask_at_once,
-    unit_in_words,
-)
+from advisor.rosters.screening import Screening, missing_most, to_ask_at_once, unit_in_words
 from advisor.rosters.template import RULES
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
