@@ -35,6 +35,9 @@ PACK_SETTING = "ADVISOR_PACK"
 CITIES = "cities.txt"
 """Beside the packs: names of cities, one a line."""
 
+NEW = "new"
+"""In the folder of a layer: what a new pack begins with."""
+
 _ARCHIVE = "archive"
 
 Today = Callable[[Policy], date]
@@ -192,6 +195,22 @@ def cities(content: Path) -> list[str]:
         if listed.is_file():
             found |= dict.fromkeys(listed.read_text("utf-8").split())
     return list(found)
+
+
+def skeleton(layer: str, **values: str) -> dict[str, str]:
+    """The files of a new pack that extends that layer, by name, with these ``values`` in them; what its
+    author has to write is marked. Raises ``NoPackError`` where the layer has no skeleton."""
+    place = CONTENT / layer / NEW
+    files = sorted(place.glob("*.yaml"))
+    if not files:
+        raise NoPackError(f"“{layer[:40]}”没有可以照着起头的样子，请写 --extends common。")
+    found = {}
+    for file in files:
+        text = file.read_text("utf-8")
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        found[file.name] = text
+    return found
 
 
 def faults(content: Path | None = None) -> list[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from advisor.cli import commands as cli
-from advisor.content.checking.texts import cited, in_words
+from advisor.content.checking.texts import cited
+from advisor.content.clauses import clause_in_words
 from advisor.proving.sound import check_pack
 from tests.content.test_content import PACKS, copy_of
 
@@ -45,4 +46,4 @@ def test_which_clauses_a_sentence_cites(sentence: str, clauses: list[str]) -> No
 
 def test_a_clause_in_words_is_read_back() -> None:
     for clause in ("一", "四.二.1", "六.二.1.3", "六.末"):
-        assert list(cited(in_words(clause))) == [clause]
+        assert list(cited(clause_in_words(clause))) == [clause]
