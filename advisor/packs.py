@@ -4,8 +4,8 @@ Nothing else opens a pack or knows folders, so whatever reads one has had it che
 folder of its id; its earlier versions, for codes made then, in ``archive/<pack id>/<version>/``.
 
 Two settings of the environment: ``ADVISOR_CONTENT``, the folder that holds the packs, and
-``ADVISOR_PACK``, the pack served where neither a link nor a code names one: an id or a city. Without it
-that is the first by id, the only one as a rule.
+``ADVISOR_PACK``, the pack served where neither a link nor a code names one: an id, or a city, whose pack in force
+is taken. Without it that is the one in force of the first one's city.
 """
 
 import os
@@ -19,6 +19,7 @@ from advisor.content.checks import check
 from advisor.content.layers import SHIPPED, is_layer
 from advisor.content.reading import ContentError, Problem, read_content
 from advisor.content.schema import Content
+from advisor.days import day_in_words
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
 from advisor.interview.expected import typical_problems
 from advisor.rosters.checks import roster_problems
@@ -33,6 +34,9 @@ PACK_SETTING = "ADVISOR_PACK"
 
 CITIES = "cities.txt"
 """Beside the packs: names of cities, one a line."""
+
+NEW = "new"
+"""In the folder of a layer: what a new pack begins with."""
 
 _ARCHIVE = "archive"
 
@@ -99,27 +103,47 @@ def versions(id: str, content: Path | None = None) -> list[Policy]:
 
 
 def find(wanted: str, today: Today, content: Path | None = None) -> str:
-    """The id of the pack that ``wanted`` names: by its id, or by its city. Of several packs of a city
-    it is the one in force: the latest that has come into force by ``today``, before that the first.
+    """The id of the pack that ``wanted`` names: by its id, or by its city. Of several packs of a city it is
+    the one that is in force ``today``, of several that are the latest.
 
     Raises ``NoPackError``, and ``ContentError`` where a pack cannot be used."""
     content = content or content_folder()
     ids = installed(content)
     if wanted in ids:
         return wanted
-    packs = [open_pack(id, content) for id in ids]
-    of_city = sorted(
-        (policy for policy in packs if policy.content.pack.city == wanted),
-        key=lambda policy: policy.content.pack.effective_from,
-    )
-    if not of_city:
+    among = of_city(wanted, content)
+    if not among:
         raise NoPackError(f"没有“{wanted[:40]}”这个内容包，{_choice(content)}")
-    in_force = [p for p in of_city if p.content.pack.effective_from <= today(p)]
-    return (in_force[-1] if in_force else of_city[0]).id
+    return in_force(among, today).id
+
+
+def of_city(city: str, content: Path | None = None) -> list[Policy]:
+    """The packs of a city, the one that came into force first before the others. Raises ``ContentError``."""
+    content = content or content_folder()
+    found = [open_pack(id, content) for id in installed(content)]
+    of_city = [policy for policy in found if policy.content.pack.city == city]
+    return sorted(of_city, key=lambda policy: policy.content.pack.in_force.since)
+
+
+def in_force(among: list[Policy], today: Today) -> Policy:
+    """Of the packs of a city the latest that speaks for the day. Raises ``NoPackError`` where there is none:
+    the nearest is not taken for it."""
+    holding = [one for one in among if one.content.pack.in_force.holds(today(one))]
+    if holding:
+        return holding[-1]
+    city, day = among[0].content.pack.city, day_in_words(today(among[0]))
+    there = "；".join(f"{one.id}（{_days(one)}）" for one in among)
+    raise NoPackError(f"{city}没有管{day}的通知，不能拿别的顶替。有的是：{there}。")
+
+
+def _days(policy: Policy) -> str:
+    days = policy.content.pack.in_force
+    return f"{day_in_words(days.since)}起" + (f"，到{day_in_words(days.to)}" if days.to else "")
 
 
 def default(today: Today, content: Path | None = None) -> str:
-    """The id of the pack served where nothing names another. Raises as ``find`` does."""
+    """The id of the pack served where nothing names another: the setting's, or of the first one's city.
+    Raises as ``find`` does."""
     content = content or content_folder()
     wanted = os.environ.get(PACK_SETTING, "").strip()
     if wanted:
@@ -130,13 +154,19 @@ def default(today: Today, content: Path | None = None) -> str:
     ids = installed(content)
     if not ids:
         raise NoPackError(f"文件夹“{content}”里一个内容包也没有，请核对设置 {FOLDER_SETTING}。")
-    return ids[0]
+    if len(ids) == 1:
+        return ids[0]
+    return find(open_pack(ids[0], content).content.pack.city, today, content)
 
 
 def load_policy(folder: Path | None = None) -> Policy:
     """The pack in ``folder``, read and checked once; without a folder, the one served, and of a city's
     the latest, whatever day it is. Raises ``ContentError``."""
-    return _checked(folder) if folder else open_pack(default(lambda policy: date.max))
+    return _checked(folder) if folder else open_pack(default(_last_day))
+
+
+def _last_day(policy: Policy) -> date:
+    return policy.content.pack.in_force.to or date.max
 
 
 @cache
@@ -165,6 +195,22 @@ def cities(content: Path) -> list[str]:
         if listed.is_file():
             found |= dict.fromkeys(listed.read_text("utf-8").split())
     return list(found)
+
+
+def skeleton(layer: str, **values: str) -> dict[str, str]:
+    """The files of a new pack that extends that layer, by name, with these ``values`` in them; what its
+    author has to write is marked. Raises ``NoPackError`` where the layer has no skeleton."""
+    place = CONTENT / layer / NEW
+    files = sorted(place.glob("*.yaml"))
+    if not files:
+        raise NoPackError(f"“{layer[:40]}”没有可以照着起头的样子，请写 --extends common。")
+    found = {}
+    for file in files:
+        text = file.read_text("utf-8")
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        found[file.name] = text
+    return found
 
 
 def faults(content: Path | None = None) -> list[str]:

@@ -63,10 +63,10 @@ def test_the_command_line_and_a_page_reckon_on_the_packs_day(
 
 
 def test_another_pack_has_its_own_zone(server: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pack = copy_of("zhengzhou", tmp_path, ("pack", "id: ", "time_zone: Asia/Urumqi\nid: "))
+    pack = copy_of("one-piece", tmp_path, ("pack", "id: ", "time_zone: Asia/Urumqi\nid: "))
     stop_the_clock(server, "2026-06-30T17:59:59Z")
     assert clock.today(load_policy(pack)) == date(2026, 6, 30)
-    assert clock.today(load_policy(PACKS["zhengzhou"])) == date(2026, 7, 1)
+    assert clock.today(load_policy(PACKS["one-piece"])) == date(2026, 7, 1)
     assert clock.today(load_policy(PACKS[DEFAULT_PACK])) == date(2026, 7, 1)
 
 
@@ -74,9 +74,9 @@ def test_another_pack_has_its_own_zone(server: pytest.MonkeyPatch, tmp_path: Pat
     "zone", ["Asia/Luohe", "Asia", "../../etc/passwd", '""', "北京", "x" * 5000]
 )
 def test_a_zone_that_there_is_not(zone: str, tmp_path: Path) -> None:
-    pack = copy_of("zhengzhou", tmp_path, ("pack", "id: ", f"time_zone: {zone}\nid: "))
+    pack = copy_of("one-piece", tmp_path, ("pack", "id: ", f"time_zone: {zone}\nid: "))
     [line] = problems_of(pack)
-    assert line.startswith("zhengzhou/pack.yaml:2: ")
+    assert line.startswith("one-piece/pack.yaml:2: ")
     assert "时区" in line
     assert "Asia/Shanghai" in line
     assert len(line) < 200

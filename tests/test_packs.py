@@ -1,5 +1,6 @@
 """Which packs are installed, which one is meant, and what is said of one that is not there."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor import packs
+from advisor.cli import commands as cli
 from advisor.handover.code import encode
 from advisor.rules.policy import Policy
 from tests.content.test_content import DEFAULT_PACK, PACKS
@@ -78,7 +80,7 @@ def test_a_wrong_setting_is_a_fault_told_before_serving(
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (date(2019, 12, 31), DEFAULT_PACK),
+        (date(2020, 1, 1), DEFAULT_PACK),
         (date(2026, 12, 31), DEFAULT_PACK),
         (date(2027, 1, 1), "luohe-2027"),
     ],
@@ -89,9 +91,50 @@ def test_of_two_packs_of_a_city_the_one_in_force_is_served(
     newer = content / "luohe-2027"
     shutil.copytree(content / DEFAULT_PACK, newer)
     edit(newer / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
-    edit(newer / "pack.yaml", "effective_from: 2020-01-01", "effective_from: 2027-01-01")
+    edit(newer / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
     assert packs.find("漯河", on(day)) == expected
     assert packs.find(DEFAULT_PACK, on(day)) == DEFAULT_PACK
+
+
+def test_a_day_that_no_pack_covers_is_said_not_answered_with_the_nearest(content: Path) -> None:
+    """Before the first, after the last, and in a gap; who names a pack gets it and reads its days."""
+    newer = content / "luohe-2027"
+    shutil.copytree(content / DEFAULT_PACK, newer)
+    edit(newer / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
+    edit(newer / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01, to: 2027-12-31}")
+    edit(
+        content / DEFAULT_PACK / "pack.yaml",
+        "{from: 2020-01-01}",
+        "{from: 2020-01-01, to: 2025-12-31}",
+    )
+    for day in (date(2019, 12, 31), date(2026, 6, 1), date(2028, 1, 1)):
+        with pytest.raises(packs.NoPackError) as caught:
+            packs.find("漯河", on(day))
+        assert f"漯河没有管{day.year}年{day.month}月{day.day}日的通知" in caught.value.message
+        assert "luohe-2020（2020年1月1日起，到2025年12月31日）" in caught.value.message
+        with pytest.raises(packs.NoPackError):
+            packs.default(on(day))
+        assert packs.find("luohe-2027", on(day)) == "luohe-2027"
+    assert packs.find("漯河", on(date(2025, 12, 31))) == DEFAULT_PACK
+    assert packs.default(on(date(2027, 12, 31))) == "luohe-2027"
+
+
+def test_each_line_is_answered_by_the_pack_of_its_day(
+    content: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    shutil.copytree(content / DEFAULT_PACK, content / "luohe-2027")
+    edit(content / "luohe-2027" / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
+    edit(content / "luohe-2027" / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
+    cases = tmp_path / "cases.jsonl"
+    days = ("2019-06-01", "2026-12-31", "2027-01-01")
+    cases.write_text("".join(f'{{"as_of": "{day}", "facts": {{}}}}\n' for day in days), "utf-8")
+    assert cli.main(["assess", str(cases), "--policy", "漯河"]) == 1
+    early, *told = map(json.loads, capsysbinary.readouterr().out.splitlines())
+    assert "没有管2019年6月1日的通知" in early["error"]["message"]
+    assert [line["policy"] for line in told] == [DEFAULT_PACK, "luohe-2027"]
+    assert cli.main(["assess", str(cases), "--policy", DEFAULT_PACK]) == 1
+    told = list(map(json.loads, capsysbinary.readouterr().out.splitlines()))
+    assert [line.get("policy") for line in told] == [None, DEFAULT_PACK, DEFAULT_PACK]
 
 
 def test_a_folder_that_bears_another_name_than_its_pack_is_a_fault(content: Path) -> None:

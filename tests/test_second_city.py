@@ -445,7 +445,7 @@ TABLE = [
         "work before graduation is a question, with the certain day",
         "2026-11-23",
         LATE_GRADUATE,
-        confirm("2028-01-15", "before_graduation"),
+        confirm("2028-01-15", "service_before_graduation"),
         eligible("2026-01-15"),
         ENTRY,
     ),
@@ -461,7 +461,7 @@ TABLE = [
         "a title older than the diploma is the same question",
         "2026-11-23",
         TENURE_FIRST,
-        confirm("2027-06-30", "before_graduation"),
+        confirm("2027-06-30", "tenure_before_graduation"),
         EXCLUDED,
         ASSISTANT,
     ),
@@ -535,7 +535,7 @@ TABLE = [
         "never in a technical post",
         "2026-11-23",
         BACHELOR | {"work": []},
-        unmet(None, "in_post", "work_years"),
+        unmet(None, "in_post", "service"),
         EXCLUDED,
         ASSISTANT,
     ),
@@ -543,7 +543,7 @@ TABLE = [
     Row(
         "a higher title closes both",
         "2026-11-23",
-        COLLEGE | {"current_title": "assistant_or_above"},
+        COLLEGE | {"current_title": "assistant"},
         EXCLUDED,
         EXCLUDED,
         None,
@@ -706,9 +706,9 @@ def test_interview_asks_no_more_than_matters() -> None:
         "applying_unit",
         "labour_contract",
         "current_title",
+        "diplomas",
         "work",
         "city_post_since",
-        "diplomas",
     ]
 
 
@@ -765,11 +765,11 @@ def test_command_line_checklist() -> None:
     materials = line["materials"]
     assert isinstance(materials, list)
     assert [item["id"] for item in materials] == [
-        "contract_copy",
-        "service_proof",
         "diploma",
-        "entry_title_certificate",
+        "employment_contract",
         "social_insurance_record",
+        "service_proof",
+        "entry_title_certificate",
     ]
     assert line["approved_by"] is line["account_opened_by"] is None
 

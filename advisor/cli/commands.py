@@ -272,11 +272,28 @@ CHECK_EPILOG = """\
 退出码：0 没有错；1 有错；2 没有这个包等。"""
 
 
+NEW = "起一个新的内容包：每个文件都有，要写的地方标着“待填”"
+NEW_EPILOG = """\
+一步一步怎么写，见 docs/content.md。
+退出码：0 写好了；2 写不了（已经有了、编号不对等）。"""
+
+SCHEMA = "内容包各种文件的写法（JSON Schema），给编辑器用：自动补全，写错的画线"
+
 COMPARE = "两个内容包有什么不同：数字、名单、句子，谁的结论变了、怎么变"
 COMPARE_EPILOG = """\
 先说内容：每一处在哪个文件、哪一条、从什么变成什么。再说人：常见的几种人里谁的结论变了；
 所有能分开的情况里，哪条路的结论怎样变，各举一个人，写明两边各依据哪一条。
 退出码：0 没有不同；1 有不同；2 没有这个包等。"""
+
+
+SHOW = "整份内容包，每一样从哪一层来；换掉、去掉了什么"
+SHOW_EPILOG = """\
+自己写的不注；从底下来的，后面注着文件和行号。最后列出换掉的、去掉的、共用层里没有用到的。
+退出码：0 好了；2 没有这个包，或者写得读不懂。"""
+LAW = "通知一条一条地看：原文，和建在它上面的一切"
+LAW_EPILOG = """\
+每一条先是原文，再是出自它的数，然后是路、条件、问题、材料、办理、常见问题，和没写明的地方。
+方括号〔〕里是内容文件里的名称。退出码：0 好了；2 没有这个包，或者包有错。"""
 
 
 def _add_of_packs(commands: Any) -> None:
@@ -313,6 +330,46 @@ def _add_of_packs(commands: Any) -> None:
     both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
     both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
     _add_content(both)
+    new = commands.add_parser(
+        "new", help=NEW, description=NEW, usage="advisor new 编号 城市 [选项]", epilog=NEW_EPILOG
+    )
+    new.add_argument("id", metavar="编号", help="小写字母、数字、连字号，如 kaifeng-2027")
+    new.add_argument("city", metavar="城市", help="如 开封")
+    new.add_argument(
+        "--extends", metavar="共用层", default="common", help="接着哪一层写（不写就是 common）"
+    )
+    new.add_argument(
+        "--day", metavar="施行日", default="2020-01-01", help="如 2027-01-01；以后在 pack.yaml 里改"
+    )
+    _add_content(new)
+    shape = commands.add_parser(
+        "schema", help=SCHEMA, description=SCHEMA, usage="advisor schema 文件夹", epilog=NEW_EPILOG
+    )
+    shape.add_argument("folder", metavar="文件夹", help="写到哪个文件夹")
+
+    show = commands.add_parser(
+        "show",
+        help=SHOW,
+        description=SHOW,
+        usage="advisor show 编号 [选项]",
+        epilog=SHOW_EPILOG,
+    )
+    show.add_argument("pack", metavar="编号", help="哪个内容包")
+    show.add_argument("--only", metavar="哪个文件", help="只看这个文件，如 facts、routes")
+    show.add_argument(
+        "--whole", metavar="文件夹", help="另存成自成一份的（存旧版用），写到这个还没有的文件夹"
+    )
+    _add_content(show)
+    law = commands.add_parser(
+        "law",
+        help=LAW,
+        description=LAW,
+        usage="advisor law 编号 [条款] [选项]",
+        epilog=LAW_EPILOG,
+    )
+    law.add_argument("pack", metavar="编号", help="哪个内容包")
+    law.add_argument("clause", metavar="条款", nargs="?", help="只看这一条，如 六.二；不写就是全部")
+    _add_content(law)
 
 
 def _add_pack(sub: argparse.ArgumentParser) -> None:

@@ -4,9 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import IO
 
-from advisor import clock
+from advisor import clock, packs
 from advisor.cli.cases import Line, read_lines, to_line
 from advisor.cli.output import output
 from advisor.facts.values import FactError
@@ -35,12 +36,35 @@ def answer_lines(
     status = 0
     today = clock.today(policy)
     out = sys.stdout.buffer
+    among = of_the_city(policy, arguments)
     for line in lines:
         try:
-            answered = answer(policy, line, today, arguments)
+            answered = answer(on_its_day(among, policy, line), line, today, arguments)
         except FactError as error:
             status = 1
             answered = {"error": {"fact": error.fact, "message": error.message}}
         with output():
             out.write(to_line({"id": line.id} | answered))
     return status
+
+
+def of_the_city(policy: Policy, arguments: argparse.Namespace) -> list[Policy]:
+    """The packs among which a line's own day chooses: the city's, unless one was named."""
+    if getattr(arguments, "policy", policy.id) == policy.id:
+        return [policy]
+    content = Path(arguments.content) if arguments.content else None
+    return packs.of_city(policy.content.pack.city, content)
+
+
+def on_its_day(among: list[Policy], policy: Policy, line: Line) -> Policy:
+    """The pack in force on the day that a line is reckoned for. Raises ``FactError`` where there is none."""
+    as_of = line.content.get("as_of")
+    if len(among) < 2 or not isinstance(as_of, str):
+        return policy
+    try:
+        day = date.fromisoformat(as_of)
+        return packs.in_force(among, lambda one: day)
+    except ValueError:
+        return policy  # whoever reads the case says what is wrong with it
+    except packs.NoPackError as error:
+        raise FactError("as_of", error.message) from None

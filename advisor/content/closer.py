@@ -7,7 +7,7 @@ author (``advisor check``).
 from collections.abc import Collection
 
 from advisor.content import schema
-from advisor.content.checking.amounts import amounts
+from advisor.content.checking.amounts import amounts, as_the_clause_says
 from advisor.content.checking.closely import Close, Found
 from advisor.content.checking.sameness import twice
 from advisor.content.checking.standing import standing
@@ -22,4 +22,5 @@ def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> 
     twice(on)
     standing(on)
     amounts(on)
+    as_the_clause_says(on)
     return on.found

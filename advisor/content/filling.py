@@ -16,8 +16,10 @@ from typing import Any
 from advisor.content.clauses import clause_in_words
 from advisor.days import day_in_words, months_in_words
 
-NUMBER_KEYS = frozenset({"months", "within_years", "on"})
-"""Where a bare word is the name of a number."""
+NUMBER_KEYS = frozenset(
+    {"months", "within_years", "at_least", "at_most", "needed", "worth", "on", "numbers"}
+)
+"""Where a bare word, also one by one in a group, is the name of a number."""
 
 FORMS = ("chinese", "figure", "month_day")
 """The other ways to say one: 五年, 60, 1月10日."""
@@ -42,6 +44,8 @@ class References:
             "batch": pack.get("batch"),
         }
         said |= {name: terms.get(name) for name in ("office", "subject")}
+        since = _mapping(pack.get("in_force")).get("from")
+        said["effective_from"] = day_in_words(since) if isinstance(since, date) else None
         self.words = {name: word for name, word in said.items() if isinstance(word, str)}
         self.numbers: dict[str, int | date] = {}
         conditions = _mapping(_mapping(files.get("conditions")).get("conditions"))
@@ -69,7 +73,8 @@ class References:
             return [self.fill(one, clause, key) for one in raw]
         if isinstance(raw, dict):
             clause = _own_clause(raw) or clause
-            return {name: self.fill(one, clause, str(name)) for name, one in raw.items()}
+            within = key if key in NUMBER_KEYS else None
+            return {name: self.fill(one, clause, within or str(name)) for name, one in raw.items()}
         return raw
 
     def sentence(self, text: str, clause: str | None) -> str:

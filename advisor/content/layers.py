@@ -9,7 +9,7 @@ layer: no pack of its own, a store of which a pack takes what it names.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "content"
 LAYER = "layer"
 """The file that marks a folder as a layer: ``extends`` and ``about``, no pack to be opened."""
 
-OWN = frozenset({"id", "version", "changes", "in_force", "effective_from"})
+OWN = frozenset({"id", "version", "changes", "in_force"})
 """What every pack says of itself in ``pack.yaml``: never inherited."""
 
 DEEPEST = 40  # keys within keys; no sound content comes near it
@@ -350,6 +350,9 @@ _SHELVES = (
 )
 
 
+_WORDS = "words"
+
+
 class _Taking:
     """Of what layers offer on the shelves, leaves out what a pack neither names nor touches."""
 
@@ -365,9 +368,11 @@ class _Taking:
 
     def run(self) -> None:
         """Takes what is named, and what that names in turn; drops the rest."""
+        self.fit_words()
         on_shelves = {id(node) for node in self.shelves.values()}
         for file, node in self.files.items():
-            self.named[file] = set() if file == "facts" else set(_words(node, on_shelves))
+            named = _words(node, on_shelves, keys=file != _WORDS)
+            self.named[file] = set() if file == "facts" else set(named)
         for shelf, node in self.shelves.items():
             offered = {}
             for key, value in node.value:
@@ -386,10 +391,13 @@ class _Taking:
                 said = str(name[1].value) if name else ""
                 place, path = place_of(key), (*shelf.path, id_)
                 self.edits.append(Edit("unused", shelf.file, path, place, place, said))
-        self.sections()
+        self.without_left()
 
     def take(self, shelf: _Shelf, key: yaml.Node, value: yaml.Node) -> None:
-        self.named[shelf.file] |= {str(key.value), *_words(value, set())}
+        keys = (
+            shelf.file != _WORDS
+        )  # a list of words is named by what stands in ``near`` and the like
+        self.named[shelf.file] |= {str(key.value), *_words(value, set(), keys=keys)}
 
     def take_named(self, shelf: _Shelf) -> bool:
         """Takes what is named by now; whether there was any."""
@@ -400,14 +408,30 @@ class _Taking:
             self.take(shelf, *waiting.pop(id))
         return bool(taken)
 
-    def sections(self) -> None:
-        """The parts of a form without the questions that were left out."""
+    def fit_words(self) -> None:
+        """A layer's words for options that the pack does not offer are none."""
+        facts = _at(self.files.get("facts"), ("facts",))
+        for fact, (_, words) in entries(_at(self.files.get(_WORDS), ("facts",))).items():
+            options = _at(entries(facts).get(fact, (None, None))[1], ("options",))
+            for path in (("options",), ("diplomas", "kinds"), ("diplomas", "within")):
+                said = _at(words, path)
+                if said is not None and options is not None:
+                    offered = entries(options).keys()
+                    said.value = [pair for pair in said.value if self.fits(pair[0], offered)]
+
+    def fits(self, key: yaml.Node, offered: Collection[str]) -> bool:
+        return str(key.value) in offered or place_of(key).layer not in self.layers
+
+    def without_left(self) -> None:
+        """Questions that were left out stand neither in the parts of a form nor beside other words."""
         left = {id for shelf, ids in self.waiting.items() if shelf.path == ("facts",) for id in ids}
         sections = entries(self.files.get("facts")).get("sections")
-        for section in sections[1].value if sections else []:
-            listed = entries(section).get("facts")
-            if listed is not None and isinstance(listed[1], yaml.SequenceNode):
-                listed[1].value = [one for one in listed[1].value if one.value not in left]
+        lists = [entries(one).get("facts") for one in (sections[1].value if sections else [])]
+        for _, words in entries(_at(self.files.get(_WORDS), ("facts",))).values():
+            lists.append(entries(_at(words, ("spells",))).get("technical_facts"))
+        for pair in lists:
+            if pair is not None and isinstance(pair[1], yaml.SequenceNode):
+                pair[1].value = [one for one in pair[1].value if one.value not in left]
 
 
 def _at(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.MappingNode | None:
@@ -418,16 +442,17 @@ def _at(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.MappingNode | Non
     return node if isinstance(node, yaml.MappingNode) else None
 
 
-def _words(node: yaml.Node, apart: set[int], depth: int = 0) -> Iterator[str]:
-    """Every key and every word in a node; ``apart``: nodes not to be looked into."""
+def _words(node: yaml.Node, apart: set[int], depth: int = 0, *, keys: bool = True) -> Iterator[str]:
+    """Every word in a node, with its ``keys`` or without; ``apart``: nodes not to be looked into."""
     if id(node) in apart or depth > DEEPEST:
         return
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield str(key.value)
-            yield from _words(value, apart, depth + 1)
+            if keys:
+                yield str(key.value)
+            yield from _words(value, apart, depth + 1, keys=keys)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _words(item, apart, depth + 1)
+            yield from _words(item, apart, depth + 1, keys=keys)
     else:
         yield str(node.value)

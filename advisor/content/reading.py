@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -101,15 +102,33 @@ class Source:
         return _line(self.place(problem.file, problem.path), problem.message)
 
 
+class Mended(NamedTuple):
+    """A pack read as far as can be: with something in the place of whatever is wrong, if that is enough;
+    ``lines``: what is wrong; ``places``: by file, the paths where something was put in."""
+
+    content: schema.Content | None
+    source: Source
+    lines: list[str]
+    places: dict[str, list[KeyPath]]
+
+
 def read_content(folder: Path) -> tuple[schema.Content, Source]:
     """All files of a pack, laid over what it extends. Raises ``ContentError`` naming every file and line
     that is wrong."""
+    read = read_mended(folder)
+    if read.lines or read.content is None:
+        raise ContentError(read.lines)
+    return read.content, read.source
+
+
+def read_mended(folder: Path) -> Mended:
+    """As ``read_content``, but what is wrong in its shape hides nothing else: the rest can be checked."""
     source = Source(folder)
     files = _Files()
     laid = layers.layered(folder, FILES, files.load)
     source.folders, source.edits = laid.folders, laid.edits
     if laid.astray:  # all that would have been inherited would be told missing
-        raise ContentError([_line(*fault) for fault in laid.faults])
+        return Mended(None, source, [_line(*fault) for fault in laid.faults], {})
     said: dict[str, list[str]] = {file: [] for file in FILES}
     raws: dict[str, Any] = {}
     for file in FILES:
@@ -132,20 +151,91 @@ def read_content(folder: Path) -> tuple[schema.Content, Source]:
         said[file] += [source.describe(problem) for problem in twice]
     references = References(raws)
     models: dict[str, Any] = {}
+    mended: dict[str, list[KeyPath]] = {}
     for file, raw in raws.items():
+        filled = raw if file == VERBATIM else references.fill(raw)
         try:
-            filled = raw if file == VERBATIM else references.fill(raw)
             models[file] = FILES[file].model_validate(filled)
         except ValidationError as error:
             for one in error.errors():
                 path = _written(one["loc"], source.places(file))
                 problem = Problem(file, path, _in_chinese(path, dict(one)))
                 said[file].append(source.describe(problem))
+            models[file], mended[file] = mend(FILES[file], filled, source.places(file))
     found = [_line(*fault) for fault in laid.faults]
     found += [line for lines in said.values() for line in lines]
+    whole = not (set(FILES) - OPTIONAL - models.keys()) and None not in models.values()
+    content = schema.Content(**models) if whole else None
+    return Mended(content, source, list(dict.fromkeys(found)), mended)
+
+
+STAND_INS: tuple[object, ...] = ("…", 1, [], {}, False, date(2020, 1, 1))
+MOST_MENDED = 60
+
+
+def mend(
+    model: type[BaseModel], raw: object, places: Places
+) -> tuple[BaseModel | None, list[KeyPath]]:
+    """What is read of a file once what is wrong has been taken out or something put in its place; None
+    where that is not enough; and where that was."""
+    raw, paths = deepcopy(raw), list[KeyPath]()
+    for _ in range(MOST_MENDED):
+        try:
+            return model.model_validate(raw), paths
+        except ValidationError as error:
+            first = error.errors()[0]
+        path = _written(first["loc"], places)
+        paths.append(path)
+        if not _put_right(model, raw, path, first["type"] == "extra_forbidden"):
+            return None, paths
+    return None, paths
+
+
+def _put_right(model: type[BaseModel], raw: Any, path: KeyPath, surplus: bool) -> bool:
+    """Takes out what is too much; in the place of anything else puts what is found no fault with there."""
+    holder = raw
+    for step in path[:-1]:
+        try:
+            holder = holder[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    if not path or not isinstance(holder, dict | list):
+        return False
+    if surplus and isinstance(holder, dict):
+        return holder.pop(path[-1], None) is not None
+    before = _faults_at(model, raw)
+    for stand_in in STAND_INS:
+        try:
+            holder[path[-1]] = stand_in  # type: ignore[index]
+        except IndexError:
+            return False
+        if _faults_at(model, raw) < before:
+            return True
+    return False
+
+
+def _faults_at(model: type[BaseModel], raw: object) -> int:
+    try:
+        model.model_validate(raw)
+    except ValidationError as error:
+        return error.error_count()
+    return 0
+
+
+def laid_out(folder: Path) -> layers.Layered:
+    """The files of a pack as nodes, laid over what it extends. Raises ``ContentError`` for what cannot be
+    read or laid together; what the files say is not looked at."""
+    files = _Files()
+    laid = layers.layered(folder, FILES, files.load)
+    found = [*files.faults.values(), *(_line(*fault) for fault in laid.faults)]
     if found:
-        raise ContentError(list(dict.fromkeys(found)))
-    return schema.Content(**models), source
+        raise ContentError(found)
+    return laid
+
+
+def plain(node: yaml.Node) -> object:
+    """A node as plain data."""
+    return _plain(node, (), {}, "", [])
 
 
 class _Files:
@@ -160,13 +250,17 @@ class _Files:
         if path not in self.nodes and path not in self.faults:
             name = f"{path.parent.name}/{path.name}"
             try:
-                self.nodes[path] = _compose(path.read_bytes(), name)
+                text = path.read_bytes()
             except FileNotFoundError:
                 return None
             except OSError:
                 self.faults[path] = _line(layers.Place(name, 1), "打不开这个文件，请核对权限。")
+                return None
+            try:
+                self.nodes[path] = _compose(text, name)
             except yaml.YAMLError as error:
-                self.faults[path] = _no_yaml(error, layers.Place(name, 1))
+                said = _no_yaml(error, layers.Place(name, 1))
+                self.faults[path] = _seen_in_the_text(text, name) or said
         return self.nodes.get(path)
 
 
@@ -199,6 +293,40 @@ def _no_yaml(error: yaml.YAMLError, otherwise: layers.Place) -> str:
         otherwise = layers.Place(file, mark.line + 1)
     reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
     return _line(otherwise, f"不是合格的 YAML：{reason}，请检查这一处。")
+
+
+_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.\"-]+：")
+_TAB = re.compile(r" *\t")
+
+
+def _seen_in_the_text(text: bytes, name: str) -> str | None:
+    """What keeps a file from being read and can be seen in its text: another encoding, a tab, a full-width
+    colon in the place of a key's."""
+    try:
+        lines = text.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        number = text.count(b"\n", 0, error.start) + 1
+        encoding = "GBK（记事本叫 ANSI）" if _is_gbk(text) else "别的编码"
+        message = f"不是 UTF-8 文字，像是{encoding}，请另存为 UTF-8。"
+        return _line(layers.Place(name, number), f"不是合格的 YAML：{message}")
+    for number, line in enumerate(lines, 1):
+        if _TAB.match(line):
+            return _line(
+                layers.Place(name, number),
+                "不是合格的 YAML：缩进用了制表符，要用空格，请改这一行。",
+            )
+        if _FULL_WIDTH_COLON.match(line):
+            message = "冒号写成了全角的“：”，要用英文的“:”，后面空一格，请改这一行。"
+            return _line(layers.Place(name, number), f"不是合格的 YAML：{message}")
+    return None
+
+
+def _is_gbk(text: bytes) -> bool:
+    try:
+        text.decode("gbk")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Loader(yaml.CSafeLoader):
@@ -309,7 +437,7 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "missing": "缺这一栏，请补上。",
         "extra_forbidden": "没有这一栏，请检查拼写或删去。",
         "string_type": "应是一段文字。",
-        "int_type": "应是整数。",
+        "int_type": "应是整数，或者 routes.yaml 的 numbers 里的一个名称。",
         "bool_type": "应是 true 或 false。",
         "date_type": "应是日期，写成 2020-01-01 的样子。",
         "list_type": "应是一个列表。",

@@ -11,7 +11,16 @@ from advisor.facts.values import Diploma, Facts, Spell, read_facts
 from advisor.proving.differing import Difference, differences
 from advisor.proving.exhaustive import in_words
 from advisor.proving.reached import best_case
-from advisor.proving.space import Axis, Bag, Value, axis_of, bags_of, day_of_reckoning, parts_of
+from advisor.proving.space import (
+    Axis,
+    Bag,
+    Value,
+    axis_of,
+    bags_of,
+    day_of_reckoning,
+    parts_of,
+    whenever,
+)
 from advisor.proving.walk import case_at, walk
 from advisor.report.report import RouteReport
 from advisor.rules.assess import Assessment, assess
@@ -55,13 +64,15 @@ class Comparison(NamedTuple):
 def compare(one: Policy, other: Policy, whole: bool = True, bounded: bool = True) -> Comparison:
     """Both packs on the same day. ``whole``: over every case too."""
     as_of = max(day_of_reckoning(one), day_of_reckoning(other))
+    differing = differences(one.content, other.content)
+    one, other = whenever(one), whenever(other)
     bases = _bases(one, as_of)
     people = list(typical_people(one, bases, as_of))
     changed = [
         change for who, facts in people for change in _changed(one, other, who, facts, as_of)
     ]
     return Comparison(
-        differences(one.content, other.content),
+        differing,
         changed,
         len(people),
         list(_classes(one, other, bases, as_of, bounded)) if whole else [],

@@ -1,6 +1,7 @@
 """What differs between two packs, piece by piece: numbers, lists, sentences, each with where it stands and the
 clause it stands on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
@@ -10,18 +11,29 @@ from pydantic import BaseModel
 from advisor.content import schema
 from advisor.days import day_in_words, months_in_words
 
-Kind = Literal["number", "list", "sentence"]
+Kind = Literal["number", "list", "sentence", "following"]
 Path = tuple[str, ...]
 Leaf = str | int | date | bool | tuple[str, ...] | None
 
-OWN = {("pack", "id"), ("pack", "version"), ("pack", "changes")}
+OWN = {("pack", "id"), ("pack", "version"), ("pack", "changes"), ("pack", "extends")}
 """What two packs never have in common."""
+
+NUMBERS = ("routes", "numbers")
+"""Where the numbers of a notice stand once."""
 
 IN_MONTHS = "months"
 
+SAID_OF_ITSELF = {("pack", name) for name in ("batch", "document", "title", "issued_by")}
+"""Texts in which a number is what they say, not what they take from elsewhere."""
+
+_FIGURES = re.compile(
+    r"(?:[0-9]+|[一二两三四五六七八九十半]+)(?:个月|年|月|日|条|项|分|批)?[0-9一二三四五六七八九十年月日]*"
+)
+
 
 class Difference(NamedTuple):
-    """One thing that differs. ``place``: the file and what it is part of, by the names people know;
+    """One thing that differs; ``following``: what has other numbers and else the same words, as it takes
+    them from the table of numbers. ``place``: the file and what it is part of, by the names people know;
     ``clause``: its id, empty where it stands on none; ``before`` and ``after``: in words."""
 
     kind: Kind
@@ -32,28 +44,39 @@ class Difference(NamedTuple):
 
 
 def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
-    """All that differs, in the order of the files."""
+    """All that differs, the table of numbers first, then in the order of the files."""
     mine, theirs = dict(_flat_content(one)), dict(_flat_content(other))
     names = {**_names(one), **_names(other)}
     found = []
-    for path in dict.fromkeys((*mine, *theirs)):
+    named = set[tuple[str, Leaf, Leaf]]()
+    paths = dict.fromkeys((*mine, *theirs))
+    for path in sorted(paths, key=lambda path: path[:2] != NUMBERS):
         if path not in mine or path not in theirs or mine[path] == theirs[path]:
             continue  # what one alone has stands in a list that differs
         if any(path[: len(own)] == own for own in OWN):
             continue
         before, after = mine[path], theirs[path]
-        kind = _kind(before, after)
+        kind = _kind(path, before, after)
         told = (
             _list_in_words(before, after, names)
             if kind == "list"
             else (_in_words(path, before), _in_words(path, after))
         )
         clause = _clause(path, theirs) or _clause(path, mine)
+        change = (clause, before, after)
+        if path[:2] == NUMBERS:
+            named.add(change)
+        elif kind == "number" and change in named:
+            kind = "following"
         found.append(Difference(kind, _place(names, path), clause, *told))
     return found
 
 
-def _kind(before: Leaf, after: Leaf) -> Kind:
+def _kind(path: Path, before: Leaf, after: Leaf) -> Kind:
+    own = path[0] == "notice" or path in SAID_OF_ITSELF
+    texts = [value for value in (before, after) if isinstance(value, str)]
+    if len(texts) == 2 and not own and len({_FIGURES.sub("#", text) for text in texts}) == 1:
+        return "following"
     given = [value for value in (before, after) if value is not None]
     if any(isinstance(value, tuple) for value in given):
         return "list"
@@ -72,7 +95,7 @@ def _in_words(path: Path, value: Leaf) -> str:
             return (
                 f"{months_in_words(value)}（{value}个月）" if path[-1] == IN_MONTHS else str(value)
             )
-    return str(value)
+    return " ".join(str(value).split("\n"))
 
 
 def _list_in_words(before: Leaf, after: Leaf, names: Mapping[str, str]) -> tuple[str, str]:
@@ -216,6 +239,12 @@ FIELDS = {
     "title": "题目",
     "effective_from": "施行日",
     "in_force": "适用的日子",
+    "since": "从哪天起",
+    "to": "到哪天为止",
+    "numbers": "数字",
+    "years": "年数",
+    "count": "个数",
+    "day": "日子",
     "deadline": "截止",
     "on": "日期",
     "question": "问法",

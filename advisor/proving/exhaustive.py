@@ -24,7 +24,7 @@ from advisor.proving.reached import (
     everything,
     reached,
 )
-from advisor.proving.space import Value, axis_of, bags_of, day_of_reckoning
+from advisor.proving.space import Value, axis_of, bags_of, day_of_reckoning, whenever
 from advisor.proving.walk import Walked, Worse, walk, worse
 from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
@@ -61,7 +61,8 @@ def digest(policy: Policy) -> str:
 def try_all(policy: Policy, bounded: bool = False) -> Tried:
     """Every case of a pack."""
     begun = monotonic()
-    as_of = day_of_reckoning(policy)
+    as_of, whose = day_of_reckoning(policy), digest(policy)
+    policy = whenever(policy)
     bags = bags_of(policy, as_of, bounded)
     walks: dict[int, Walked] = {}
     for bag in (bag for each in bags.values() for bag in each):
@@ -100,7 +101,7 @@ def try_all(policy: Policy, bounded: bool = False) -> Tried:
         len(examples),
         len(played),
         monotonic() - begun,
-        digest(policy),
+        whose,
     )
 
 

@@ -1,18 +1,22 @@
 """Whether a pack is sound, for its author: all that is wrong at once, each by file, line and remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from advisor import packs
 from advisor.content.closer import look_closer
-from advisor.content.reading import FILES, ContentError, Problem, read_content
+from advisor.content.reading import FILES, KeyPath, Problem, read_mended
 from advisor.content.schema import Content
 from advisor.content.sentences import WORD_LISTS, texts
 from advisor.paper.fonts import drawable
 
 NOT_PRINTED = {"sign"}
 """Fields that are for the screen alone."""
+
+
+FOLLOWING = ("用到", "没有一处规则")
+"""In what is said of things that nothing stands on: maybe what would is what is wrong."""
 
 
 class Checked(NamedTuple):
@@ -27,16 +31,31 @@ class Checked(NamedTuple):
 def check_pack(folder: Path) -> Checked:
     """All that can be said of the pack in ``folder``."""
     faults = [*stray_files(folder)]
-    try:
-        content, source = read_content(folder)
-    except ContentError as error:
-        return Checked([*error.lines, *faults], [], [])
+    read = read_mended(folder)
+    content, source = read.content, read.source
+    if content is None:
+        return Checked([*read.lines, *faults], [], [])
     problems = packs.every_rooms_problems(content)
     problems += [*name_of_folder(content, folder), *not_drawable(content)]
     found = look_closer(content, packs.cities(folder.parent))
-    faults = [source.describe(problem) for problem in (*problems, *found.faults)] + faults
+    lines = [
+        source.describe(problem)
+        for problem in (*problems, *found.faults)
+        if not _follows(problem, read.places)
+    ]
     odd, blanks = ([source.describe(each) for each in part] for part in (found.odd, found.blanks))
-    return Checked(list(dict.fromkeys(faults)), odd, blanks)
+    return Checked(list(dict.fromkeys([*read.lines, *lines, *faults])), odd, blanks)
+
+
+def _follows(problem: Problem, mended: Mapping[str, list[KeyPath]]) -> bool:
+    """Whether it may only follow from what was put in the place of something wrong: it is there, or it
+    says that something is not used."""
+    there = any(
+        problem.path[: len(path)] == path or path[: len(problem.path)] == problem.path
+        for path in mended.get(problem.file, ())
+    )
+    follows = any(words in problem.message for words in FOLLOWING)
+    return bool(mended) and (there or follows)
 
 
 def stray_files(folder: Path) -> Iterator[str]:

@@ -116,10 +116,13 @@ def check_readings(policy: Policy, readings: Readings) -> None:
 
 
 def check_day(policy: Policy, as_of: date) -> None:
-    """Raises ``FactError`` for a day of reckoning before the notice takes effect."""
-    start = policy.content.pack.effective_from
+    """Raises ``FactError`` for a day of reckoning before the notice takes effect, or when it no longer is."""
+    start, end = policy.content.pack.in_force.since, policy.content.pack.in_force.to
     if as_of < start:
         raise FactError("as_of", f"计算日 {as_of} 早于通知施行的 {start}，请改成 {start} 或以后。")
+    if end is not None and as_of > end:
+        said = f"计算日 {as_of} 晚于这份通知管到的 {end}，请改成 {end} 或以前，或者换一份通知。"
+        raise FactError("as_of", said)
 
 
 def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult:

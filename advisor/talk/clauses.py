@@ -265,10 +265,18 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
                 someone_else = True
             elif not (myself and myself.start < others.start):
                 clause.counts = False
-        elif clause.has("self"):
+        elif clause.has("self") and not (someone_else and _goes_on(clauses, index)):
             someone_else = False
         if someone_else:
             clause.counts = False
+
+
+def _goes_on(clauses: list[Clause], index: int) -> bool:
+    """Whether a clause goes on without a pause, and speaks of oneself only further on: what it begins with is
+    still the other's."""
+    clause = clauses[index]
+    unpaused = index > 0 and clauses[index - 1].end == clause.start
+    return unpaused and all(one.start > clause.start for one in clause.all("self"))
 
 
 def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:

@@ -16,7 +16,7 @@ extends: {DEFAULT_PACK}
 version: "1"
 document: 漯职改办〔2021〕1号
 batch: 2021年第一批
-effective_from: 2021-01-01
+in_force: {{from: 2021-01-01}}
 """
 
 

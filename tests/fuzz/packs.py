@@ -21,8 +21,8 @@ from tests.content.test_content import PACKS
 from tests.fuzz.fuzzer import PIECES, TODAY, Fuzzer, assert_said
 from tests.people import GATES
 
-SOUND = {path.name: path.read_text("utf-8") for path in sorted(PACKS["zhengzhou"].glob("*.yaml"))}
-_LINE = re.compile(r"zhengzhou/\w+\.yaml:(\d+): (.*)", re.DOTALL)
+SOUND = {path.name: path.read_text("utf-8") for path in sorted(PACKS["one-piece"].glob("*.yaml"))}
+_LINE = re.compile(r"one-piece/\w+\.yaml:(\d+): (.*)", re.DOTALL)
 
 
 class Spoilt(NamedTuple):
@@ -83,7 +83,7 @@ _VALUES = st.sampled_from(
 
 def check(spoilt: Spoilt) -> None:
     with tempfile.TemporaryDirectory() as place:
-        folder = shutil.copytree(PACKS["zhengzhou"], Path(place) / "zhengzhou")
+        folder = shutil.copytree(PACKS["one-piece"], Path(place) / "one-piece")
         (folder / spoilt.file).write_text(spoilt.text, "utf-8", "surrogatepass", newline="")
         try:
             policy = packs._checked.__wrapped__(folder)

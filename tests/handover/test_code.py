@@ -425,7 +425,7 @@ def with_newer_version(folder: Path, keep_old: bool = True) -> Path:
         ("facts", "      engineering: {", "      surveying: {label: 测绘}\n      engineering: {"),
         (
             "routes",
-            f"{COLLEGE_LINE}36}}, ",
+            f"{COLLEGE_LINE}college_work}}, ",
             f"{COLLEGE_LINE}48}}, ",
         ),
     )

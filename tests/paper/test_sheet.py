@@ -385,7 +385,7 @@ def test_the_unit_is_told_to_wait_with_who_waits_and_to_leave_it_with_who_cannot
 
 
 def test_a_pack_without_the_unit_s_words_has_no_such_page() -> None:
-    policy = load_policy(ROOT / "tests" / "packs" / "zhengzhou")
+    policy = load_policy(ROOT / "tests" / "packs" / "one-piece")
     with pytest.raises(NoSheetError):
         sheet_data(Report(assessed({}, policy=policy)), "A", audience="unit")
 
@@ -512,7 +512,7 @@ def test_a_name_is_printed_as_it_is_or_visibly_replaced(
 
 
 def test_another_city() -> None:
-    policy = load_policy(ROOT / "tests" / "packs" / "zhengzhou")
+    policy = load_policy(ROOT / "tests" / "packs" / "one-piece")
     assessment = assessed({}, policy=policy)
     text = words(pdf(sheet_data(Report(assessment), encode(policy, assessment.facts, AS_OF))))
     assert text.startswith("郑州初级职称自测单")

@@ -1,53 +1,90 @@
 """Two packs side by side: exactly what was changed is named, and whose verdict that changes."""
 
+from pathlib import Path
+
 import pytest
 
 from advisor.cli import commands as cli
 from advisor.packs import load_policy
 from advisor.proving.comparing import Comparison, compare
+from advisor.proving.sound import check_pack
 from tests.content.test_content import PACKS, copy_of
 
-NEXT_YEAR = (
-    ("conditions", "    months: 6\n", "    months: 12\n"),
-    (
-        "routes",
-        "            clause: 六.二.1.3\n            beside: [{use: related_service, months: 36}, teachers_years]\n          - diploma: fulltime_postgraduate",
-        "            clause: 六.二.1.3\n            beside: [{use: related_service, months: 24}, teachers_years]\n          - diploma: fulltime_postgraduate",
-    ),
-    ("conditions", "    within_years: 3\n", "    within_years: 2\n"),
-    (
-        "conditions",
-        "    fails: [health, economics, accounting, auditing, statistics]\n",
-        "    fails: [health, economics, accounting, auditing, statistics, law]\n",
-    ),
-    (
-        "conditions",
-        "      statistics: 统计系列实行",
-        "      law: 法律要考试。\n      statistics: 统计系列实行",
-    ),
-    ("pack", "batch: 2020年第一批\n", "batch: 2021年第一批\n"),
-)
-"""Three numbers, one list (with the sentence that its new item needs), the batch."""
+NEXT_YEAR = {
+    "pack": """\
+id: luohe-2027
+extends: luohe-2020
+version: "1"
+batch: 2027年第一批
+in_force: {from: 2027-01-01}
+""",
+    "notice": """\
+clauses:
+  - id: 一
+    text: 一、申报对象：全市企、事业单位在各类专业技术岗位上工作 12 个月以上的专业技术人员。公务员（含参照公务员法管理事业单位工作人员）不得参加专业技术人员职称评价。已实行以考代评的专业技术资格，如卫生、经济、会计、审计、统计、法律等专业，不再初聘、认定考核专业技术职务。
+  - id: 四
+    text: 四、评价方式：自2027年1月1日起,初级职称全部实行初聘和认定考核的方式,不再组织评审。初聘和认定考核职称均实行网上办理。
+  - id: 六.二.1.3
+    text: (3) 取得全日制普通大专毕业证，办理有效就业手续，从事相关专业技术工作满二年以上。
+  - id: 七.七
+    text: (七) 近二年考核中获得优秀等次一次以上。(事业单位)
+""",
+    "routes": """\
+numbers:
+  time_in_post: {months: 12}
+  college_work: {months: 24}
+  excellence_years: {years: 2}
+  deadline: {day: 2027-01-10}
+  appointed_since: {day: 2027-01-01}
+""",
+    "conditions": """\
+conditions:
+  series:
+    fails: [{add: [law]}]
+    closed: {law: 法律实行以考代评（第一条），不走初聘和认定考核。}
+    headline: {law: 法律要考试，不走这份通知}
+""",
+}
+"""Next year's notice: three numbers with the clauses that say them, one list, the batch. Nothing else."""
+
+
+def next_year(folder: Path) -> Path:
+    """The pack for next year, beside this year's."""
+    copy_of("luohe-2020", folder)
+    own = folder / "luohe-2027"
+    own.mkdir()
+    for name, text in NEXT_YEAR.items():
+        (own / f"{name}.yaml").write_text(text, "utf-8")
+    return own
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    changed = copy_of("luohe-2020", tmp_path_factory.mktemp("next"), *NEXT_YEAR)
+    changed = next_year(tmp_path_factory.mktemp("next"))
+    assert check_pack(changed).faults == []
     return compare(load_policy(PACKS["luohe-2020"]), load_policy(changed))
 
 
 def test_exactly_what_was_changed_is_named(found: Comparison) -> None:
-    told = {(one.kind, one.clause, one.before, one.after) for one in found.differences}
+    """Not the sentences and rules that take these numbers; and no more than was written."""
+    told = {
+        (one.kind, one.clause, one.before, one.after)
+        for one in found.differences
+        if not one.place.startswith("notice.yaml") and one.kind != "following"
+    }
     assert told == {
+        ("number", "", "2020年1月1日", "2027年1月1日"),
         ("number", "一", "6个月（6个月）", "1年（12个月）"),
         ("number", "六.二.1.3", "3年（36个月）", "2年（24个月）"),
         ("number", "七.七", "3", "2"),
+        ("number", "八.二", "2020年1月10日", "2027年1月10日"),
+        ("number", "四", "2020年1月1日", "2027年1月1日"),
         ("list", "一", "", "多了律师、公证"),
-        ("sentence", "", "2020年第一批", "2021年第一批"),
+        ("sentence", "", "2020年第一批", "2027年第一批"),
     }
-    places = [one.place for one in found.differences]
-    assert len(places) == 6  # the list of series, and the sentence for the new one
-    assert "routes.yaml：助理级·初聘 · 全日制学历 · 全日制大专 · 相关专业工作年限 · 月数" in places
+    changed = [one for one in found.differences if one.place.startswith("notice.yaml")]
+    assert [one.clause for one in changed] == ["一", "四", "六.二.1.3", "七.七"]
+    assert sum(text.count("\n") for text in NEXT_YEAR.values()) < 60
 
 
 def test_whose_verdict_changes_is_told_with_both_clauses(found: Comparison) -> None:

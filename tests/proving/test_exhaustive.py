@@ -28,7 +28,7 @@ def test_nothing_is_wrong_with_any_case_of_what_is_shipped(folder: Path) -> None
 
 def test_a_walk_says_what_the_assessment_says() -> None:
     """Parts put together again are the route: for one case in some hundred of each bag."""
-    policy = load_policy(PACKS["zhengzhou"])
+    policy = load_policy(PACKS["one-piece"])
     as_of = day_of_reckoning(policy)
     for route, bags in bags_of(policy, as_of, small=True).items():
         walks = [walk(policy, bag, as_of) for bag in bags]
@@ -92,17 +92,17 @@ PLANTED: list[tuple[str, list[Edit], str]] = [  # what it is, how it is planted,
     ("edits", "says"), [pytest.param(edits, says, id=what) for what, edits, says in PLANTED]
 )
 def test_what_is_planted_is_found(edits: list[Edit], says: str, tmp_path: Path) -> None:
-    faults = try_all(load_policy(copy_of("zhengzhou", tmp_path, *edits)), bounded=True).faults
+    faults = try_all(load_policy(copy_of("one-piece", tmp_path, *edits)), bounded=True).faults
     assert any(says in fault for fault in faults), faults
 
 
 def test_the_command_prints_the_count_the_time_and_the_digest(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    copy_of("zhengzhou", tmp_path)
+    copy_of("one-piece", tmp_path)
     assert cli.main(["check", "--exhaustive", "--quick", "--show", "--content", str(tmp_path)]) == 0
     told = capsys.readouterr().out
-    assert "zhengzhou：所有情况都试过，没有错。" in told
+    assert "one-piece：所有情况都试过，没有错。" in told
     assert "用时" in told
     assert "内容的指纹" in told
     assert '"facts"' in told

@@ -16,7 +16,7 @@ from tests.content.test_content import PACKS, Edit, copy_of
 
 POLICY = load_policy()
 TABLE = decision_table(POLICY)
-ZHENGZHOU = load_policy(PACKS["zhengzhou"])
+ZHENGZHOU = load_policy(PACKS["one-piece"])
 
 
 class Line(NamedTuple):
@@ -85,7 +85,7 @@ def row(route: str, diploma: str, number: int = 0, table: Table = TABLE) -> Row:
 
 def edited(folder: Path, *edits: Edit) -> tuple[Policy, Table]:
     """The table of the second city's pack after these edits."""
-    policy = load_policy(copy_of("zhengzhou", folder, *edits))
+    policy = load_policy(copy_of("one-piece", folder, *edits))
     return policy, decision_table(policy)
 
 

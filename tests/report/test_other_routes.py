@@ -18,7 +18,7 @@ POLICY = load_policy()
 NAME = {plan.id: plan.name for plan in POLICY.routes}
 COLLEGE_ENTRY = POLICY.interpretations["college_entry"].name
 ASSESSMENTS = POLICY.facts["assessments_ok"].name
-SECOND_CITY = load_policy(Path(__file__).parents[1] / "packs" / "zhengzhou")
+SECOND_CITY = load_policy(Path(__file__).parents[1] / "packs" / "one-piece")
 
 COLLEGE_IN_2025 = person(
     diplomas=diploma("fulltime_college", "2025-06-30"), work=work("2025-07-01")

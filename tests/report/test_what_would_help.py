@@ -243,7 +243,7 @@ def test_an_unknown_route() -> None:
 
 
 def test_a_pack_without_levers_and_words() -> None:
-    policy = load_policy(Path(__file__).parents[1] / "packs" / "zhengzhou")
+    policy = load_policy(Path(__file__).parents[1] / "packs" / "one-piece")
     assessment = assess(policy, {}, AS_OF)
     for route in policy.route:
         assert changes_in_words(assessment, route) == []

@@ -344,7 +344,7 @@ def test_the_day_of_reckoning_is_read_as_at_the_desk(
 def test_another_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster = tmp_path / "a.csv"
     roster.write_bytes(text(table({"工作地点": "在郑州市", "由谁申报": "我上班的单位"})).getvalue())
-    packs = ["--content", str(ROOT / "tests" / "packs"), "--policy", "zhengzhou"]
+    packs = ["--content", str(ROOT / "tests" / "packs"), "--policy", "one-piece"]
     assert main(["screen", str(roster), "-o", str(tmp_path / "b.xlsx"), *packs]) == 0
     assert "据转载整理" in capsys.readouterr().out
 

@@ -231,7 +231,7 @@ def of(policy: Policy, **facts: object) -> Assessment:
 def test_a_new_kind_decides_and_explains(
     since: str | None, status: Status, sentence: str, tmp_path: Path
 ) -> None:
-    policy = load_policy(copy_of("zhengzhou", tmp_path, *NEW))
+    policy = load_policy(copy_of("one-piece", tmp_path, *NEW))
     assessment = of(policy, city_post_since=since)
     result = assessment.routes[ROUTE]
     assert result.status is status
@@ -245,7 +245,7 @@ def test_a_new_kind_decides_and_explains(
 @pytest.mark.usefixtures("new_kind")
 def test_a_new_kind_is_on_every_list(tmp_path: Path) -> None:
     """Materials, what would help, the timeline, the table of rules, the clauses, the interview."""
-    policy = load_policy(copy_of("zhengzhou", tmp_path, *NEW))
+    policy = load_policy(copy_of("one-piece", tmp_path, *NEW))
     assessment = of(policy)
     assert "entry_title_certificate" in {item.id for item in checklist(assessment, ROUTE).items}
     lacking = of(policy, city_post_since="2010-03-02")
@@ -270,7 +270,7 @@ def test_a_new_kind_is_on_every_list(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("new_kind")
 def test_a_new_kind_counts_in_batches_too(tmp_path: Path) -> None:
     """It says nothing of arrays: it is evaluated once for each different answer."""
-    policy = load_policy(copy_of("zhengzhou", tmp_path, *NEW))
+    policy = load_policy(copy_of("one-piece", tmp_path, *NEW))
     days = ["2022-03-02", "2020-03-02", "2010-03-02", None, "2022-03-02"]
     crowd = [PERSON | {"city_post_since": day} for day in days]
     found = assess_batch(policy, batch_of(policy, [(raw, AS_OF) for raw in crowd]), AS_OF)
@@ -296,12 +296,12 @@ def test_a_new_kind_counts_in_batches_too(tmp_path: Path) -> None:
 def test_a_new_kind_has_its_own_checks(find: str, put: str, says: str, tmp_path: Path) -> None:
     assert CONDITION.count(find) == 1
     edits = (("conditions", BEFORE, CONDITION.replace(find, put) + BEFORE), NEW[1])
-    [line] = problems_of(copy_of("zhengzhou", tmp_path, *edits))
+    [line] = problems_of(copy_of("one-piece", tmp_path, *edits))
     assert says in line
 
 
 def test_without_its_shape_it_is_no_kind(tmp_path: Path) -> None:
     """What a test has registered is gone after it, and the error names the kinds there are."""
-    [line] = problems_of(copy_of("zhengzhou", tmp_path, *NEW))
+    [line] = problems_of(copy_of("one-piece", tmp_path, *NEW))
     assert "没有这种条件" in line
     assert all(word in line for word in shapes.KINDS)

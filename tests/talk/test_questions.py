@@ -321,7 +321,7 @@ def test_content_speaks_as_the_screens_do() -> None:
 
 
 def test_a_pack_without_answers_finds_none() -> None:
-    policy = load_policy(HERE / "packs" / "zhengzhou")
+    policy = load_policy(HERE / "packs" / "one-piece")
     assert search(policy, "公务员能评职称吗").best is None
     assert answers_on(policy, "一") == []
 
@@ -354,7 +354,7 @@ def test_the_command_answers_line_by_line() -> None:
 
 def test_the_command_with_another_pack() -> None:
     packs = str(HERE / "packs")
-    options = ("--policy", "zhengzhou", "--content", packs)
+    options = ("--policy", "one-piece", "--content", packs)
     status, out, _ = run("ask", '{"id": 1, "question": "大专几年"}', *options)
     assert (status, out) == (0, [{"id": 1, "clauses": [], "answer": ""}])
 

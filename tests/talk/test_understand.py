@@ -440,7 +440,7 @@ def test_phrases_are_plain_words() -> None:
 
 
 def test_a_second_city_is_heard_with_its_own_words() -> None:
-    policy = load_policy(HERE / "packs" / "zhengzhou")
+    policy = load_policy(HERE / "packs" / "one-piece")
     text = "我在鄭州上班，大专2020年7月毕业，合通签了"
     assert understand(policy, text, None, AS_OF).to_json() == {
         "jurisdiction": "in_city",
@@ -493,7 +493,7 @@ def test_a_second_citys_pack_without_words_hears_its_places_labels_hints_and_day
 
 @pytest.fixture(scope="module")
 def second_city(tmp_path_factory: pytest.TempPathFactory) -> Policy:
-    return without_words_of("zhengzhou", tmp_path_factory.mktemp("packs"))
+    return without_words_of("one-piece", tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture(scope="module")

@@ -578,7 +578,11 @@ def test_a_code_of_an_earlier_version_says_what_changed_and_both_verdicts(
     shutil.copytree(CONTENT / POLICY.id, archived)
     shutil.copytree(CONTENT / POLICY.id, content / POLICY.id)
     edit(archived / "pack.yaml", 'version: "2"\ncity', 'version: "0"\ncity')
-    edit(archived / "routes.yaml", "related_service, months: 12", "related_service, months: 240")
+    edit(
+        archived / "routes.yaml",
+        "related_service, months: bachelor_work",
+        "related_service, months: 240",
+    )
     edit(
         content / POLICY.id / "pack.yaml",
         "changes:\n",

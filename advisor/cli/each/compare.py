@@ -36,6 +36,8 @@ def told(found: Comparison, whole: bool) -> Iterator[str]:
         for one in some:
             clause = f"{clause_in_words(one.clause)} " if one.clause else ""
             yield f"  {clause}{one.place}：{_from_to(one.before, one.after)}"
+    if following := [one for one in found.differences if one.kind == "following"]:
+        yield f"跟着这些数字变的句子和条件：{len(following)}处"
     yield f"常见的{found.asked}种人：" + (
         f"{len(found.people)}个结论不同" if found.people else "结论都一样。"
     )

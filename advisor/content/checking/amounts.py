@@ -1,10 +1,20 @@
-"""Numbers and days: months that are no usual span, days out of order."""
+"""Numbers and days: months that are no usual span or not what the clause says, days out of order."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.content.checking.closely import Close
+from advisor.content.clauses import clause_in_words
 from advisor.content.reading import KeyPath
+from advisor.days import months_in_words
+
+_SPAN = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})\s*(年|个月)")
+_FULL = re.compile(rf"满\s*{_SPAN.pattern}")
+_OR_MORE = re.compile(rf"{_SPAN.pattern}\s*以上")
+_FIGURES = "〇一二三四五六七八九十"
 
 YEAR = 12
 HALF_YEAR = 6
@@ -25,6 +35,146 @@ def amounts(on: Close) -> None:
         if months > YEAR and months % HALF_YEAR:
             message = f"{months}个月不是整年，也不是整半年，请核对是不是写错了。"
             on.seems_odd(file, path, message)
+
+
+def spans_in(text: str, pattern: re.Pattern[str] = _SPAN) -> set[int]:
+    """The spans of time that a text speaks of, in months: 满三年以上 is 36, 半年 is 6."""
+    return {_number(figures, unit) for figures, unit in pattern.findall(text)}
+
+
+def _number(figures: str, unit: str) -> int:
+    in_months = YEAR if unit == "年" else 1
+    if figures == "半":
+        return in_months // 2
+    figures = figures.replace("两", "二")
+    if figures.isdigit():
+        return int(figures) * in_months
+    tens, ten, ones = figures.rpartition("十")
+    number = (_FIGURES.find(tens or "一") * 10 if ten else 0) + (_FIGURES.find(ones) if ones else 0)
+    return number * in_months
+
+
+def as_the_clause_says(on: Close) -> None:
+    """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any; so
+    is what answers and sentences say is to be full."""
+    text = {clause.id: clause.text for clause in on.content.notice.clauses}
+    asked = list(asked_for(on))
+    every_route = len(on.routes.routes)
+    places = [path for path, _, _ in asked]
+    # What every route asks for may be spoken of in any answer.
+    common = {months for path, _, months in asked if places.count(path) == every_route}
+    used: dict[str, set[int]] = {}
+    for path, clause, months in asked:
+        used.setdefault(clause, set()).add(months)
+        said = spans_in(text.get(clause, ""))
+        if said and months not in said:
+            message = (
+                f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
+                f"{_told(said)}，请核对。"
+            )
+            on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
+    for number, one in enumerate(on.content.notice.clauses):
+        asks = spans_in(one.text, _FULL) | spans_in(one.text, _OR_MORE)
+        unused = asks - used.get(one.id, set())
+        if one.id in used and unused:
+            message = (
+                f"{clause_in_words(one.id)}的原文写了{_told(unused)}，没有一处规则是这个数"
+                f"（规则里是{_told(used[one.id])}），请核对。"
+            )
+            on.wrong("notice", ("clauses", number), message)
+    answers = on.content.answers.answers if on.content.answers else []
+    for number, answer in enumerate(answers):
+        said = set[int]().union(*(_below(text, clause) for clause in answer.clauses))
+        for span in sorted(spans_in(answer.answer, _FULL) - said - common if said else ()):
+            message = (
+                f"回答里写满{months_in_words(span)}，依据的几条原文写的是{_told(said)}，请核对。"
+            )
+            on.seems_odd("answers", ("answers", number, "answer"), message)
+
+
+def _below(text: Mapping[str, str], clause: str) -> set[int]:
+    """The spans in a clause and in those below it."""
+    ids = [id for id in text if id == clause or id.startswith(f"{clause}.")]
+    return set[int]().union(*(spans_in(text[id]) for id in ids))
+
+
+def _told(spans: set[int]) -> str:
+    return "、".join(months_in_words(months) for months in sorted(spans))
+
+
+def asked_for(on: Close) -> Iterator[tuple[KeyPath, str, int]]:
+    """Every span that a route asks for, where it stands, with the clause it stands on."""
+    for id, condition in on.conditions.items():
+        years = getattr(condition, "within_years", None)
+        if years is not None and condition.clause is not None:
+            yield ("conditions", id, "within_years"), condition.clause, years * YEAR
+    for number, route in enumerate(on.routes.routes):
+        yield from _asked(on, ("routes", number, "all_of"), route.all_of, _Around())
+
+
+class _Around(NamedTuple):
+    """What stands around a node: the clause, the numbers given to a shared tree, the trees that are open."""
+
+    clause: str | None = None
+    numbers: Mapping[str, int] = MappingProxyType({})
+    open: tuple[str, ...] = ()
+
+
+Asked = Iterator[tuple[KeyPath, str, int]]
+
+
+def _asked(on: Close, path: KeyPath, nodes: Sequence[schema.Node], around: _Around) -> Asked:
+    for place, node in enumerate(nodes):
+        yield from _asked_by(on, (*path, place), node, around)
+
+
+def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Asked:
+    match node:
+        case str():
+            yield from _named(on, node, around)
+        case schema.Use() if node.use in on.routes.shared:
+            inner = around._replace(numbers=node.numbers, clause=node.clause or around.clause)
+            yield from _named(on, node.use, inner)
+        case schema.Use():
+            condition = on.conditions.get(node.use)
+            if condition is not None:
+                clause = node.clause or condition.clause or around.clause or ""
+                for months in _resolved(node.months or condition.own_months, around.numbers):
+                    yield (*at, "months"), clause, months
+        case schema.Line():
+            beside = around._replace(clause=node.clause)
+            yield from _asked(on, (*at, "beside"), node.beside, beside)
+        case schema.AllOf():
+            yield from _asked(on, (*at, "all_of"), node.all_of, around)
+        case schema.InTurn():
+            yield from _asked(on, (*at, "in_turn"), node.in_turn, around)
+        case schema.AnyOf():
+            if node.adds is not None:
+                yield (*at, "adds", "months"), node.adds.clause, node.adds.months
+            inner = around._replace(clause=node.clause or around.clause)
+            yield from _asked(on, (*at, "any_of"), node.any_of, inner)
+
+
+def _named(on: Close, name: str, around: _Around) -> Asked:
+    if name in on.routes.shared:
+        if name not in around.open:
+            inner = around._replace(open=(*around.open, name))
+            yield from _asked_by(on, ("shared", name), on.routes.shared[name], inner)
+    elif name in on.conditions and (months := on.conditions[name].own_months) is not None:
+        clause = on.conditions[name].clause or around.clause or ""
+        yield ("conditions", name, "months"), clause, months
+
+
+def _resolved(months: schema.Months | None, numbers: Mapping[str, int]) -> list[int]:
+    """The numbers that are meant: one, one for each diploma, or the one of that name."""
+    match months:
+        case int():
+            return [months]
+        case dict():
+            return list(months.values())
+        case str():
+            return [numbers[months]] if months in numbers else []
+    return []
 
 
 def months_of(content: schema.Content) -> Iterator[tuple[str, KeyPath, int]]:

@@ -104,9 +104,10 @@ def _tree(on: Close, at: KeyPath, node: schema.Node, allowed: Allowed) -> None:
             rows(on, (*at, "any_of"), node.any_of, allowed)
         case schema.Line():
             _below(on, (*at, "beside"), node.beside, _narrowed(on, allowed, node.beside))
-        case str():
-            if node in on.routes.shared:
-                _tree(on, ("shared", node), on.routes.shared[node], allowed)
+        case str() | schema.Use():
+            name = node if isinstance(node, str) else node.use
+            if name in on.routes.shared:
+                _tree(on, ("shared", name), on.routes.shared[name], allowed)
 
 
 def rows(on: Close, path: KeyPath, parts: list[schema.Node], allowed: Allowed) -> None:
@@ -174,14 +175,12 @@ def _narrowed(on: Close, allowed: Allowed, nodes: list[schema.Node]) -> Allowed:
 def _certain(on: Close, node: schema.Node, open: tuple[str, ...]) -> Iterator[schema.Condition]:
     """The conditions that must hold wherever this tree does."""
     match node:
-        case str():
-            if node in on.routes.shared and node not in open:
-                yield from _certain(on, on.routes.shared[node], (*open, node))
-            elif node in on.conditions:
-                yield on.conditions[node]
-        case schema.Use():
-            if node.use in on.conditions:
-                yield on.conditions[node.use]
+        case str() | schema.Use():
+            name = node if isinstance(node, str) else node.use
+            if name in on.routes.shared and name not in open:
+                yield from _certain(on, on.routes.shared[name], (*open, name))
+            elif name in on.conditions:
+                yield on.conditions[name]
         case schema.AllOf():
             for part in node.all_of:
                 yield from _certain(on, part, open)

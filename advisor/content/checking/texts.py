@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from advisor.content.checking.closely import Close
+from advisor.content.clauses import clause_in_words
 from advisor.content.sentences import Text, sentences, texts
 
 BLANK = "待填"
@@ -33,7 +34,9 @@ def text_faults(on: Close, other_cities: Collection[str]) -> None:
     for one in sentences(on.content):
         for clause in dict.fromkeys(cited(one.text)):
             if numbered and clause not in on.clauses:
-                on.wrong(one.file, one.path, f"话里写的“{in_words(clause)}”，通知里没有，请核对。")
+                on.wrong(
+                    one.file, one.path, f"话里写的“{clause_in_words(clause)}”，通知里没有，请核对。"
+                )
         if not _asked_by_people(one):
             for city in elsewhere:
                 if city in one.text:
@@ -61,21 +64,3 @@ def cited(text: str) -> Iterator[str]:
             path.append(step[kind])
             kinds.append(kind)
         yield ".".join([*path, "末"] if found[3] else path)
-
-
-def in_words(clause: str) -> str:
-    """A clause's id as sentences cite it: 六.二.1.3 is 第六条（二）1（3）."""
-    first, *rest = clause.split(".")
-    if not re.fullmatch(_NUMERAL, first):
-        return first
-    said = f"第{first}条"
-    figures = 0
-    for part in rest:
-        if part == "末":
-            said += "末段"
-        elif part.isdigit():
-            said += f"（{part}）" if figures else part
-            figures += 1
-        else:
-            said += f"（{part}）"
-    return said

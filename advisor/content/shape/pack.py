@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from pydantic import ConfigDict, Field
+
 from advisor.content.shape.base import Model
 
 
@@ -39,8 +41,21 @@ class Typical(Model):
     people: list[dict[str, Any]] = []
 
 
+class InForce(Model):
+    """The days a pack speaks for, both included: ``from`` and, where a later notice says so, ``to``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+    since: date = Field(alias="from")
+    to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the pack speaks for that day."""
+        return self.since <= day and (self.to is None or day <= self.to)
+
+
 class Pack(Model):
-    """Which notice this is. ``effective_from`` is the earliest day a verdict may be reckoned for.
+    """Which notice this is. A verdict may be reckoned for a day that it is ``in_force``.
 
     ``version`` names this state of the pack; earlier ones are kept under
     ``content/archive/<pack id>/<version>/``, so that codes made then still open.
@@ -55,7 +70,7 @@ class Pack(Model):
     title: str
     issued_by: str
     batch: str
-    effective_from: date
+    in_force: InForce
     effective_clause: str
     time_zone: str = "Asia/Shanghai"  # whose day "today" is; the legal time of the whole country
     terms: Terms
@@ -64,3 +79,8 @@ class Pack(Model):
     changes: list[Change] = []
     reckoning_days: list[ReckoningDay] = []
     typical: Typical = Typical()
+
+    @property
+    def effective_from(self) -> date:
+        """The earliest day a verdict may be reckoned for."""
+        return self.in_force.since

@@ -97,6 +97,8 @@ def _asked_for() -> str:
         except CodeError:
             pass  # the page that opens it says what is wrong
     named = st.query_params.get(PACK, "").strip()
+    if named and packs.of_city(named):  # where none of them speaks for today, that is said
+        return packs.find(named, clock.today)
     served = packs.default(clock.today)
     if named:
         try:

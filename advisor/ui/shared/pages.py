@@ -24,5 +24,6 @@ PAGES = (
     PlacedPage("rosters.page", "units", "单位花名册", "单位花名册"),
     PlacedPage("reference.notice", "notice", "通知原文", "通知原文"),
     PlacedPage("reference.rules", "rules", "规则一览", "规则一览"),
+    PlacedPage("reference.compare", "compare", "两份比较", "两份比较"),
     PlacedPage("ledger.page", "ledger", "窗口台账", "台账"),
 )

@@ -3,10 +3,12 @@
 import logging
 import traceback
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
 from advisor.content.reading import ContentError
+from advisor.packs import NoPackError
 from advisor.ui.shared import choice
 
 LOG = logging.getLogger(__name__)
@@ -27,6 +29,9 @@ def guarded(page: Callable[[], None]) -> None:
 def excused(error: Exception) -> bool:
     """Says on the page that it failed. An error of the program is logged by its kind and place, never
     by its values. True: there is no more to be shown."""
+    if isinstance(error, NoPackError):  # no fault in any: none speaks for this day, or none is here
+        st.html(f'<div class="note" role="alert">{escape(error.message)}</div>')
+        return True
     if isinstance(error, ContentError):
         LOG.error("content cannot be used:\n%s", error)
         st.html(f'<div class="note">{BAD_CONTENT}</div>')

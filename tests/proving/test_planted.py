@@ -1,0 +1,357 @@
+"""Mistakes of every kind, planted by hand in copies of both cities' packs: each is named in its file, with words
+that say what is wrong. Many at a time, as they come: none may hide another.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from advisor.proving.sound import check_pack
+from tests.content.test_content import copy_of
+
+
+class Planted(NamedTuple):
+    """A mistake: in which file what is found and what put there; a part of the line that names it."""
+
+    what: str
+    file: str
+    find: str
+    put: str
+    says: str
+
+
+ROWS = [
+    Planted(
+        "a row twice",
+        "routes",
+        "          - {diploma: adult_college, clause: 四.二.1}\n",
+        "          - {diploma: adult_college, clause: 四.二.1}\n          - {diploma: adult_college, clause: 四.二.1}\n",
+        "和前面的一行一样",
+    ),
+    Planted(
+        "a row behind one that asks for less",
+        "routes",
+        "          - diploma: adult_bachelor\n            clause: 六.二.2.1\n",
+        "          - diploma: adult_bachelor\n            clause: 六.二.2.1\n            beside: [{use: related_service, months: 12}, achievement]\n          - diploma: adult_bachelor\n            clause: 六.二.2.1\n",
+        "永远轮不到",
+    ),
+    Planted(
+        "a row that its route rules out",
+        "routes",
+        "          - diploma: adult_secondary\n            clause: 六.二.2.3\n            beside: [",
+        "          - diploma: adult_secondary\n            clause: 六.二.2.3\n            beside: [assistant_held, ",
+        "这一行谁也够不上",
+    ),
+    Planted(
+        "a route that nobody can go",
+        "routes",
+        "      - {use: title_none, clause: 四.二.4}\n",
+        "      - {use: title_none, clause: 四.二.4}\n      - {use: entry_title_held, clause: 四.二.4}\n",
+        "这条路谁也走不通",
+    ),
+    Planted(
+        "a gate forgotten",
+        "routes",
+        "      - base\n      - study\n      - entry_converted\n",
+        "      - study\n      - entry_converted\n",
+        "别的路都要“base”",
+    ),
+    Planted(
+        "a condition that all meet",
+        "conditions",
+        "    fails: [missing]\n",
+        "    passes: [not_required, held, missing]\n",
+        "怎么答都满足",
+    ),
+    Planted(
+        "a condition that nobody meets",
+        "conditions",
+        '    clause: 四.二.4\n    passes: ["no"]\n',
+        '    clause: 四.二.4\n    fails: ["no", "yes"]\n',
+        "怎么答都不满足",
+    ),
+    Planted(
+        "years that the clause does not say",
+        "routes",
+        "secondary_work: {months: 60,",
+        "secondary_work: {months: 48,",
+        "这里是4年，第六条（二）2（3）的原文",
+    ),
+    Planted(
+        "the same, from the other side",
+        "notice",
+        "",
+        "",
+        "第六条（二）2（3）的原文写了5年，没有一处规则是这个数",
+    ),
+    Planted(
+        "months that the clause does not say",
+        "routes",
+        "time_in_post: {months: 6,",
+        "time_in_post: {months: 8,",
+        "这里是8个月，第一条的原文",
+    ),
+    Planted(
+        "years back that the clause does not say",
+        "routes",
+        "excellence_years: {years: 3,",
+        "excellence_years: {years: 2,",
+        "这里是2年，第七条（七）的原文",
+    ),
+    Planted(
+        "months that are no usual span",
+        "routes",
+        "adult_college_title: {months: 24,",
+        "adult_college_title: {months: 25,",
+        "25个月不是整年",
+    ),
+    Planted(
+        "a level without a route",
+        "routes",
+        "  - {id: entry, name: 员级}\n",
+        "  - {id: entry, name: 员级}\n  - {id: senior, name: 中级}\n",
+        "“中级”没有一条路",
+    ),
+    Planted(
+        "a way without a route",
+        "routes",
+        "  - {id: exceptional, name: 认定考核（凭实绩）}\n",
+        "  - {id: exceptional, name: 认定考核（凭实绩）}\n  - {id: exam, name: 考试}\n",
+        "“考试”没有一条路",
+    ),
+    Planted(
+        "two ways of one name",
+        "routes",
+        "  - {id: conversion, name: 认定考核（转换专业）}\n",
+        "  - {id: conversion, name: 认定考核}\n",
+        "“认定考核”这个名称前面已经有了",
+    ),
+    Planted(
+        "an id twice",
+        "procedure",
+        "  - id: watch_for_returns\n",
+        "  - id: review\n",
+        "“review”这个编号前面已经有了",
+    ),
+    Planted(
+        "two offices of one name",
+        "procedure",
+        "    name: 单位的市直主管部门\n",
+        "    name: 漯河市职改办\n",
+        "“漯河市职改办”这个名称前面已经有了",
+    ),
+    Planted(
+        "a character that cannot be printed",
+        "procedure",
+        "    name: 漯河市人才交流中心\n",
+        "    name: 漯河市人才交流中心😀\n",
+        "打印的字体里没有“😀”",
+    ),
+    Planted(
+        "another city's office",
+        "procedure",
+        "的初级职称，由漯河市职改办审批和管理。\n",
+        "的初级职称，由许昌市职改办审批和管理。\n",
+        "话里有“许昌”",
+    ),
+    Planted(
+        "a clause that the notice has not",
+        "procedure",
+        "先要有单位账号（第八条（一））。",
+        "先要有单位账号（第八条（三））。",
+        "话里写的“第八条（三）”，通知里没有",
+    ),
+    Planted(
+        "another in a point that is open",
+        "interpretations",
+        "    silence: 第四条（二）3说从员级",
+        "    silence: 第十四条说从员级",
+        "话里写的“第十四条”，通知里没有",
+    ),
+    Planted(
+        "a text that is empty",
+        "materials",
+        "    form: 带上号码就行；平台提示要上传的，照提示传扫描件，不交纸质\n",
+        '    form: ""\n',
+        "这里是空的",
+    ),
+    Planted(
+        "two materials of one name",
+        "materials",
+        "    name: 身份证\n",
+        "    name: 毕业证书\n",
+        "“毕业证书”这个名称前面已经有了",
+    ),
+    Planted(
+        "two points of one name",
+        "interpretations",
+        "    name: 全日制大专能不能先聘员级\n",
+        "    name: 已有员级职称，怎么升助理级\n",
+        "“已有员级职称，怎么升助理级”这个名称前面已经有了",
+    ),
+    Planted(
+        "changes out of order",
+        "pack",
+        "    day: 2026-11-26\n    text: 教师系列",
+        "    day: 2026-11-20\n    text: 教师系列",
+        "比上面一条还早",
+    ),
+    Planted(
+        "something not written yet",
+        "pack",
+        "issued_by: 漯河市职称改革领导小组办公室\n",
+        "issued_by: 待填：哪个部门发的\n",
+        "待填",
+    ),
+]
+"""For Luohe, all in one copy."""
+
+QUESTIONS = [
+    Planted(
+        "two options of one label",
+        "facts",
+        "      municipal: {label: 市直,",
+        "      municipal: {label: 县区,",
+        "“县区”这个选项前面已经有了",
+    ),
+    Planted(
+        "two questions of one name",
+        "facts",
+        "    name: 单位归哪里管\n",
+        "    name: 单位性质\n",
+        "“单位性质”这个名称前面已经有了",
+    ),
+    Planted(
+        "an option that no rule mentions",
+        "facts",
+        "      outside: {label: 不在漯河}\n",
+        "      zone: {label: 开发区}\n      outside: {label: 不在漯河}\n",
+        "只有“zone”没有",
+    ),
+    Planted(
+        "an achievement that no rule reads",
+        "facts",
+        "      commendation: {label: 表彰,",
+        "      talk: {label: 讲座}\n      commendation: {label: 表彰,",
+        "“talk”这个选项没有一条规则",
+    ),
+    Planted(
+        "a diploma that no row reads",
+        "facts",
+        "      technical_technician: {label: 预备技师（技师）班}\n",
+        "      technical_technician: {label: 预备技师（技师）班}\n      night_school: {label: 夜大}\n",
+        "“night_school”这个选项没有一条规则",
+    ),
+    Planted(
+        "an answer with other years",
+        "answers",
+        "办了有效就业手续，做相关专业工作满{college_work}，可以初聘助理级。成人专科",
+        "办了有效就业手续，做相关专业工作满8个月，可以初聘助理级。成人专科",
+        "回答里写满8个月",
+    ),
+]
+"""For Luohe's questions and answers, in another copy."""
+
+UNREAD = [
+    ("a tab", "pack", "city: 郑州\n", "\tcity: 郑州\n", "制表符"),
+    ("an indent", "pack", "city: 郑州\n", " city: 郑州\n", "没有对齐"),
+    ("a full-width colon", "pack", "city: 郑州\n", "city：郑州\n", "全角的“：”"),
+    ("a quote not closed", "pack", "city: 郑州\n", 'city: "郑州\n', "引号没有配对"),
+    (
+        "a key that there is not",
+        "pack",
+        "city: 郑州\n",
+        "city: 郑州\ntown: 中牟\n",
+        "town：没有这一栏",
+    ),
+    ("a key twice", "pack", "city: 郑州\n", "city: 郑州\ncity: 郑州\n", "“city”写了两次"),
+    ("a number in words", "conditions", "    months: 3\n", "    months: 三\n", "应是整数"),
+    (
+        "no such condition",
+        "routes",
+        "      - in_post\n",
+        "      - in_pots\n",
+        "没有“in_pots”这个条件",
+    ),
+    (
+        "no such way",
+        "routes",
+        "    way: recognition\n    clauses: [二, 三]",
+        "    way: no_way\n    clauses: [二, 三]",
+        "ways 里没有“no_way”",
+    ),
+]
+"""For the second city, each in a copy of its own."""
+
+
+def lines_with(pack: str, folder: Path, mistakes: list[Planted]) -> list[str]:
+    """All that is said of a copy with these mistakes."""
+    edits = [(one.file, one.find, one.put) for one in mistakes if one.find]
+    return [line for part in check_pack(copy_of(pack, folder, *edits)) for line in part]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    folder = tmp_path_factory.mktemp("planted")
+    return {
+        "rows": lines_with("luohe-2020", folder / "rows", ROWS),
+        "questions": lines_with("luohe-2020", folder / "questions", QUESTIONS),
+    }
+
+
+@pytest.mark.parametrize("group", ["rows", "questions"])
+def test_each_mistake_is_found_though_many_are_there(
+    group: str, said: dict[str, list[str]]
+) -> None:
+    missed = [
+        one.what
+        for one in (ROWS if group == "rows" else QUESTIONS)
+        if not any(f"/{one.file}.yaml:" in line and one.says in line for line in said[group])
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "put", "says"), [pytest.param(*one[1:], id=one[0]) for one in UNREAD]
+)
+def test_what_cannot_be_read_is_said_in_chinese(
+    file: str, find: str, put: str, says: str, tmp_path: Path
+) -> None:
+    lines = check_pack(copy_of("one-piece", tmp_path, (file, find, put))).faults
+    assert any(f"/{file}.yaml:" in line and says in line for line in lines), lines
+
+
+def test_a_fault_of_shape_hides_no_other(tmp_path: Path) -> None:
+    """What is wrong in one file's shape, and what does not fit in it and in others, at once."""
+    faults = check_pack(
+        copy_of(
+            "one-piece",
+            tmp_path,
+            ("pack", "city: 郑州\n", "city: 郑州\ntown: 中牟\n"),
+            ("conditions", "    months: 3\n", "    months: 三\n"),
+            ("facts", "    kind: spells\n    name: 专业技术工作经历\n", "    kind: spells\n"),
+            (
+                "routes",
+                "    way: recognition\n    clauses: [二, 三]",
+                "    way: no_way\n    clauses: [三, 五]",
+            ),
+        )
+    ).faults
+    for words in ("town：", "work.name：缺", "months：应是整数", "no_way", "“五”"):
+        assert sum(words in line for line in faults) == 1, (words, faults)
+    assert len(faults) == 5  # and nothing that only follows from them
+
+
+def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
+    folder = copy_of("one-piece", tmp_path)
+    (folder / "notes.txt").write_text("记一下", "utf-8")
+    (folder / "answers.yml").write_text("", "utf-8")
+    gbk = (folder / "procedure.yaml").read_text("utf-8").encode("gbk")
+    other = folder.rename(tmp_path / "kaifeng")
+    faults = check_pack(other).faults
+    assert any("kaifeng/notes.txt：程序不读它" in line for line in faults)
+    assert any("文件名要写成 answers.yaml" in line for line in faults)
+    assert any("id 是“one-piece”，文件夹叫“kaifeng”" in line for line in faults)
+    (other / "procedure.yaml").write_bytes(gbk)
+    assert any("像是GBK" in line for line in check_pack(other).faults)
