@@ -50,7 +50,7 @@ def answer_lines(
 
 def of_the_city(policy: Policy, arguments: argparse.Namespace) -> list[Policy]:
     """The packs among which a line's own day chooses: the city's, unless one was named."""
-    if arguments.policy == policy.id:
+    if getattr(arguments, "policy", policy.id) == policy.id:
         return [policy]
     content = Path(arguments.content) if arguments.content else None
     return packs.of_city(policy.content.pack.city, content)
