@@ -18,6 +18,7 @@ def test_nothing_is_sent_or_shown_that_should_not_be() -> None:
     assert CONFIG["browser"]["gatherUsageStats"] is False
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["client"]["toolbarMode"] == "minimal"
+    assert CONFIG["runner"]["magicEnabled"] is False
 
 
 def test_lock_files_name_no_registry() -> None:

@@ -57,6 +57,7 @@ def test_packs_are_compared_by_staff(server: Server, browser: Browser) -> None:
     address = f"{server.address}/compare"
     page = Visitor(browser, address, 390, 844, waits_for=".rules-table").page
     said = page.inner_text("body")
+    assert said.split()[:2] == ["跳到正文", "窗口台"], "nothing stands above the line of pages"
     assert "数字和日期：" in said
     assert "python tasks.py install batches" in said
 
