@@ -1,8 +1,11 @@
 """Settings that matter: measured for speed, or kept for privacy."""
 
 import ast
+import os
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "advisor").rglob("*.py"))
@@ -38,3 +41,10 @@ def test_one_module_reads_the_clock() -> None:
                 assert asked not in {"date", "datetime", "time"}, f"{path.name}:{node.lineno}"
             if isinstance(node, ast.ImportFrom) and node.module == "time":
                 assert {alias.name for alias in node.names} <= {"sleep", "monotonic"}, path.name
+
+
+@pytest.mark.xdist_group("one")
+def test_tests_that_share_a_server_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Else each process starts the server of a module anew, and what one test wrote another does not find."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert request.node.nodeid.endswith("@one")
