@@ -323,6 +323,8 @@ def test_what_is_wrong_with_a_command_is_said_in_chinese(
         "screen",
         "check",
         "compare",
+        "new",
+        "schema",
         "show",
         "law",
     ]:
