@@ -25,6 +25,7 @@ NUMBERS = ("routes", "numbers")
 """Where the numbers of a notice stand once."""
 
 IN_MONTHS = "months"
+IN_YEARS = ("years", "within_years")
 
 
 class Difference(NamedTuple):
@@ -104,7 +105,7 @@ def _in_words(path: Path, value: Leaf) -> str:
             return day_in_words(value)
         case int():
             if path[-1] != IN_MONTHS:
-                return str(value)
+                return f"{value}年" if path[-1] in IN_YEARS else str(value)
             words, plain = months_in_words(value), f"{value}个月"
             return words if words == plain else f"{words}（{plain}）"
     return " ".join(str(value).split("\n"))

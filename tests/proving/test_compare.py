@@ -44,7 +44,7 @@ def test_exactly_what_was_changed_is_named(found: Comparison) -> None:
     assert told == {
         ("number", "routes.yaml：time_in_post（在各类专业技术岗位上工作…以上）", "一", "6个月", "1年（12个月）"),
         ("number", "routes.yaml：college_work（从事相关专业技术工作满…以上）", "六.二.1.3", "3年（36个月）", "2年（24个月）"),
-        ("number", "routes.yaml：excellence_years（近…考核中）", "七.七", "3", "2"),
+        ("number", "routes.yaml：excellence_years（近…考核中）", "七.七", "3年", "2年"),
         ("list", f"{series}不满足的", "一", "", "多了律师、公证"),
         ("sentence", f"{series}不适用时的话", "一", "", "多了律师、公证"),
         ("sentence", f"{series}标题", "一", "", "多了律师、公证"),
