@@ -1,8 +1,11 @@
 """Settings that matter: measured for speed, or kept for privacy."""
 
 import ast
+import os
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "advisor").rglob("*.py"))
@@ -18,6 +21,7 @@ def test_nothing_is_sent_or_shown_that_should_not_be() -> None:
     assert CONFIG["browser"]["gatherUsageStats"] is False
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["client"]["toolbarMode"] == "minimal"
+    assert CONFIG["runner"]["magicEnabled"] is False
 
 
 def test_lock_files_name_no_registry() -> None:
@@ -37,3 +41,10 @@ def test_one_module_reads_the_clock() -> None:
                 assert asked not in {"date", "datetime", "time"}, f"{path.name}:{node.lineno}"
             if isinstance(node, ast.ImportFrom) and node.module == "time":
                 assert {alias.name for alias in node.names} <= {"sleep", "monotonic"}, path.name
+
+
+@pytest.mark.xdist_group("one")
+def test_tests_that_share_a_server_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Else each process starts the server of a module anew, and what one test wrote another does not find."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert request.node.nodeid.endswith("@one")

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from advisor.content.schema import VerdictsFile
 from advisor.facts.values import read_facts
 from advisor.packs import load_policy
 from advisor.report.lead import Lead
@@ -14,8 +13,8 @@ from advisor.report.reasons import headline
 from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
+from tests.content.test_content import PACKS
 from tests.people import AS_OF, assessed, diploma, people, person, work
-from tests.test_second_city import POLICY as SECOND_CITY
 
 POLICY = load_policy()
 SECONDARY = person(diplomas=diploma("fulltime_secondary", "2012-07-01"), work=work("2012-08-01"))
@@ -141,10 +140,9 @@ def _open(found: Assessment) -> set[tuple[str, bool]]:
 
 
 def test_a_pack_without_words_for_it_has_its_headlines() -> None:
-    content = SECOND_CITY.content
-    assert isinstance(content.verdicts, VerdictsFile)
-    assert content.verdicts.lead is None
-    found = assess(SECOND_CITY, {}, AS_OF)
+    pack = load_policy(PACKS["one-piece"])
+    assert pack.content.verdicts.lead is None
+    found = assess(pack, {}, AS_OF)
     assert found.recommended is not None
     said = told(found)
     assert isinstance(said, Lead)

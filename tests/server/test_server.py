@@ -236,9 +236,9 @@ def made():
         f"{one.__module__}.{one.__name__}": one.cache_info().misses
         for name, module in list(sys.modules.items()) if name.startswith("advisor.")
         for one in vars(module).values() if type(one).__name__ == "_lru_cache_wrapper"
-        # What is kept of one text, sign or visitor's first answers is made with it.
+        # What is kept of one text, sign, route or visitor's first answers is made with it.
         if one.__module__.startswith("advisor.")
-        and one.__name__ not in ("_width", "_sign", "_at_the_start")
+        and one.__name__ not in ("_width", "_sign", "_turning", "_at_the_start")
     }
 
 loaded, before = set(sys.modules), made()

@@ -52,6 +52,16 @@ def test_the_pack_stays_from_page_to_page_and_over_a_reload(
     page.close()
 
 
+def test_packs_are_compared_by_staff(server: Server, browser: Browser) -> None:
+    """What differs is told even where the program that reckons whose verdict changes is not installed."""
+    address = f"{server.address}/compare"
+    page = Visitor(browser, address, 390, 844, waits_for=".rules-table").page
+    said = page.inner_text("body")
+    assert said.split()[:2] == ["跳到正文", "窗口台"], "nothing stands above the line of pages"
+    assert "数字和日期：" in said
+    assert "python tasks.py install batches" in said
+
+
 def test_a_code_of_another_pack_typed_on_the_first_page_opens_and_stays(
     server: Server, browser: Browser
 ) -> None:

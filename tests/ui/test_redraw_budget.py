@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -218,7 +219,8 @@ def test_with_another_answer_or_day_all_is_made_anew(
 
 
 def test_a_field_of_a_form_redraws_the_form_alone(server: Server) -> None:
-    asyncio.run(_fills_in(server))
+    with ThreadPoolExecutor(1) as apart:  # a browser's own loop may be running in this thread
+        apart.submit(asyncio.run, _fills_in(server)).result()
 
 
 async def _fills_in(server: Server) -> None:

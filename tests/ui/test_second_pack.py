@@ -104,7 +104,7 @@ def test_every_page_serves_the_pack_the_link_names(module: str) -> None:
         assert looks(page) == set(second().route)
     else:
         assert second().content.pack.document in said
-    if module != "reference.compare":  # which sets all packs side by side
+    if module != "reference.compare":  # which names every pack there is
         assert not [word for word in FIRST_CITY if word in said + other_words(page)]
     assert page.query_params["pack"] == SECOND
 

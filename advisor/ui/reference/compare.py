@@ -1,19 +1,30 @@
 """两份比较: what differs between two packs, and whose verdict with that, for the staff who keep the content."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from advisor import packs
 from advisor.days import day_in_words
-from advisor.proving.comparing import Changed, Comparison, Side, compare
+from advisor.proving.differing import Difference, differences
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
+if TYPE_CHECKING:  # it reckons in columns, which a server of pages need not have installed
+    from advisor.proving.comparing import Changed, Comparison, Side
+
 KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子"}
+VERDICTS_NEED = (
+    "谁的结论变了，这台服务器上没有装要用的程序：请在程序的文件夹里运行 python tasks.py install batches，"
+    "再重新启动页面；或者在别的电脑上运行 advisor compare。"
+)
 MOST = 60
 """Rows of one table."""
 
@@ -35,10 +46,16 @@ def page() -> None:
     if one == other:
         st.html('<p class="quiet">两边选的是同一份。</p>')
         return
+    try:
+        import_module("advisor.proving.comparing")
+    except ModuleNotFoundError:
+        st.html(_contents(differences(every[one].content, every[other].content)))
+        st.html(f'<p class="quiet">{VERDICTS_NEED}</p>')
+        return
     whole = st.toggle("所有情况都比一遍（约半分钟）", key="compare-whole")
     with st.spinner("正在比"):
         found = _compared(one, other, whole, every)
-    st.html(_html(found, whole))
+    st.html(_contents(found.differences) + _verdicts(found, whole))
 
 
 def _every() -> dict[str, Policy]:
@@ -55,24 +72,30 @@ def _every() -> dict[str, Policy]:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _compared(one: str, other: str, whole: bool, _every: dict[str, Policy]) -> Comparison:
     """Worked out once for all: packs do not change while the server runs."""
+    from advisor.proving.comparing import compare
+
     return compare(_every[one], _every[other], whole=whole)
 
 
-def _html(found: Comparison, whole: bool) -> str:
+def _contents(found: list[Difference]) -> str:
     parts = []
     for kind, name in KINDS.items():
-        some = [one for one in found.differences if one.kind == kind]
+        some = [one for one in found if one.kind == kind]
         rows = (
             (clause_in_words(one.clause), one.place.partition("：")[2], one.before, one.after)
             for one in some
         )
         parts.append(_table(f"{name}：{len(some)}处", ("依据", "在哪里", "原来", "现在"), rows))
-    following = sum(one.kind == "following" for one in found.differences)
+    following = sum(one.kind == "following" for one in found)
     if following:
         parts.append(f'<p class="quiet">跟着这些数字变的句子和条件：{following}处</p>')
+    return "".join(parts)
+
+
+def _verdicts(found: Comparison, whole: bool) -> str:
     people = (_row(one) for one in found.people)
     heads = ("谁", "哪条路", "原来", "现在")
-    parts.append(_table(f"常见的{found.asked}种人：{len(found.people)}个不同", heads, people))
+    parts = [_table(f"常见的{found.asked}种人：{len(found.people)}个不同", heads, people)]
     if whole:
         classes = (_row(one) for one in found.classes)
         parts.append(_table("所有能分开的情况，各举一个人", heads, classes))
