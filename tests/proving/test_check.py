@@ -31,54 +31,45 @@ def test_the_command_says_so_and_ends_with_nought(
     assert "没有“kaifeng”这个内容包" in capsys.readouterr().err
 
 
-COLLEGE = "  - who: 全日制大专，差一天满三年\n"
-
-
-@pytest.mark.parametrize(
-    ("find", "put", "line", "says"),
-    [
+def test_cases_that_come_out_otherwise_are_faults(tmp_path: Path) -> None:
+    """Each by the file, the line, who it is, what was expected and what was found."""
+    college, outside = "全日制大专，差一天满三年", "单位不在漯河"
+    wrong = [
         (
             "      assistant.initial: {status: not_yet, on: 2020-07-01}\n      entry.initial: {",
             "      assistant.initial: eligible\n      entry.initial: {",
-            "      assistant.initial: eligible\n      entry.initial: {",
-            "全日制大专，差一天满三年：助理级·初聘应是“现在可以申报”；算出来是“时间还没到”。请对照通知：",
+            f"{college}：助理级·初聘应是“现在可以申报”；算出来是“时间还没到”。请对照通知：",
         ),
         (
-            "entry.initial: {status: confirm, on: 2018-07-01}\n      entry.recognition",
-            "entry.initial: {status: confirm, on: 2018-07-02}\n      entry.recognition",
-            "      entry.initial: {status: confirm, on: 2018-07-02}",
-            "员级·初聘应是“要先问清楚”，自2018年7月2日起；算出来是“要先问清楚”，自2018年7月1日起。",
+            "      entry.initial: {status: confirm, on: 2018-07-01}\n      entry.recognition",
+            "      entry.initial: {status: confirm, on: 2018-07-02}\n      entry.recognition",
+            f"{college}：员级·初聘应是“要先问清楚”，自2018年7月2日起；算出来是“要先问清楚”，自2018年7月1日起。",
         ),
         (
             "    recommended: entry.initial\n    why: 大专要满3年",
             "    recommended: none\n    why: 大专要满3年",
-            "    recommended: none\n    why: 大专要满3年",
-            "应先推荐没有，算出来是员级·初聘。",
+            f"{college}：应先推荐没有，算出来是员级·初聘。",
         ),
         (
-            COLLEGE + "    day: 2020-06-30",
-            COLLEGE + "    day: 2019-12-31",
-            "    day: 2019-12-31",
-            "计算日 2019-12-31 早于通知施行的 2020-01-01",
+            "    facts: {jurisdiction: outside}",
+            "    facts: {jurisdiction: outsid}",
+            f"{outside}：",
         ),
         (
-            COLLEGE + "    day: 2020-06-30\n    facts: {",
-            COLLEGE + "    day: 2020-06-30\n    facts: {series: dancing, ",
-            "    facts: {series: dancing, ",
-            "dancing",
+            "    day: 2020-01-01\n",
+            "    day: 2019-12-31\n",
+            "同一个人，在施行的头一天：计算日 2019-12-31 早于通知施行的 2020-01-01",
         ),
-    ],
-)
-def test_a_case_that_comes_out_otherwise_is_a_fault(
-    find: str, put: str, line: str, says: str, tmp_path: Path
-) -> None:
-    """By the file, the line, who it is, what was expected and what was found."""
-    folder = copy_of("luohe-2020", tmp_path, ("cases", find, put))
-    [fault] = check_pack(folder).faults
+    ]
+    edits = [("cases", find, put) for find, put, _ in wrong]
+    folder = copy_of("luohe-2020", tmp_path, *edits)
     text = (folder / "cases.yaml").read_text("utf-8")
-    number = text.count("\n", 0, text.index(line)) + 1
-    assert fault.startswith(f"luohe-2020/cases.yaml:{number}: 全日制大专，差一天满三年：")
-    assert says in fault
+    expected = [(text.count("\n", 0, text.index(put)) + 1, says) for _, put, says in wrong]
+    faults = check_pack(folder).faults
+    assert len(faults) == len(wrong)
+    for number, says in expected:
+        place = f"luohe-2020/cases.yaml:{number}: "
+        assert any(fault.startswith(place + says) for fault in faults), (number, says, faults)
 
 
 def test_a_rule_changed_by_mistake_is_seen_in_who_it_hits(tmp_path: Path) -> None:
