@@ -36,6 +36,8 @@ class References:
     """The names that a pack's files may refer to, with what they stand for."""
 
     def __init__(self, files: Mapping[str, Raw]) -> None:
+        self.taken: dict[tuple[str | int, ...], str] = {}
+        """By file and keys what was written where something has been taken by reference."""
         pack = _mapping(files.get("pack"))
         terms = _mapping(pack.get("terms"))
         said = {
@@ -63,18 +65,32 @@ class References:
             if isinstance(value, date):
                 self.words[f"{name}.month_day"] = f"{value.month}月{value.day}日"
 
-    def fill(self, raw: Raw, clause: str | None = None, key: str = "") -> Raw:
-        """The same data with every reference in it taken."""
+    def fill(
+        self,
+        raw: Raw,
+        path: tuple[str | int, ...],
+        clause: str | None = None,
+        key: str = "",
+    ) -> Raw:
+        """The same data with every reference in it taken; ``path``: its file and keys."""
         if isinstance(raw, str):
+            filled: Raw = raw
             if key in NUMBER_KEYS and raw in self.numbers:
-                return self.numbers[raw]
-            return self.sentence(raw, clause) if "{" in raw else raw
+                filled = self.numbers[raw]
+            elif "{" in raw:
+                filled = self.sentence(raw, clause)
+            if filled != raw:
+                self.taken[path] = raw
+            return filled
         if isinstance(raw, list):
-            return [self.fill(one, clause, key) for one in raw]
+            return [self.fill(one, (*path, at), clause, key) for at, one in enumerate(raw)]
         if isinstance(raw, dict):
             clause = _own_clause(raw) or clause
             within = key if key in NUMBER_KEYS else None
-            return {name: self.fill(one, clause, within or str(name)) for name, one in raw.items()}
+            return {
+                name: self.fill(one, (*path, str(name)), clause, within or str(name))
+                for name, one in raw.items()
+            }
         return raw
 
     def sentence(self, text: str, clause: str | None) -> str:

@@ -24,6 +24,9 @@ LAYER = "layer"
 OWN = frozenset({"id", "version", "changes", "in_force"})
 """What every pack says of itself in ``pack.yaml``: never inherited."""
 
+OWN_FILES = frozenset({"cases"})
+"""Files that every pack has for itself: what it expects is not what the one below expected."""
+
 DEEPEST = 40  # keys within keys; no sound content comes near it
 _REMOVE, _ADD, _PLACE, _ALL = "remove", "add", "place", "all"
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -120,7 +123,7 @@ def layered(folder: Path, files: Iterable[str], load: Load) -> Layered:
     laying = _Laying(faults)
     for file in files:
         laying.file = file
-        for one in folders:
+        for one in folders[-1:] if file in OWN_FILES else folders:
             node = load(one / f"{file}.yaml")
             if node is None:
                 continue

@@ -34,9 +34,10 @@ FILES: dict[str, type[BaseModel]] = {
     "synonyms": schema.SynonymsFile,
     "answers": schema.AnswersFile,
     "words": schema.WordsFile,
+    "cases": schema.CasesFile,
 }
 
-OPTIONAL = {"roster", "synonyms", "answers", "words"}
+OPTIONAL = {"roster", "synonyms", "answers", "words", "cases"}
 """Files that a pack may do without."""
 
 NOT_THERE = "没有这个文件，或者打不开，请补上。"
@@ -153,7 +154,7 @@ def read_mended(folder: Path) -> Mended:
     models: dict[str, Any] = {}
     mended: dict[str, list[KeyPath]] = {}
     for file, raw in raws.items():
-        filled = raw if file == VERBATIM else references.fill(raw)
+        filled = raw if file == VERBATIM else references.fill(raw, (file,))
         try:
             models[file] = FILES[file].model_validate(filled)
         except ValidationError as error:
@@ -166,6 +167,8 @@ def read_mended(folder: Path) -> Mended:
     found += [line for lines in said.values() for line in lines]
     whole = not (set(FILES) - OPTIONAL - models.keys()) and None not in models.values()
     content = schema.Content(**models) if whole else None
+    if content is not None:
+        content.remember(references.taken)
     return Mended(content, source, list(dict.fromkeys(found)), mended)
 
 

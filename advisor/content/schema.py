@@ -8,9 +8,12 @@ The conditions have a module of their own (``conditions.py``), the other familie
 Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, like any other option.
 """
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from advisor.content.shape.base import Model, Words
+from advisor.content.shape.cases import Case, CasesFile, Expected
 from advisor.content.shape.conditions import (
     Age,
     AnyCondition,
@@ -118,6 +121,9 @@ __all__ = [  # of the modules beside; the whole follows here
     "Answer",
     "Instead",
     "AnswersFile",
+    "Case",
+    "CasesFile",
+    "Expected",
     "AnyOf",
     "Cell",
     "Change",
@@ -211,3 +217,14 @@ class Content(BaseModel):
     synonyms: SynonymsFile = SynonymsFile()
     answers: AnswersFile | None = None
     words: WordsFile | None = None
+    cases: CasesFile = CasesFile()
+
+    _taken: Mapping[tuple[str | int, ...], str] = PrivateAttr(default_factory=dict)
+
+    def remember(self, taken: Mapping[tuple[str | int, ...], str]) -> None:
+        """Keep what was written where something was taken by reference, by file and keys."""
+        self._taken = taken
+
+    def written(self, path: tuple[str | int, ...]) -> str | None:
+        """What is written there if it takes anything by reference."""
+        return self._taken.get(path)

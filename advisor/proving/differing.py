@@ -1,7 +1,6 @@
 """What differs between two packs, piece by piece: numbers, lists, sentences, each with where it stands and the
 clause it stands on."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
@@ -9,6 +8,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from advisor.content import schema
+from advisor.content.reading import KeyPath
 from advisor.days import day_in_words, months_in_words
 
 Kind = Literal["number", "list", "sentence", "following"]
@@ -18,22 +18,19 @@ Leaf = str | int | date | bool | tuple[str, ...] | None
 OWN = {("pack", "id"), ("pack", "version"), ("pack", "changes"), ("pack", "extends")}
 """What two packs never have in common."""
 
+CASES = "cases"
+"""The file by which a pack is tried, of which nothing follows for anybody."""
+
 NUMBERS = ("routes", "numbers")
 """Where the numbers of a notice stand once."""
 
 IN_MONTHS = "months"
-
-SAID_OF_ITSELF = {("pack", name) for name in ("batch", "document", "title", "issued_by")}
-"""Texts in which a number is what they say, not what they take from elsewhere."""
-
-_FIGURES = re.compile(
-    r"(?:[0-9]+|[一二两三四五六七八九十半]+)(?:个月|年|月|日|条|项|分|批)?[0-9一二三四五六七八九十年月日]*"
-)
+IN_YEARS = ("years", "within_years")
 
 
 class Difference(NamedTuple):
-    """One thing that differs; ``following``: what has other numbers and else the same words, as it takes
-    them from the table of numbers. ``place``: the file and what it is part of, by the names people know;
+    """One thing that differs; ``following``: where both have written the same, and only what is taken there
+    by reference differs. ``place``: the file and what it is part of, by the names people know;
     ``clause``: its id, empty where it stands on none; ``before`` and ``after``: in words."""
 
     kind: Kind
@@ -45,10 +42,14 @@ class Difference(NamedTuple):
 
 def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
     """All that differs, the table of numbers first, then in the order of the files."""
-    mine, theirs = dict(_flat_content(one)), dict(_flat_content(other))
+    mine, theirs = dict[Path, Leaf](), dict[Path, Leaf]()
+    written = [
+        {path: _written(content, keys, flat[path]) for path, keys in _laid_flat(content, flat)}
+        for content, flat in ((one, mine), (other, theirs))
+    ]
     names = {**_names(one), **_names(other)}
+    words = {**_words(one), **_words(other)}
     found = []
-    named = set[tuple[str, Leaf, Leaf]]()
     paths = dict.fromkeys((*mine, *theirs))
     for path in sorted(paths, key=lambda path: path[:2] != NUMBERS):
         if path not in mine or path not in theirs or mine[path] == theirs[path]:
@@ -56,27 +57,38 @@ def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
         if any(path[: len(own)] == own for own in OWN):
             continue
         before, after = mine[path], theirs[path]
-        kind = _kind(path, before, after)
+        kind = _kind(before, after)
         told = (
             _list_in_words(before, after, names)
             if kind == "list"
             else (_in_words(path, before), _in_words(path, after))
         )
         clause = _clause(path, theirs) or _clause(path, mine)
-        change = (clause, before, after)
-        if path[:2] == NUMBERS:
-            named.add(change)
-        elif kind == "number" and change in named:
+        if written[0][path] == written[1][path]:
             kind = "following"
-        found.append(Difference(kind, _place(names, path), clause, *told))
+        elif kind == "list" and _of_sentences(path, mine, theirs):
+            kind = "sentence"
+        place = _place(names, path)
+        if path[:2] == NUMBERS and len(path) == len(NUMBERS) + 2:
+            place = f"{path[0]}.yaml：{path[2]}{words[path[2]]}"
+        found.append(Difference(kind, place, clause, *told))
     return found
 
 
-def _kind(path: Path, before: Leaf, after: Leaf) -> Kind:
-    own = path[0] == "notice" or path in SAID_OF_ITSELF
-    texts = [value for value in (before, after) if isinstance(value, str)]
-    if len(texts) == 2 and not own and len({_FIGURES.sub("#", text) for text in texts}) == 1:
-        return "following"
+def _written(content: schema.Content, keys: KeyPath, value: Leaf) -> Leaf:
+    """What stands there before anything is taken by reference."""
+    if isinstance(value, tuple):
+        return tuple(content.written((*keys, at)) or one for at, one in enumerate(value))
+    return content.written(keys) or value
+
+
+def _of_sentences(path: Path, *sides: Mapping[Path, Leaf]) -> bool:
+    """Whether sentences are listed there by what they are said of."""
+    every = [(side, key) for side in sides if isinstance(keys := side[path], tuple) for key in keys]
+    return any(isinstance(side.get((*path, key)), str) for side, key in every)
+
+
+def _kind(before: Leaf, after: Leaf) -> Kind:
     given = [value for value in (before, after) if value is not None]
     if any(isinstance(value, tuple) for value in given):
         return "list"
@@ -92,9 +104,10 @@ def _in_words(path: Path, value: Leaf) -> str:
         case date():
             return day_in_words(value)
         case int():
-            return (
-                f"{months_in_words(value)}（{value}个月）" if path[-1] == IN_MONTHS else str(value)
-            )
+            if path[-1] != IN_MONTHS:
+                return f"{value}年" if path[-1] in IN_YEARS else str(value)
+            words, plain = months_in_words(value), f"{value}个月"
+            return words if words == plain else f"{words}（{plain}）"
     return " ".join(str(value).split("\n"))
 
 
@@ -114,32 +127,35 @@ def _list_in_words(before: Leaf, after: Leaf, names: Mapping[str, str]) -> tuple
 # --- a pack laid flat ----------------------------------------------------------------------------------
 
 
-def _flat_content(content: schema.Content) -> Iterator[tuple[Path, Leaf]]:
+def _laid_flat(content: schema.Content, flat: dict[Path, Leaf]) -> Iterator[tuple[Path, KeyPath]]:
+    """Fills ``flat`` with all that the pack says; with each path the keys in its file."""
     for file in type(content).model_fields:
         model = getattr(content, file)
-        if model is not None:
-            yield from _flat((file,), model)
+        if model is not None and file != CASES:
+            for path, keys, value in _flat((file,), (file,), model):
+                flat[path] = value
+                yield path, keys
 
 
-def _flat(path: Path, value: object) -> Iterator[tuple[Path, Leaf]]:
+def _flat(path: Path, keys: KeyPath, value: object) -> Iterator[tuple[Path, KeyPath, Leaf]]:
     match value:
         case BaseModel():
             for name in type(value).model_fields:
-                yield from _flat((*path, name), getattr(value, name))
+                yield from _flat((*path, name), (*keys, name), getattr(value, name))
         case dict():
-            yield path, tuple(map(str, value))
+            yield path, keys, tuple(map(str, value))
             for key, part in value.items():
-                yield from _flat((*path, str(key)), part)
+                yield from _flat((*path, str(key)), (*keys, str(key)), part)
         case list() if any(isinstance(part, BaseModel | dict) for part in value):
-            keys = _keys(value)
-            yield path, tuple(keys)
-            for key, part in zip(keys, value, strict=True):
+            ids = _keys(value)
+            yield path, keys, tuple(ids)
+            for at, (id, part) in enumerate(zip(ids, value, strict=True)):
                 if isinstance(part, BaseModel | dict):
-                    yield from _flat((*path, key), part)
+                    yield from _flat((*path, id), (*keys, at), part)
         case list():
-            yield path, tuple(map(str, value))
+            yield path, keys, tuple(map(str, value))
         case str() | bool() | int() | date() | None:
-            yield path, value
+            yield path, keys, value
 
 
 def _keys(items: list[object]) -> list[str]:
@@ -177,6 +193,12 @@ def _clause(path: Path, flat: dict[Path, Leaf]) -> str:
         if isinstance(clauses, tuple) and clauses:
             return clauses[0]
     return ""
+
+
+def _words(content: schema.Content) -> dict[str, str]:
+    """The notice's words around each number, behind its name."""
+    numbers = content.routes.numbers.items()
+    return {name: f"（{one.words}）" if one.words else "" for name, one in numbers}
 
 
 def _names(content: schema.Content) -> dict[str, str]:

@@ -10,6 +10,7 @@ from advisor.content.reading import FILES, KeyPath, Problem, read_mended
 from advisor.content.schema import Content
 from advisor.content.sentences import WORD_LISTS, texts
 from advisor.paper.fonts import drawable
+from advisor.proving.cases import wrong_cases
 
 NOT_PRINTED = {"sign"}
 """Fields that are for the screen alone."""
@@ -36,6 +37,7 @@ def check_pack(folder: Path) -> Checked:
     if content is None:
         return Checked([*read.lines, *faults], [], [])
     problems = packs.every_rooms_problems(content)
+    usable = not (read.lines or problems)
     problems += [*name_of_folder(content, folder), *not_drawable(content)]
     found = look_closer(content, packs.cities(folder.parent))
     lines = [
@@ -43,6 +45,8 @@ def check_pack(folder: Path) -> Checked:
         for problem in (*problems, *found.faults)
         if not _follows(problem, read.places)
     ]
+    if usable:
+        lines += [source.describe(problem) for problem in wrong_cases(content)]
     odd, blanks = ([source.describe(each) for each in part] for part in (found.odd, found.blanks))
     return Checked(list(dict.fromkeys([*read.lines, *lines, *faults])), odd, blanks)
 

@@ -39,7 +39,7 @@ def said_of(folder: Path) -> list[str]:
 def test_what_is_not_said_again_is_as_it_was(tmp_path: Path) -> None:
     """The rest of the pack, and of its head what every pack does not say for itself."""
     new, old = packs.load_policy(over(tmp_path)), packs.load_policy(PACKS[DEFAULT_PACK])
-    for file in ("facts", "conditions", "routes", "answers", "words", "notice"):
+    for file in ("facts", "conditions", "routes", "verdicts", "words", "notice"):
         assert getattr(new.content, file) == getattr(old.content, file), file
     assert (new.content.pack.batch, new.content.pack.city) == ("2021年第一批", "漯河")
     assert new.content.pack.changes == [], "the versions of another pack are not its own"

@@ -1,90 +1,133 @@
 """Two packs side by side: exactly what was changed is named, and whose verdict that changes."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from advisor.cli import commands as cli
+from advisor.content.reading import read_content
+from advisor.facts.values import read_facts
 from advisor.packs import load_policy
 from advisor.proving.comparing import Comparison, compare
+from advisor.proving.differing import differences
 from advisor.proving.sound import check_pack
+from advisor.rules.assess import assess
 from tests.content.test_content import PACKS, copy_of
 
-NEXT_YEAR = {
-    "pack": """\
-id: luohe-2027
-extends: luohe-2020
-version: "1"
-batch: 2027年第一批
-in_force: {from: 2027-01-01}
-""",
-    "notice": """\
-clauses:
-  - id: 一
-    text: 一、申报对象：全市企、事业单位在各类专业技术岗位上工作 12 个月以上的专业技术人员。公务员（含参照公务员法管理事业单位工作人员）不得参加专业技术人员职称评价。已实行以考代评的专业技术资格，如卫生、经济、会计、审计、统计、法律等专业，不再初聘、认定考核专业技术职务。
-  - id: 四
-    text: 四、评价方式：自2027年1月1日起,初级职称全部实行初聘和认定考核的方式,不再组织评审。初聘和认定考核职称均实行网上办理。
-  - id: 六.二.1.3
-    text: (3) 取得全日制普通大专毕业证，办理有效就业手续，从事相关专业技术工作满二年以上。
-  - id: 七.七
-    text: (七) 近二年考核中获得优秀等次一次以上。(事业单位)
-""",
-    "routes": """\
-numbers:
-  time_in_post: {months: 12}
-  college_work: {months: 24}
-  excellence_years: {years: 2}
-  deadline: {day: 2027-01-10}
-  appointed_since: {day: 2027-01-01}
-""",
-    "conditions": """\
-conditions:
-  series:
-    fails: [{add: [law]}]
-    closed: {law: 法律实行以考代评（第一条），不走初聘和认定考核。}
-    headline: {law: 法律要考试，不走这份通知}
-""",
-}
-"""Next year's notice: three numbers with the clauses that say them, one list, the batch. Nothing else."""
+ROOT = Path(__file__).parents[2]
 
-
-def next_year(folder: Path) -> Path:
-    """The pack for next year, beside this year's."""
-    copy_of("luohe-2020", folder)
-    own = folder / "luohe-2027"
-    own.mkdir()
-    for name, text in NEXT_YEAR.items():
-        (own / f"{name}.yaml").write_text(text, "utf-8")
-    return own
+NEXT = PACKS["luohe-2020"], ROOT / "tests" / "packs" / "luohe-2021"
+"""This year's pack and, written over it, a next one: three numbers with the clauses that say them, one list,
+the batch. Nothing else."""
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    changed = next_year(tmp_path_factory.mktemp("next"))
-    assert check_pack(changed).faults == []
-    return compare(load_policy(PACKS["luohe-2020"]), load_policy(changed))
+def found() -> Comparison:
+    return compare(load_policy(NEXT[0]), load_policy(NEXT[1]))
+
+
+def test_the_next_pack_is_sound_and_says_only_what_differs() -> None:
+    assert check_pack(NEXT[1]) == ([], [], [])
+    files = [*NEXT[1].glob("*.yaml")]
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in files) < 60
 
 
 def test_exactly_what_was_changed_is_named(found: Comparison) -> None:
-    """Not the sentences and rules that take these numbers; and no more than was written."""
+    """Numbers by their names; not the sentences and rules that take them; and no more than was written."""
     told = {
-        (one.kind, one.clause, one.before, one.after)
+        (one.kind, one.place, one.clause, one.before, one.after)
         for one in found.differences
         if not one.place.startswith("notice.yaml") and one.kind != "following"
     }
+    series = "conditions.yaml：系列（专业） · "
     assert told == {
-        ("number", "", "2020年1月1日", "2027年1月1日"),
-        ("number", "一", "6个月（6个月）", "1年（12个月）"),
-        ("number", "六.二.1.3", "3年（36个月）", "2年（24个月）"),
-        ("number", "七.七", "3", "2"),
-        ("number", "八.二", "2020年1月10日", "2027年1月10日"),
-        ("number", "四", "2020年1月1日", "2027年1月1日"),
-        ("list", "一", "", "多了律师、公证"),
-        ("sentence", "", "2020年第一批", "2027年第一批"),
-    }
+        ("number", "routes.yaml：time_in_post（在各类专业技术岗位上工作…以上）", "一", "6个月", "1年（12个月）"),
+        ("number", "routes.yaml：college_work（从事相关专业技术工作满…以上）", "六.二.1.3", "3年（36个月）", "2年（24个月）"),
+        ("number", "routes.yaml：excellence_years（近…考核中）", "七.七", "3年", "2年"),
+        ("list", f"{series}不满足的", "一", "", "多了律师、公证"),
+        ("sentence", f"{series}不适用时的话", "一", "", "多了律师、公证"),
+        ("sentence", f"{series}标题", "一", "", "多了律师、公证"),
+        # the batch, with the days that go with it
+        ("sentence", "pack.yaml：批次", "", "2020年第一批", "2021年第一批"),
+        ("number", "pack.yaml：适用的日子 · 从哪天起", "", "2020年1月1日", "2021年1月1日"),
+        ("number", "routes.yaml：deadline（于…前将网上信息提交）", "八.二", "2020年1月10日", "2021年1月10日"),
+    }  # fmt: skip
     changed = [one for one in found.differences if one.place.startswith("notice.yaml")]
-    assert [one.clause for one in changed] == ["一", "四", "六.二.1.3", "七.七"]
-    assert sum(text.count("\n") for text in NEXT_YEAR.values()) < 60
+    assert [one.clause for one in changed] == ["标题", "一", "六.二.1.3", "七.七"]
+    assert all(one.kind == "sentence" for one in changed), "the notice takes nothing by reference"
+
+
+def test_what_is_written_anew_is_told_though_only_its_figures_differ(tmp_path: Path) -> None:
+    """A sentence that takes no number by reference is one that somebody has changed."""
+    changed = copy_of("luohe-2020", tmp_path, ("answers", "不必先有员级", "不必先有员级2年"))
+    again = copy_of(
+        "luohe-2020", tmp_path / "again", ("answers", "不必先有员级", "不必先有员级3年")
+    )
+    one, other = (read_content(folder)[0] for folder in (changed, again))
+    [told] = differences(one, other)
+    assert (told.kind, told.place[:13]) == ("sentence", "answers.yaml：")
+
+
+TYPICAL = load_policy(NEXT[0]).content.pack.typical.common
+COLLEGE = {"diplomas": [{"kind": "fulltime_college", "graduated_on": "2015-06-30"}]}
+EXCELLENT = {
+    "diplomas": [{"kind": "adult_bachelor", "graduated_on": "2015-06-30"}],
+    "employer": "public_institution",
+    "achievements": ["annual_excellence"],
+    "excellent_years": [2019],
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "route", "then", "now"),
+    [
+        # 六.二.1.3: two years instead of three, from 2020-03-01
+        (COLLEGE | {"work": "2020-03-01"}, "2022-02-28", "assistant.initial", "not_yet", "not_yet"),
+        (COLLEGE | {"work": "2020-03-01"}, "2022-03-01", "assistant.initial", "not_yet", "eligible"),
+        (COLLEGE | {"work": "2020-03-01"}, "2023-02-28", "assistant.initial", "not_yet", "eligible"),
+        (COLLEGE | {"work": "2020-03-01"}, "2023-03-01", "assistant.initial", "eligible", "eligible"),
+        # 一: twelve months in the post instead of six; a master's degree asks for no other years
+        ({"work": "2020-09-01"}, "2021-02-28", "assistant.initial", "not_yet", "not_yet"),
+        ({"work": "2020-09-01"}, "2021-03-01", "assistant.initial", "eligible", "not_yet"),
+        ({"work": "2020-09-01"}, "2021-08-31", "assistant.initial", "eligible", "not_yet"),
+        ({"work": "2020-09-01"}, "2021-09-01", "assistant.initial", "eligible", "eligible"),
+        # 七.七: excellent in 2019 counts to the end of 2022, now to the end of 2021
+        (EXCELLENT, "2021-12-31", "assistant.recognition", "eligible", "eligible"),
+        (EXCELLENT, "2022-01-01", "assistant.recognition", "eligible", "unmet"),
+        (EXCELLENT, "2022-12-31", "assistant.recognition", "eligible", "unmet"),
+        (EXCELLENT, "2023-01-01", "assistant.recognition", "unmet", "unmet"),
+        # 一: one series more that has examinations
+        ({"series": "law"}, "2021-06-01", "assistant.initial", "eligible", "excluded"),
+    ],
+)  # fmt: skip
+def test_verdicts_differ_on_the_days_between_and_on_no_other(
+    facts: dict[str, object], day: str, route: str, then: str, now: str
+) -> None:
+    masters = {
+        "diplomas": [{"kind": "fulltime_postgraduate", "graduated_on": "2015-06-30"}],
+        "masters_degree": True,
+    }
+    said = {**TYPICAL, **masters, **facts}
+    if isinstance(said["work"], str):
+        said["work"] = [{"start": said["work"]}]
+    as_of = date.fromisoformat(day)
+    found = [
+        assess(policy, read_facts(policy.facts, said, as_of), as_of).routes[route].status.word
+        for policy in map(load_policy, NEXT)
+    ]
+    assert found == [then, now]
+
+
+def test_one_shipped_and_one_beside_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the command; what only follows from the numbers is counted, not listed."""
+    beside = ["--content", str(NEXT[1].parent), "--content-only"]
+    assert cli.main(["compare", "luohe-2020", "luohe-2021", *beside]) == 1
+    told = capsys.readouterr().out
+    college = "第六条（二）1（3） routes.yaml：college_work（从事相关专业技术工作满…以上）"
+    assert f"{college}：3年（36个月） → 2年（24个月）\n" in told
+    assert "跟着这些数字变的句子和条件：" in told
+    assert "满3年可以初聘" not in told
 
 
 def test_whose_verdict_changes_is_told_with_both_clauses(found: Comparison) -> None:

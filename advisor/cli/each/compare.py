@@ -8,6 +8,7 @@ from advisor import packs
 from advisor.cli.output import output
 from advisor.days import day_in_words
 from advisor.proving.comparing import Changed, Comparison, Side, compare
+from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 
 KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子"}
@@ -18,11 +19,18 @@ MOST = 12
 def run(arguments: argparse.Namespace) -> int:
     """Prints what differs; 0 where nothing does, else 1."""
     content = Path(arguments.content) if arguments.content else None
-    one, other = (packs.open_named(name, content) for name in (arguments.one, arguments.other))
+    one, other = (_opened(name, content) for name in (arguments.one, arguments.other))
     found = compare(one, other, whole=not arguments.content_only, bounded=not arguments.exhaustive)
     with output():
         print(*told(found, whole=not arguments.content_only), sep="\n")
     return int(bool(found.differences or found.people or found.classes))
+
+
+def _opened(name: str, content: Path | None) -> Policy:
+    """The pack of that name in the folder, or, as where packs extend others, one that is shipped."""
+    id = name.partition("@")[0]
+    there = id in packs.installed(content) or id not in packs.installed(packs.CONTENT)
+    return packs.open_named(name, content if there else packs.CONTENT)
 
 
 def told(found: Comparison, whole: bool) -> Iterator[str]:
