@@ -144,7 +144,7 @@ def days(report: Report, past: bool = True) -> Part:
         for day, said in found.items()
     ]
     if report.deadline is not None and best is not None:
-        rows.append(Row(name="截止", text=report.deadline.sentences[0]))
+        rows.append(Row(name="截止", text="".join(report.deadline.days)))
     return part("days", "日子", rows if best is not None else [])
 
 
@@ -234,13 +234,11 @@ def conditions(report: Report, told: Sequence[str]) -> Part:
 def _condition(report: Report, reason: Reason, told: Container[str]) -> Row:
     """Of a condition that is met or asked about the person's own value says enough, where there is one."""
     met, asked = reason.status is Status.ELIGIBLE, reason.status is Status.CONFIRM
-    brief = f"{reason.value}（要{reason.threshold}）" if reason.threshold else reason.value
-    brief = brief if reason.value else ""
     sentence = "" if asked or reason.sentence in told else reason.sentence
     return Row(
         clause=clause_in_words(reason.clause) if reason.clause else "",
         name=reason.name,
-        text=brief if brief and (met or asked) else sentence,
+        text=reason.brief if reason.brief and (met or asked) else sentence,
         status=reason.status.word,
         words="" if met else report.words_of(reason.status).words,
     )
@@ -295,8 +293,10 @@ def where_and_when(report: Report, told: Sequence[str] = ()) -> Part:
     for office in report.offices:
         clause = f"（{clause_in_words(office.clause)}）" if office.clause else ""
         rows.append(Row(name=office.title, text=f"{office.sentence}{clause}"))
-    said = report.deadline.sentences if report.deadline else ()
-    left = "".join(sentence for sentence in said if sentence not in told)
+    said, days = (report.deadline.sentences, report.deadline.days) if report.deadline else ((), ())
+    # Of several last days none is left out: one alone would read as the only one.
+    several = days if len(days) > 1 else ()
+    left = "".join(sentence for sentence in said if sentence in several or sentence not in told)
     rows += [Row(name="截止日期", text=left)] if left else []
     rows.append(Row(name="登录地址", text=report.platform_note))
     return part("pairs", "找谁办、截止日期、登录地址", rows, 2)

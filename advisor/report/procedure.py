@@ -27,9 +27,10 @@ class Office(NamedTuple):
 
 class Deadline(NamedTuple):
     """The last day of a batch, or several. ``sentences``: how each stands on the day of reckoning, the one
-    that comes next first, and the notes."""
+    that comes next first, those past last, and the notes; ``days``: the same without the notes."""
 
     sentences: tuple[str, ...]
+    days: tuple[str, ...]
     clauses: tuple[str, ...]
 
 
@@ -66,7 +67,9 @@ def deadline(assessment: Assessment) -> Deadline | None:
     said = [_said(one, assessment.as_of) for one in found]
     notes = [one.note for one in found if one.note]
     return Deadline(
-        tuple(dict.fromkeys([*said, *notes])), tuple(dict.fromkeys(one.clause for one in found))
+        tuple(dict.fromkeys([*said, *notes])),
+        tuple(dict.fromkeys(said)),
+        tuple(dict.fromkeys(one.clause for one in found)),
     )
 
 

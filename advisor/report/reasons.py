@@ -19,7 +19,8 @@ from advisor.rules.wording import clause_in_words
 
 
 class Reason(NamedTuple):
-    """One condition of a route, as it stands for this person. ``clause_words``: the notice's own."""
+    """One condition of a route, as it stands for this person. ``clause_words``: the notice's own; ``asked``: the
+    condition's measure in its own words (要3年, 不超过58周岁), empty where it has none."""
 
     name: str
     clause: str
@@ -27,7 +28,12 @@ class Reason(NamedTuple):
     status: Status
     sentence: str
     value: str
-    threshold: str
+    asked: str
+
+    @property
+    def brief(self) -> str:
+        """The person's own value and what is asked for: 2025年（要1年）; empty without a value."""
+        return f"{self.value}（{self.asked}）" if self.value and self.asked else self.value
 
 
 class Point(NamedTuple):
@@ -76,6 +82,7 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
     before = [reason(assessment, first).sentence for first in said.first]
     answers = [replied(assessment.policy, point, yes) for point, yes in said.answers.items()]
     values = said.values
+    threshold = values.get("threshold", "")
     return Reason(
         said.name,
         said.clause,
@@ -83,7 +90,7 @@ def reason(assessment: Assessment, outcome: Outcome) -> Reason:
         outcome.status,
         "".join(dict.fromkeys(before)) + ("".join(answers) or _sentence(said)),
         values.get("so_far") or values.get("value") or values.get("diploma") or "",
-        values.get("threshold", ""),
+        values.get("asked") or (f"要{threshold}" if threshold else ""),
     )
 
 

@@ -186,3 +186,37 @@ def test_an_earlier_version_stands_by_itself(tmp_path: Path) -> None:
     [said] = packs.faults(tmp_path)
     assert "extends" in said
     assert "advisor show" in said
+
+
+def test_the_common_layer_names_no_place_of_a_city() -> None:
+    """A neighbour of one city is another's own: 在许昌上班 is `outside` in 漯河 alone. ``own_words`` and
+    ``look_alikes`` stay: they are there to mean nothing."""
+    cities = (packs.CONTENT / "cities.txt").read_text("utf-8").split()
+    jurisdiction = yaml.safe_load((PACKS[DEFAULT_PACK] / "words.yaml").read_text("utf-8"))
+    county = jurisdiction["facts"]["jurisdiction"]["options"]["county"][0]["add"][0]["words"]
+    assert {"郾城", "临颍县"} <= set(county)
+    places = [*cities, *county, "漯"]
+    for path in sorted((packs.CONTENT / "common").glob("*.yaml")):
+        said = yaml.safe_load(path.read_text("utf-8"))
+        for key in ("own_words", "look_alikes"):
+            said.pop(key, None)
+        text = yaml.safe_dump(said, allow_unicode=True, width=10**6)
+        assert [place for place in places if place in text] == [], path.name
+
+
+def test_a_pack_that_says_nothing_of_places_hears_no_neighbour(tmp_path: Path) -> None:
+    """Of a second city on the common layer alone 许昌 is not outside, and of 漯河 it is."""
+    copy_of("zhengzhou", tmp_path)
+    words = tmp_path / "zhengzhou" / "words.yaml"
+    said = yaml.safe_load(words.read_text("utf-8"))
+    del said["facts"]["jurisdiction"]
+    words.write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+
+    def outside(folder: Path) -> set[str]:
+        sayings = packs.load_policy(folder).content.words
+        assert sayings is not None
+        options = sayings.facts["jurisdiction"].options
+        return {word for saying in options.get("outside", []) for word in saying.words}
+
+    assert "许昌" in outside(PACKS[DEFAULT_PACK])
+    assert "许昌" not in outside(tmp_path / "zhengzhou")

@@ -12,10 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from advisor.content.closer import look_closer
+from advisor.content.reading import read_content
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import decode, encode, read_code
 from advisor.interview.questions import play
 from advisor.packs import load_policy
+from advisor.paper.document import rows_of
+from advisor.paper.sheet import sheet_data
 from advisor.reference.decision_table import decision_table
 from advisor.report.checklist import checklist
 from advisor.report.procedure import deadline
@@ -339,6 +343,77 @@ def test_several_last_days(day: str, sentences: tuple[str, str]) -> None:
     assert told is not None
     assert told.sentences == (*sentences, "每年日期不同。")
     assert told.clauses == ("四",)
+
+
+def test_both_pages_of_the_sheet_have_every_last_day() -> None:
+    """Those still to come in order, then those past."""
+    for day, days in (
+        ("2026-06-30", "单位2026年6月30日前报到区里。区里2026年8月31日前报到市里。"),
+        ("2026-07-01", "区里2026年8月31日前报到市里。报到区里的日子（2026年6月30日）过了。"),
+    ):
+        data = sheet_data(Report(of(date.fromisoformat(day))), "A")
+        rows = [row for page in data["pages"] for part in page["parts"] for row in rows_of(part)]
+        said = {row.get("name"): row.get("text") for row in rows}
+        assert (said["截止"], said["截止日期"]) == (days, days + "每年日期不同。")
+
+
+def one_of_three(folder: Path, at_least: str, *edits: tuple[str, str, str]) -> Path:
+    """The pack where one of the last three years is to be excellent."""
+    return copy_of(
+        "odd-shapes",
+        folder,
+        ("notice", "近五年有三年考核优秀", "近三年考核，其中有一年以上优秀"),
+        ("conditions", "within_years: 5\n    at_least: 3\n", f"within_years: 3\n{at_least}"),
+        ("conditions", "name: 近五年三年优秀", "name: 近三年有一年以上优秀"),
+        *edits,
+    )
+
+
+def test_a_condition_says_its_own_measure(tmp_path: Path) -> None:
+    """What a sheet puts in brackets: so many of the years, and no more than a most."""
+    folder = one_of_three(
+        tmp_path,
+        "    at_least: 1\n",
+        ("conditions", "at_most: 45", "at_most: 58"),
+        ("conditions", "fact: hours\n", "fact: hours\n    at_most: 100\n"),
+        ("conditions", "    lever: {say: 补够继续教育的学时}\n", ""),
+        ("routes", "{use: enough_hours, at_least: 72, clause: 一.三}", "enough_hours"),
+    )
+    policy = load_policy(folder)
+    told = PERSON | {"born": "1994-03-02", "excellent_years": [2025]}
+    assessment = assess(policy, read_facts(policy.facts, told, AS_OF), AS_OF)
+    data = sheet_data(Report(assessment), "A", audience="clerk")
+    rows = [row for page in data["pages"] for part in page["parts"] for row in rows_of(part)]
+    said = [f"{row.get('name')}：{row.get('text')}" for row in rows]
+    assert "近三年有一年以上优秀：2025年（要1年）" in said
+    assert "不超过45周岁：32周岁（不超过58周岁）" in said
+    assert "继续教育学时：90学时（不超过100学时）" in said
+
+
+@pytest.mark.parametrize(
+    ("at_least", "numbers"),
+    [
+        ("", ""),
+        ("    at_least: 1\n", ""),
+        ("    at_least: often\n", "numbers:\n  often: {count: 1}\n"),
+        ("    at_least: often\n", "numbers:\n  often: {years: 1}\n"),
+    ],
+)
+def test_so_many_of_the_years_is_a_number_of_the_clause(
+    at_least: str, numbers: str, tmp_path: Path
+) -> None:
+    """其中有一年以上 is what the rule asks for, however it is given; another number is not."""
+
+    def said_of_years(folder: Path, at_least: str) -> list[str]:
+        edits = (
+            ("routes", "diploma_condition: diploma\n", f"diploma_condition: diploma\n{numbers}"),
+        )
+        content, _ = read_content(one_of_three(folder, at_least, *edits))
+        faults = look_closer(content).faults
+        return [one.message for one in faults if "第一条（四）" in one.message]
+
+    assert said_of_years(tmp_path / "1", at_least) == []
+    assert any("原文" in one for one in said_of_years(tmp_path / "2", "    at_least: 2\n"))
 
 
 def test_a_pack_without_a_table_by_diploma(tmp_path: Path) -> None:

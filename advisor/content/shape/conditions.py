@@ -124,6 +124,11 @@ class Condition(Model):
         return None
 
     @property
+    def own_spans(self) -> Mapping[str, int]:
+        """The spans besides these months that it speaks of, in months, by the key that gives them."""
+        return {}
+
+    @property
     def rule_of_options(self) -> "RuleOfOptions | None":
         """Of what looks at nothing but one of a few answers: which of them hold."""
         return None
@@ -456,6 +461,10 @@ class RecentYear(Condition):
     fact: str
     within_years: int
     at_least: int = 1
+
+    @property
+    def own_spans(self) -> Mapping[str, int]:
+        return {"within_years": 12 * self.within_years, "at_least": 12 * self.at_least}
 
     def sayings(self, names: Names) -> Sayings:
         if not 1 <= self.at_least <= self.within_years + 1:

@@ -58,9 +58,16 @@ class NumberLeaf(Leaf[schema.Number]):
         number = self._number(case)
         values = {**super().values(case, outcome), **self.short_values()}
         values["value"] = self.answer(self.content.fact, number)
+        values["asked"] = self._asked(values)
         if number is not None and self.at_least is not None and number < self.at_least:
             values["left"] = self.answer(self.content.fact, self.at_least - number)
         return values
+
+    def _asked(self, said: Mapping[str, str]) -> str:
+        most = f"不超过{said['most']}" if "most" in said else ""
+        if self.at_least is None:
+            return most
+        return f"要{said['threshold']}以上，{most}" if most else f"要{said['threshold']}"
 
     def short_values(self) -> Mapping[str, str]:
         most = self.content.at_most
@@ -118,6 +125,7 @@ class AgeLeaf(Leaf[schema.Age]):
         if self.content.counted_to is not None:
             on = day_of_year(on.year, self.content.counted_to)
         values["counted_to"] = day_in_words(on)
+        values["asked"] = f"不超过{values['threshold']}"
         if born is not None:
             values["value"] = _years(relativedelta(on, born).years)
             too_old = self._too_old_on(born)

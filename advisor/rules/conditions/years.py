@@ -54,7 +54,9 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
         value = self.answer(self.content.fact, self._years(case))
-        return {**super().values(case, outcome), "value": value, **self.short_values()}
+        numbers = self.short_values()
+        asked = f"要{numbers['needed']}"  # of what is named so many; the threshold is how far back
+        return {**super().values(case, outcome), "value": value, "asked": asked, **numbers}
 
     def short_values(self) -> Mapping[str, str]:
         threshold = months_in_words(12 * self.content.within_years)

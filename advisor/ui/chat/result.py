@@ -149,9 +149,7 @@ def _clause(report: Report, clause: str, found: Iterable[Reason], said: set[str]
 
 def _brief(reason: Reason) -> str:
     """A condition whose sentence was said above: the person's own value, and what is asked for."""
-    if not reason.value:
-        return "见上面。"
-    return f"{reason.value}（要{reason.threshold}）" if reason.threshold else reason.value
+    return reason.brief or "见上面。"
 
 
 def _materials(report: Report) -> Iterator[str]:
