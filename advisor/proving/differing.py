@@ -11,7 +11,10 @@ from advisor.content import schema
 from advisor.content.reading import KeyPath
 from advisor.days import day_in_words, months_in_words
 
-Kind = Literal["number", "list", "sentence", "following"]
+Kind = Literal["number", "list", "sentence", "switch", "following"]
+KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子", "switch": "开关"}
+"""What people call each kind but ``following``, which is only counted."""
+
 Path = tuple[str, ...]
 Leaf = str | int | date | bool | tuple[str, ...] | None
 
@@ -92,6 +95,8 @@ def _kind(before: Leaf, after: Leaf) -> Kind:
     given = [value for value in (before, after) if value is not None]
     if any(isinstance(value, tuple) for value in given):
         return "list"
+    if any(isinstance(value, bool) for value in given):
+        return "switch"
     return "sentence" if any(isinstance(value, str) for value in given) else "number"
 
 
@@ -209,6 +214,7 @@ def _names(content: schema.Content) -> dict[str, str]:
         **{id: one.name for id, one in content.materials.materials.items()},
         **{id: one.name for id, one in content.conditions.conditions.items()},
         **{id: one.name for id, one in content.facts.facts.items()},
+        **{one.id: one.question for one in (content.answers.answers if content.answers else [])},
         **{
             id: option.label
             for one in content.facts.facts.values()

@@ -8,10 +8,10 @@ from advisor import packs
 from advisor.cli.output import output
 from advisor.days import day_in_words
 from advisor.proving.comparing import Changed, Comparison, Side, compare
+from advisor.proving.differing import KINDS
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 
-KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子"}
 MOST = 12
 """People named one by one for each change."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from importlib import import_module
@@ -11,7 +12,7 @@ import streamlit as st
 
 from advisor import packs
 from advisor.days import day_in_words
-from advisor.proving.differing import Difference, differences
+from advisor.proving.differing import KINDS, Difference, differences
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.shared.staff import bar
@@ -20,11 +21,11 @@ from advisor.ui.shared.trouble import guarded
 if TYPE_CHECKING:  # it reckons in columns, which a server of pages need not have installed
     from advisor.proving.comparing import Changed, Comparison, Side
 
-KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子"}
 VERDICTS_NEED = (
     "谁的结论变了，这台服务器上没有装要用的程序：请在程序的文件夹里运行 python tasks.py install batches，"
     "再重新启动页面；或者在别的电脑上运行 advisor compare。"
 )
+_OF_FILES = re.compile(r"[A-Za-z][\w.#-]*", re.ASCII)
 MOST = 60
 """Rows of one table."""
 
@@ -81,15 +82,22 @@ def _contents(found: list[Difference]) -> str:
     parts = []
     for kind, name in KINDS.items():
         some = [one for one in found if one.kind == kind]
-        rows = (
-            (clause_in_words(one.clause), one.place.partition("：")[2], one.before, one.after)
-            for one in some
-        )
+        if kind == "switch":
+            if some:
+                parts.append(f'<p class="quiet">怎么问、怎么说的开关：{len(some)}处</p>')
+            continue
+        rows = ((clause_in_words(one.clause), _place(one), one.before, one.after) for one in some)
         parts.append(_table(f"{name}：{len(some)}处", ("依据", "在哪里", "原来", "现在"), rows))
     following = sum(one.kind == "following" for one in found)
     if following:
         parts.append(f'<p class="quiet">跟着这些数字变的句子和条件：{following}处</p>')
     return "".join(parts)
+
+
+def _place(one: Difference) -> str:
+    """Where it stands, without the names that only the files have."""
+    parts = (_OF_FILES.sub("", part) for part in one.place.partition("：")[2].split(" · "))
+    return " · ".join(part for part in parts if part.strip("（）")) or "别处"
 
 
 def _verdicts(found: Comparison, whole: bool) -> str:
