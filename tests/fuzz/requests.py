@@ -1,7 +1,6 @@
 """Requests to the addresses of our own: answered or refused in words, with the headers that guard the page,
 never by a fault of the server, and never sent on to another host."""
 
-import asyncio
 import re
 from typing import Any, NamedTuple
 from urllib.parse import quote_from_bytes, urlsplit
@@ -13,6 +12,7 @@ from starlette.types import Message
 from advisor.handover.code import encode
 from advisor.server import start
 from advisor.server.doors import HEADERS
+from tests.apart import run_apart
 from tests.fuzz.fuzzer import PIECES, POLICY, TODAY, Fuzzer
 
 _ROUTES = [route for route in start.routes() if not route.path.endswith("/ready")]
@@ -112,7 +112,7 @@ def check(request: Request) -> None:
     async def send(message: Message) -> None:
         answer.append(message)
 
-    asyncio.run(APP(scope, receive, send))
+    run_apart(APP(scope, receive, send))
     headers = {
         name.decode().lower(): value.decode("latin-1") for name, value in answer[0]["headers"]
     }

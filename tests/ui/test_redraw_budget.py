@@ -4,11 +4,9 @@ What-ifs (another day, another answer) are assessments too, and are what the pag
 the person's own answers on the day of reckoning, and count only towards the conditions.
 """
 
-import asyncio
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from advisor.report.report import Report
 from advisor.rules import assess as assessing
 from advisor.rules.nodes import Node
 from benchmarks.load_visitor import Press, Visitor, presses, visit
+from tests.apart import run_apart
 from tests.browser import Server
 from tests.desk import opened_at_desk
 from tests.people import diploma, person, work
@@ -219,8 +218,7 @@ def test_with_another_answer_or_day_all_is_made_anew(
 
 
 def test_a_field_of_a_form_redraws_the_form_alone(server: Server) -> None:
-    with ThreadPoolExecutor(1) as apart:  # a browser's own loop may be running in this thread
-        apart.submit(asyncio.run, _fills_in(server)).result()
+    run_apart(_fills_in(server))
 
 
 async def _fills_in(server: Server) -> None:
