@@ -4,19 +4,9 @@ from collections.abc import Iterator
 
 from advisor.content.filling import in_words
 from advisor.content.schema import NoticeNumber
-from advisor.reference.standing_on_clauses import OnClause, clause_index
+from advisor.reference.standing_on_clauses import KINDS, OnClause, clause_index
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
-
-KINDS = {
-    "route": "路",
-    "condition": "条件",
-    "question": "问题",
-    "material": "材料",
-    "procedure": "办理",
-    "reminder": "提醒",
-    "answer": "常见问题",
-}
 
 
 def law(policy: Policy, only: str | None = None) -> Iterator[str]:
@@ -44,7 +34,7 @@ def _clause(policy: Policy, clause: OnClause) -> Iterator[str]:
     if clause.information:
         yield f"  只作说明　{clause.information}"
     for kind, title in KINDS.items():
-        for standing in () if clause.inherited else clause.of(kind):  # type: ignore[arg-type]
+        for standing in () if clause.inherited else clause.of(kind):
             text = "" if standing.text == standing.name else f"：{standing.text}"
             yield f"  {title.ljust(4, '　')}{standing.name}〔{standing.id}〕{text}"
     for id in clause.points:

@@ -13,6 +13,16 @@ from advisor.rules.policy import Policy
 from advisor.talk.questions import answers_on
 
 Kind = Literal["route", "condition", "question", "material", "procedure", "reminder", "answer"]
+KINDS: dict[Kind, str] = {
+    "route": "路",
+    "condition": "条件",
+    "question": "问题",
+    "material": "材料",
+    "procedure": "办理",
+    "reminder": "提醒",
+    "answer": "常见问题",
+}
+"""What people call each kind, in the order in which they are listed."""
 
 
 class Standing(NamedTuple):

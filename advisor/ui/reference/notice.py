@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from advisor.reference.search import cited_clause, has_all, search_words, spans
-from advisor.reference.standing_on_clauses import Kind, OnClause, Standing, clause_index
+from advisor.reference.standing_on_clauses import KINDS, OnClause, Standing, clause_index
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.reference.register import about
@@ -16,15 +16,6 @@ from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
 IN_ADDRESS = "clause"
-KINDS: dict[Kind, str] = {
-    "route": "路",
-    "condition": "条件",
-    "question": "问题",
-    "material": "材料",
-    "procedure": "办理",
-    "reminder": "提醒",
-    "answer": "常见问题",
-}
 ANSWERS = KINDS["answer"]
 NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]+[)）、.]\s*[^，,。：:；;\n]+")
 
