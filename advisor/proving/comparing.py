@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from advisor.days import add_months
+from advisor.days import add_months, day_in_words
 from advisor.facts.values import Diploma, Facts, Spell, read_facts
 from advisor.proving.differing import Difference, differences
 from advisor.proving.exhaustive import in_words
@@ -27,6 +27,7 @@ from advisor.rules.assess import Assessment, assess
 from advisor.rules.nodes import Node
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
+from advisor.rules.wording import clause_in_words
 
 YEARS = (1, 2, 3, 4, 5, 10)
 """How long typical people have worked since they got their diploma."""
@@ -38,6 +39,13 @@ class Side(NamedTuple):
     words: str
     day: date | None
     clauses: tuple[str, ...]
+
+    @property
+    def behind(self) -> str:
+        """What is said behind the words: the day, and the clauses in brackets."""
+        day = f"，自{day_in_words(self.day)}起" if self.day else ""
+        clauses = "、".join(clause_in_words(clause) for clause in self.clauses)
+        return day + (f"（{clauses}）" if clauses else "")
 
 
 class Changed(NamedTuple):

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from advisor import packs
 from advisor.cli.output import output
-from advisor.days import day_in_words
-from advisor.proving.comparing import Changed, Comparison, Side, compare
+from advisor.proving.comparing import Changed, Comparison, compare
 from advisor.proving.differing import KINDS
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
@@ -64,10 +63,5 @@ def _from_to(before: str, after: str) -> str:
 
 
 def _changed(one: Changed) -> str:
-    return f"{one.route}：{_side(one.before)} → {_side(one.after)}；{one.who}"
-
-
-def _side(side: Side) -> str:
-    day = f"，自{day_in_words(side.day)}起" if side.day else ""
-    clauses = "、".join(clause_in_words(clause) for clause in side.clauses)
-    return f"“{side.words}”{day}" + (f"（{clauses}）" if clauses else "")
+    before, after = (f"“{side.words}”{side.behind}" for side in (one.before, one.after))
+    return f"{one.route}：{before} → {after}；{one.who}"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor import packs
-from advisor.days import day_in_words
 from advisor.proving.differing import KINDS, Difference, differences
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
@@ -19,7 +18,7 @@ from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
 if TYPE_CHECKING:  # it reckons in columns, which a server of pages need not have installed
-    from advisor.proving.comparing import Changed, Comparison, Side
+    from advisor.proving.comparing import Changed, Comparison
 
 VERDICTS_NEED = (
     "谁的结论变了，这台服务器上没有装要用的程序：请在程序的文件夹里运行 python tasks.py install batches，"
@@ -111,13 +110,8 @@ def _verdicts(found: Comparison, whole: bool) -> str:
 
 
 def _row(one: Changed) -> tuple[str, ...]:
-    return one.who, one.route, _side(one.before), _side(one.after)
-
-
-def _side(side: Side) -> str:
-    day = f"，自{day_in_words(side.day)}起" if side.day else ""
-    clauses = "、".join(clause_in_words(clause) for clause in side.clauses)
-    return f"{side.words}{day}" + (f"（{clauses}）" if clauses else "")
+    before, after = (f"{side.words}{side.behind}" for side in (one.before, one.after))
+    return one.who, one.route, before, after
 
 
 def _table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
