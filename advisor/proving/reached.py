@@ -10,7 +10,7 @@ import numpy as np
 from advisor.content import schema
 from advisor.facts.values import Diploma, Facts, FactValue
 from advisor.proving.space import Axis, Value, axes_of
-from advisor.proving.walk import Walked
+from advisor.proving.walk import Walked, carried
 from advisor.rules.assess import assess
 from advisor.rules.case import UNANSWERED, Case, Readings
 from advisor.rules.nodes import Node
@@ -131,14 +131,22 @@ def _row(plan: RoutePlan, number: int, row: DiplomaLine) -> Place:
     return Place("routes", ("routes", plan.id, number), name)
 
 
-def reached(policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date) -> Reached:
-    """All that some case comes to. ``bases``: by route, a case that gets far on it."""
+def reached(
+    policy: Policy,
+    bases: Mapping[str, Mapping[str, Value]],
+    by_route: Mapping[str, Sequence[Walked]],
+    as_of: date,
+) -> Reached:
+    """All that some case comes to. ``bases``: by route, a case that gets far on it; ``by_route``: every case of
+    its parts, among which is looked for whatever is not found at once."""
     search = _Search(policy, bases, as_of)
     for plan in policy.routes:
         search.winners(plan)
     for plan in policy.routes:
         for node, line in dict.fromkeys(_leaves(plan.node, None)):
             search.try_condition(plan, node, line)
+    for plan in policy.routes:
+        search.walked_winners(plan, by_route[plan.id])
     return search.found
 
 
@@ -189,6 +197,18 @@ class _Search:
                 if wanted in self.found:
                     break
                 self.note({**base, **alone, **change}, UNANSWERED)
+
+    def walked_winners(self, plan: RoutePlan, walks: Sequence[Walked]) -> None:
+        """For each row that carries nobody yet somebody among all who were walked."""
+        rows = {row: _row(plan, n, row) for n, row in enumerate(self._rows[plan.id])}
+        wanted = {row for row, place in rows.items() if place not in self.found}
+        for walked in walks:
+            if wanted.isdisjoint(node for part in walked.bag.parts for node in part.walk()):
+                continue
+            for row, case in carried(self.policy, walked, wanted, self.as_of):
+                if row in wanted and rows[row] not in self.found:
+                    for base in (self.bases[plan.id], *self.bases.values()):
+                        self.note({**base, **case}, UNANSWERED)
 
     def try_condition(self, plan: RoutePlan, node: Node, line: DiplomaLine | None) -> None:
         """One condition under every way to answer what it looks at, and under every answer of the office:

@@ -1,6 +1,6 @@
 """Every case of some parts of a route, over arrays: what is said of each, and whether more ever makes it worse."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, SupportsInt, cast
 
@@ -15,12 +15,16 @@ from advisor.facts.values import Diploma, Facts, Spell
 from advisor.proving.space import Axis, Bag, Value
 from advisor.rules.case import UNANSWERED
 from advisor.rules.columns import Marks, Outcomes, People, TooManyIdsError
+from advisor.rules.nodes import Node
 from advisor.rules.outcome import Outcome, Status
 from advisor.rules.policy import Policy
-from advisor.rules.trees import AllOf
+from advisor.rules.trees import AllOf, AnyOf, DiplomaLine
 
 AT_A_TIME = 200_000
 """Cases that are held at once."""
+
+A_FEW = 10
+"""Cases, of each lot, that are shown of those in which a row speaks."""
 
 
 class Walked(NamedTuple):
@@ -45,34 +49,90 @@ class Worse(NamedTuple):
     answered: bool
 
 
-def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
-    """Every case of a bag."""
-    columns = {axis.fact: _column(policy, axis, as_of) for axis in bag.axes}
+def _untold(cases: int) -> None:
+    """Of whom nobody wants to know how far it is."""
+
+
+def walk(policy: Policy, bag: Bag, as_of: date, told: Callable[[int], None] = _untold) -> Walked:
+    """Every case of a bag. ``told``: every so often, of how many."""
     shape = tuple(len(axis.values) for axis in bag.axes)
     status = np.empty(bag.size, np.uint8)
     day = np.empty(bag.size, np.int32)
     asks = np.empty(bag.size, bool)
     found: dict[tuple[object, ...], int] = {}
-    marks = Marks()
-    for start in range(0, bag.size, AT_A_TIME):
-        rows = np.arange(start, min(start + AT_A_TIME, bag.size))
-        places = np.unravel_index(rows, shape)
-        people = _people(policy, columns, places, bag, as_of, marks)
-        said = _said(bag, people)
-        while said is None:
-            people = _people(policy, columns, places, bag, as_of, marks)
-            said = _said(bag, people)
+    for rows, _, said in _everybody(policy, bag, as_of):
         status[rows] = said.status
         day[rows] = said.day
         asks[rows] = said.confirm.any(axis=0)
         key = [np.broadcast_to(said.status, len(rows)).astype(np.uint64)]
         for line in (*said.missing, *said.confirm):
             key.append(np.broadcast_to(line, len(rows)))
-        different, first = np.unique(np.stack(key), axis=1, return_index=True)
-        for each, row in zip(different.T, first, strict=True):
-            found.setdefault(tuple(each.tolist()), int(rows[row]))
+        for row in _first_of_each(key):
+            found.setdefault(tuple(int(line[row]) for line in key), int(rows[row]))
+        told(int(rows[-1]) + 1)
     examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
     return Walked(bag, status.reshape(shape), day.reshape(shape), asks.reshape(shape), examples)
+
+
+def _first_of_each(lines: Sequence[NDArray[np.uint64]]) -> NDArray[np.intp]:
+    """Where each different way to fill these lines first stands, in order."""
+    codes, first = np.zeros(len(lines[0]), np.int64), np.zeros(1, np.intp)
+    for line in lines:
+        if (line == line[0]).all():
+            continue
+        values, numbers = np.unique(line, return_inverse=True)
+        _, first, codes = np.unique(
+            codes * len(values) + numbers, return_index=True, return_inverse=True
+        )
+    return np.sort(first)
+
+
+def carried(
+    policy: Policy, walked: Walked, wanted: Collection[Node], as_of: date
+) -> Iterator[tuple[Node, Facts]]:
+    """Of the rows that are wanted, some cases in which one of them speaks for the bag and leaves it open."""
+    bag = walked.bag
+    shape = walked.status.shape
+    status = walked.status.reshape(-1)
+    for rows, people, _ in _everybody(policy, bag, as_of):
+        is_open = status[rows] <= Status.CONFIRM
+        for part in bag.parts:
+            for row, who in _rows_that_speak(part, people, is_open):
+                some = rows[who] if row in wanted else rows[:0]
+                for place in some[:: len(some) // A_FEW + 1]:
+                    yield row, case_at(bag, np.unravel_index(place, shape))
+
+
+def _rows_that_speak(
+    node: Node, people: People, who: NDArray[np.bool_]
+) -> Iterator[tuple[Node, NDArray[np.bool_]]]:
+    """Each row of the tables in a tree, and of whom it speaks."""
+    if isinstance(node, DiplomaLine):
+        yield node, who
+    elif isinstance(node, AnyOf):
+        which = people.speaking([part.over(people) for part in node.parts])
+        for number, part in enumerate(node.parts):
+            yield from _rows_that_speak(part, people, who & (which == number))
+    else:
+        for part in node.parts:
+            yield from _rows_that_speak(part, people, who)
+
+
+def _everybody(
+    policy: Policy, bag: Bag, as_of: date
+) -> Iterator[tuple[NDArray[np.int64], People, Outcomes]]:
+    """Every case of a bag, so many at a time: the numbers they have in it, the people, what is said of them."""
+    columns = {axis.fact: _column(policy, axis, as_of) for axis in bag.axes}
+    shape = tuple(len(axis.values) for axis in bag.axes)
+    marks = Marks()
+    for start in range(0, bag.size, AT_A_TIME):
+        rows = np.arange(start, min(start + AT_A_TIME, bag.size))
+        places = np.unravel_index(rows, shape)
+        said = None
+        while said is None:
+            people = _people(policy, columns, places, bag, as_of, marks)
+            said = _said(bag, people)
+        yield rows, people, said
 
 
 def _said(bag: Bag, people: People) -> Outcomes | None:

@@ -360,17 +360,28 @@ class People:
     def any_of(self, parts: Sequence[Said]) -> Outcomes:
         """``outcome.any_of`` over arrays."""
         said = [self.say(part) for part in parts]
-        best = said[0]
-        for part in said[1:]:
+        best, _ = self._best(said)
+        lent = reduce(np.minimum, [np.where(_lends(part, best), part.day, NEVER) for part in said])
+        sure = best.status <= CONFIRM
+        return best._replace(day=np.where(sure, np.minimum(best.day, lent), best.day))
+
+    def speaking(self, parts: Sequence[Said]) -> Numbers:
+        """For each person which part of an any-of speaks, by its number."""
+        which = self._best([self.say(part) for part in parts])[1]
+        return np.broadcast_to(which, len(self.as_of))
+
+    def _best(self, said: Sequence[Outcomes]) -> tuple[Outcomes, Numbers]:
+        """The best part of an any-of, and which that is."""
+        best, which = said[0], np.zeros(1, np.int64)
+        for number, part in enumerate(said[1:], 1):
             waits = (best.status > ELIGIBLE) & (best.status < EXCLUDED)
             sooner = (part.day < best.day) | (
                 (part.day == best.day) & (_number(part.confirm) < _number(best.confirm))
             )
             better = (part.status < best.status) | ((part.status == best.status) & waits & sooner)
             best = self.either(better, part, best)
-        lent = reduce(np.minimum, [np.where(_lends(part, best), part.day, NEVER) for part in said])
-        sure = best.status <= CONFIRM
-        return best._replace(day=np.where(sure, np.minimum(best.day, lent), best.day))
+            which = np.where(better, number, which)
+        return best, which
 
     def enough(self, parts: Sequence[tuple[Said, int]], needed: int, lacking: Outcome) -> Outcomes:
         """``outcome.enough`` over arrays."""

@@ -1,10 +1,13 @@
 """Every case tried: what is shipped has no fault; a planted gap, contradiction and dead row are found."""
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from advisor.cli import commands as cli
+from advisor.cli.each.check import of_all_cases
+from advisor.cli.progress import Progress
 from advisor.packs import load_policy
 from advisor.proving.exhaustive import try_all
 from advisor.proving.reached import everything
@@ -20,6 +23,7 @@ def test_nothing_is_wrong_with_any_case_of_what_is_shipped(folder: Path) -> None
     policy = load_policy(folder)
     tried = try_all(policy, bounded=True)
     assert tried.faults == []
+    assert tried.not_met == []
     assert tried.walked > 4_000
     assert tried.stands_for > tried.walked
     assert set(everything(policy)) == {*tried.reached, *tried.unheard}
@@ -92,8 +96,45 @@ PLANTED: list[tuple[str, list[Edit], str]] = [  # what it is, how it is planted,
     ("edits", "says"), [pytest.param(edits, says, id=what) for what, edits, says in PLANTED]
 )
 def test_what_is_planted_is_found(edits: list[Edit], says: str, tmp_path: Path) -> None:
-    faults = try_all(load_policy(copy_of("one-piece", tmp_path, *edits)), bounded=True).faults
+    faults = try_all(load_policy(copy_of("one-piece", tmp_path, *edits))).faults
     assert any(says in fault for fault in faults), faults
+
+
+def test_a_quick_look_claims_no_more_than_it_saw(tmp_path: Path) -> None:
+    """What nobody came to of the few who were tried may be what others come to."""
+    _, edits, says = PLANTED[-1]
+    tried = try_all(load_policy(copy_of("one-piece", tmp_path, *edits)), bounded=True)
+    assert not any(says in fault for fault in tried.faults)
+    assert any(says in line for line in tried.not_met)
+    told = "\n".join(of_all_cases("one-piece", tried, Namespace(quick=True, show=False)))
+    assert "不加 --quick 再试一遍，才说得准" in told
+    assert "所有情况都试过" not in told
+
+
+def test_how_far_it_is_is_told_every_ten_seconds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seconds = iter([0.0, 4.0, 11.0, 11.0, 12.0])
+    monkeypatch.setattr("advisor.clock.seconds", lambda: next(seconds))
+    progress = Progress("某市")
+    for done in (400, 1_100, 1_200):
+        progress("逐一算", done, 2_000)
+    progress.over()
+    assert capsys.readouterr().err == "某市：逐一算，1,100／2,000（55%）\n"
+
+
+def test_whoever_is_walked_knows_how_far() -> None:
+    """Every step is told to its end, none beyond."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    try_all(
+        load_policy(PACKS["one-piece"]),
+        bounded=True,
+        told=lambda step, done, whole: told.setdefault(step, []).append((done, whole)),
+    )
+    assert len(told) == 4
+    for steps in told.values():
+        assert steps == sorted(steps)
+        assert steps[-1][0] == steps[-1][1]
 
 
 def test_the_command_prints_the_count_the_time_and_the_digest(
@@ -102,7 +143,7 @@ def test_the_command_prints_the_count_the_time_and_the_digest(
     copy_of("one-piece", tmp_path)
     assert cli.main(["check", "--exhaustive", "--quick", "--show", "--content", str(tmp_path)]) == 0
     told = capsys.readouterr().out
-    assert "one-piece：所有情况都试过，没有错。" in told
+    assert "one-piece：少试些日子，试过的没有错。" in told
     assert "用时" in told
     assert "内容的指纹" in told
     assert '"facts"' in told
