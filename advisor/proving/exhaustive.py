@@ -112,7 +112,7 @@ def try_all(policy: Policy, bounded: bool = False, told: Progress = _untold) -> 
         found,
         as_of,
         _stands_for(policy, as_of, bounded),
-        sum(walked.bag.size for walked in walks.values()),
+        sum(walked.looked_at for walked in walks.values()),
         len(examples),
         len(played),
         monotonic() - begun,
@@ -229,18 +229,18 @@ def _gaps(policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date)
         return
     kinds = list(policy.facts[fact].options)
     good = {kind: {fact: (Diploma(kind, LONG_AGO),)} for kind in kinds}
-    shut = [kind for kind in kinds if _best(policy, bases, good[kind], as_of) > Status.CONFIRM]
+    by_kind = {kind: _as_good_as_can_be(policy, bases, good[kind], as_of) for kind in kinds}
+    shut = [kind for kind, some in by_kind.items() if not some]
     for kind in shut:
         label = policy.facts[fact].options[kind].label
         yield f"只有“{label}”的，别的都好，也没有一条路可走，请核对是不是漏了一行。"
     for name, one in policy.facts.items():
         for option in one.options if one.kind in ("choice", "yes_no") else ():
-            value: Value = {"yes": True, "no": False}.get(option, option)
+            value = _answer(option)
             closed = [
                 kind
                 for kind in kinds
-                if kind not in shut
-                and _best(policy, bases, {**good[kind], name: value}, as_of) > Status.CONFIRM
+                if kind not in shut and not _open(policy, by_kind[kind], {name: value}, as_of)
             ]
             if closed and len(closed) < len(kinds) - len(shut):
                 labels = "、".join(policy.facts[fact].options[kind].label for kind in closed)
@@ -257,17 +257,32 @@ def _listed_gap(policy: Policy, fact: str, option: str) -> bool:
     )
 
 
-def _best(
+def _as_good_as_can_be(
     policy: Policy, bases: Mapping[str, Mapping[str, Value]], own: Facts, as_of: date
-) -> Status:
-    found = Status.EXCLUDED
-    for base in bases.values():
-        best = assess(policy, {**base, **own}, as_of).recommended
-        if best is not None and best.status < found:
-            found = best.status
-        if found <= Status.CONFIRM:
-            break
-    return found
+) -> list[Facts]:
+    """People with these facts of their own to whom a route is open: whose other answers are those of somebody
+    who gets far, but for one of a few where there is no other way."""
+    cases: list[Facts] = [{**base, **own} for base in bases.values()]
+    if _open(policy, cases, {}, as_of):
+        return cases
+    return [
+        changed
+        for case in cases
+        for name, one in policy.facts.items()
+        for option in one.options
+        if one.kind in ("choice", "yes_no")
+        and _open(policy, [changed := {**case, name: _answer(option)}], {}, as_of)
+    ]
+
+
+def _answer(option: str) -> Value:
+    return {"yes": True, "no": False}.get(option, option)
+
+
+def _open(policy: Policy, cases: Iterable[Facts], own: Facts, as_of: date) -> bool:
+    """Whether a route is open to one of these people, with these facts of their own."""
+    found = (assess(policy, {**case, **own}, as_of).recommended for case in cases)
+    return any(best is not None and best.status <= Status.CONFIRM for best in found)
 
 
 # --- whole verdicts ------------------------------------------------------------------------------------

@@ -123,7 +123,21 @@ def _sentence(id: str, condition: schema.Condition, field: str, key: str) -> Pla
 
 
 def _rows(plan: RoutePlan) -> list[DiplomaLine]:
-    return [node for node in plan.node.walk() if isinstance(node, DiplomaLine)]
+    """The rows of a route's tables; of one said a second time for some those alone that differ."""
+    same: set[Node] = set()
+    for node in plan.node.walk():
+        if node.row_by_row is not None:
+            rows, others = (_lines(table) for table in node.row_by_row[:2])
+            same |= {
+                other
+                for row, other in zip(rows, others, strict=True)
+                if [one.months for one in row.walk()] == [one.months for one in other.walk()]
+            }
+    return [row for row in _lines(plan.node) if row not in same]
+
+
+def _lines(node: Node) -> list[DiplomaLine]:
+    return [below for below in node.walk() if isinstance(below, DiplomaLine)]
 
 
 def _row(plan: RoutePlan, number: int, row: DiplomaLine) -> Place:
@@ -203,12 +217,13 @@ class _Search:
         rows = {row: _row(plan, n, row) for n, row in enumerate(self._rows[plan.id])}
         wanted = {row for row, place in rows.items() if place not in self.found}
         for walked in walks:
-            if wanted.isdisjoint(node for part in walked.bag.parts for node in part.walk()):
-                continue
             for row, case in carried(self.policy, walked, wanted, self.as_of):
-                if row in wanted and rows[row] not in self.found:
-                    for base in (self.bases[plan.id], *self.bases.values()):
+                for base in (self.bases[plan.id], *self.bases.values()):
+                    if rows[row] not in self.found:
                         self.note({**base, **case}, UNANSWERED)
+                wanted = {row for row in wanted if rows[row] not in self.found}
+                if not wanted:
+                    return
 
     def try_condition(self, plan: RoutePlan, node: Node, line: DiplomaLine | None) -> None:
         """One condition under every way to answer what it looks at, and under every answer of the office:

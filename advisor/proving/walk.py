@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, SupportsInt, cast
+from typing import Any, NamedTuple, SupportsInt, cast
 
 import numpy as np
 import pyarrow as pa
@@ -29,13 +29,15 @@ A_FEW = 10
 
 class Walked(NamedTuple):
     """What is said of every case of a bag, an axis for each fact; ``asks``: whether there is anything to
-    confirm; ``examples``: a case for each different thing that is said."""
+    confirm; ``examples``: a case for each different thing that is said; ``looked_at``: how many cases it took,
+    the others being provably like one of these."""
 
     bag: Bag
     status: NDArray[np.uint8]
     day: NDArray[np.int32]
     asks: NDArray[np.bool_]
     examples: tuple[Facts, ...]
+    looked_at: int
 
 
 class Worse(NamedTuple):
@@ -56,22 +58,60 @@ def _untold(cases: int) -> None:
 def walk(policy: Policy, bag: Bag, as_of: date, told: Callable[[int], None] = _untold) -> Walked:
     """Every case of a bag. ``told``: every so often, of how many."""
     shape = tuple(len(axis.values) for axis in bag.axes)
-    status = np.empty(bag.size, np.uint8)
-    day = np.empty(bag.size, np.int32)
-    asks = np.empty(bag.size, bool)
-    found: dict[tuple[object, ...], int] = {}
-    for rows, _, said in _everybody(policy, bag, as_of):
-        status[rows] = said.status
-        day[rows] = said.day
-        asks[rows] = said.confirm.any(axis=0)
-        key = [np.broadcast_to(said.status, len(rows)).astype(np.uint64)]
-        for line in (*said.missing, *said.confirm):
-            key.append(np.broadcast_to(line, len(rows)))
-        for row in _first_of_each(key):
-            found.setdefault(tuple(int(line[row]) for line in key), int(rows[row]))
-        told(int(rows[-1]) + 1)
+    status, day, asks = np.empty(shape, np.uint8), np.empty(shape, np.int32), np.empty(shape, bool)
+    found: dict[tuple[int, ...], int] = {}
+    looked_at = done = 0
+    for looked, alike in _blocks(policy, bag):
+        numbers = np.ravel_multi_index(looked, shape)
+        said: list[tuple[Any, ...]] = []
+        for rows, _, outcomes in _everybody(policy, bag, as_of, numbers.reshape(-1)):
+            lines = [np.broadcast_to(each, (*each.shape[:-1], len(rows))) for each in outcomes]
+            said.append((lines[0], lines[1], np.any(lines[3], axis=0)))
+            key = [lines[0].astype(np.uint64), *lines[2], *lines[3]]
+            for row in _first_of_each(key):
+                found.setdefault(tuple(int(each[row]) for each in key), int(rows[row]))
+            done += len(rows) * (status[alike].size // numbers.size)
+            told(done)
+        statuses, days, ask = (np.concatenate(parts) for parts in zip(*said, strict=True))
+        status[alike] = statuses.reshape(numbers.shape)
+        day[alike] = days.reshape(numbers.shape)
+        asks[alike] = ask.reshape(numbers.shape)
+        looked_at += numbers.size
     examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
-    return Walked(bag, status.reshape(shape), day.reshape(shape), asks.reshape(shape), examples)
+    return Walked(bag, status, day, asks, examples, looked_at)
+
+
+Places = tuple[NDArray[np.int64], ...]
+"""For each axis of a bag some of its values, by number, as NumPy takes them together (``np.ix_``)."""
+
+
+def _blocks(policy: Policy, bag: Bag) -> Iterator[tuple[Places, Places]]:
+    """The cases that are looked at, and those they stand for: beside a diploma that is not held nothing is
+    looked at, so a fact that no row of a diploma held looks at is taken with one value."""
+    nodes = [node for part in bag.parts for node in part.walk()]
+    rows = [node for node in nodes if isinstance(node, DiplomaLine)]
+    in_rows = {below for row in rows for below in row.walk()}
+    always = {fact for node in nodes if node not in in_rows for fact in node.reads}
+    by_diplomas = {row.diploma.line.diplomas for row in rows}
+    number = next((n for n, axis in enumerate(bag.axes) if axis.fact in by_diplomas), None)
+    every = [list(range(len(axis.values))) for axis in bag.axes]
+    blocks: dict[frozenset[str], list[int]] = {}
+    for place, value in enumerate(() if number is None else bag.axes[number].values):
+        kinds = {diploma.kind for diploma in _diplomas_in(value)}
+        held = [row for row in rows if value is None or row.diploma.line.kind in kinds]
+        facts = {*always, *(fact for row in held for fact in row.looks_at)}
+        facts |= {other for name, other in policy.hanging if name in facts}
+        blocks.setdefault(frozenset(facts), []).append(place)
+    if number is None:
+        yield np.ix_(*every), np.ix_(*every)
+        return
+    for matter, places in blocks.items():
+        looked = [
+            all_of_it if axis.fact in matter else all_of_it[:1]
+            for all_of_it, axis in zip(every, bag.axes, strict=True)
+        ]
+        looked[number] = places
+        yield np.ix_(*looked), np.ix_(*every[:number], places, *every[number + 1 :])
 
 
 def _first_of_each(lines: Sequence[NDArray[np.uint64]]) -> NDArray[np.intp]:
@@ -88,24 +128,34 @@ def _first_of_each(lines: Sequence[NDArray[np.uint64]]) -> NDArray[np.intp]:
 
 
 def carried(
-    policy: Policy, walked: Walked, wanted: Collection[Node], as_of: date
-) -> Iterator[tuple[Node, Facts]]:
+    policy: Policy, walked: Walked, wanted: Collection[DiplomaLine], as_of: date
+) -> Iterator[tuple[DiplomaLine, Facts]]:
     """Of the rows that are wanted, some cases in which one of them speaks for the bag and leaves it open."""
-    bag = walked.bag
-    shape = walked.status.shape
-    status = walked.status.reshape(-1)
-    for rows, people, _ in _everybody(policy, bag, as_of):
-        is_open = status[rows] <= Status.CONFIRM
+    bag, shape = walked.bag, walked.status.shape
+    every = {row for part in bag.parts for row in part.walk()}
+    lines = {row.diploma.line for row in every.intersection(wanted) if isinstance(row, DiplomaLine)}
+    may = walked.status <= Status.CONFIRM
+    for number, axis in enumerate(bag.axes):
+        kinds = {line.kind for line in lines if line.diplomas == axis.fact}
+        if kinds:
+            held = [any(d.kind in kinds for d in _diplomas_in(value)) for value in axis.values]
+            may = may & np.expand_dims(held, [n for n in range(may.ndim) if n != number])
+    for rows, people, _ in _everybody(policy, bag, as_of, np.flatnonzero(may) if lines else []):
+        everybody = np.ones(len(rows), bool)
         for part in bag.parts:
-            for row, who in _rows_that_speak(part, people, is_open):
+            for row, who in _rows_that_speak(part, people, everybody):
                 some = rows[who] if row in wanted else rows[:0]
                 for place in some[:: len(some) // A_FEW + 1]:
                     yield row, case_at(bag, np.unravel_index(place, shape))
 
 
+def _diplomas_in(value: Value) -> tuple[Diploma, ...]:
+    return cast("tuple[Diploma, ...]", value or ())
+
+
 def _rows_that_speak(
     node: Node, people: People, who: NDArray[np.bool_]
-) -> Iterator[tuple[Node, NDArray[np.bool_]]]:
+) -> Iterator[tuple[DiplomaLine, NDArray[np.bool_]]]:
     """Each row of the tables in a tree, and of whom it speaks."""
     if isinstance(node, DiplomaLine):
         yield node, who
@@ -119,14 +169,14 @@ def _rows_that_speak(
 
 
 def _everybody(
-    policy: Policy, bag: Bag, as_of: date
+    policy: Policy, bag: Bag, as_of: date, which: Sequence[int] | NDArray[np.int64]
 ) -> Iterator[tuple[NDArray[np.int64], People, Outcomes]]:
-    """Every case of a bag, so many at a time: the numbers they have in it, the people, what is said of them."""
+    """Cases of a bag, so many at a time: the numbers they have in it, the people, what is said of them."""
     columns = {axis.fact: _column(policy, axis, as_of) for axis in bag.axes}
     shape = tuple(len(axis.values) for axis in bag.axes)
     marks = Marks()
-    for start in range(0, bag.size, AT_A_TIME):
-        rows = np.arange(start, min(start + AT_A_TIME, bag.size))
+    for start in range(0, len(which), AT_A_TIME):
+        rows = np.asarray(which[start : start + AT_A_TIME])
         places = np.unravel_index(rows, shape)
         said = None
         while said is None:

@@ -176,7 +176,9 @@ def told(assessment: Assessment, result: RouteResult) -> list[Reason]:
     return [
         reason(assessment, outcome)
         for outcome in carrying(result.outcome)
-        if outcome.status is Status.ELIGIBLE and outcome.node.tells
+        if outcome.status is Status.ELIGIBLE
+        and outcome.node.tells
+        and not outcome.node.silent(outcome)
     ]
 
 

@@ -29,6 +29,7 @@ PACKS = {
     ),
     "zhengzhou": load_policy(ROOT / "tests" / "packs" / "zhengzhou"),
     "odd shapes": load_policy(ROOT / "tests" / "packs" / "odd-shapes"),
+    "fewer years": load_policy(ROOT / "tests" / "packs" / "fewer-years"),
 }
 LUOHE = PACKS["luohe"]
 
@@ -88,6 +89,25 @@ def test_rare_shapes_near_their_edges(data: st.DataObject) -> None:
     unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
     day = st.dates(AS_OF, date(2029, 12, 31))
     someone = st.tuples(st.fixed_dictionaries(unknown), day)
+    assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_years_more_and_less_near_their_edges(data: st.DataObject) -> None:
+    policy = PACKS["fewer years"]
+    kinds = st.sampled_from([*policy.facts["diplomas"].options])
+    near = {
+        "current_title": st.sampled_from(["none", "entry"]),
+        "title_since": st.dates(date(2022, 1, 1), AS_OF).map(date.isoformat),
+        "masters_degree": st.booleans(),
+        "study_matches": st.booleans(),
+        "township": spells(AS_OF),
+        "work": spells(AS_OF),
+        "diplomas": kinds.map(lambda kind: diploma(kind, "2022-07-01")),
+    }
+    unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
+    someone = st.tuples(st.fixed_dictionaries(unknown), st.dates(AS_OF, date(2029, 12, 31)))
     assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
 
 

@@ -3,19 +3,24 @@
 from argparse import Namespace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from advisor.cli import commands as cli
 from advisor.cli.each.check import of_all_cases
 from advisor.cli.progress import Progress
+from advisor.facts.columns import to_number
 from advisor.packs import load_policy
 from advisor.proving.exhaustive import try_all
 from advisor.proving.reached import everything
-from advisor.proving.space import Value, bags_of, day_of_reckoning, parts_of
-from advisor.proving.walk import walk
+from advisor.proving.space import Value, bags_of, day_of_reckoning, parts_of, whenever
+from advisor.proving.walk import carried, case_at, walk
 from advisor.rules.assess import assess_route
 from advisor.rules.outcome import Status
+from advisor.rules.trees import DiplomaLine
 from tests.content.test_content import PACKS, Edit, copy_of
+
+FEWER_YEARS = Path(__file__).resolve().parents[1] / "packs" / "fewer-years"
 
 
 @pytest.mark.parametrize("folder", PACKS.values(), ids=lambda folder: folder.name)
@@ -121,6 +126,45 @@ def test_how_far_it_is_is_told_every_ten_seconds(
         progress("逐一算", done, 2_000)
     progress.over()
     assert capsys.readouterr().err == "某市：逐一算，1,100／2,000（55%）\n"
+
+
+def test_a_row_is_looked_for_among_all_who_were_walked() -> None:
+    """Of every case, those in which each row of a table speaks: nobody else, and it does speak for them."""
+    policy = whenever(load_policy(FEWER_YEARS))
+    as_of = day_of_reckoning(policy)
+    [plan] = policy.routes
+    [bag] = bags_of(policy, as_of, small=True)[plan.id]
+    bag = bag._replace(
+        axes=tuple(a._replace(values=(*a.values[:3], *a.values[-4:])) for a in bag.axes)
+    )
+    rows = [node for node in plan.node.walk() if isinstance(node, DiplomaLine)]
+    spoke = set()
+    for row, case in carried(policy, walk(policy, bag, as_of), rows, as_of):
+        spoke.add(row)
+        outcome = assess_route(policy, plan.id, case, as_of).outcome
+        assert outcome.status <= Status.CONFIRM
+        while outcome.chosen is None and not isinstance(outcome.node, DiplomaLine):
+            outcome = outcome.parts[-1]
+            while outcome.chosen is not None:
+                outcome = outcome.chosen
+        assert outcome.node is row
+    assert len(spoke) > 5
+
+
+def test_a_walk_leaves_out_only_what_cannot_matter() -> None:
+    """Facts that no row of a diploma held looks at take one value: the others are the same all the same."""
+    policy = whenever(load_policy(FEWER_YEARS))
+    as_of = day_of_reckoning(policy)
+    [[bag]] = bags_of(policy, as_of, small=True).values()
+    bag = bag._replace(
+        axes=tuple(a._replace(values=(*a.values[:3], *a.values[-3:])) for a in bag.axes)
+    )
+    walked = walk(policy, bag, as_of)
+    assert walked.looked_at < bag.size
+    for number in range(0, bag.size, 53):
+        place = np.unravel_index(number, walked.status.shape)
+        found = assess_route(policy, "assistant.recognition", case_at(bag, place), as_of).outcome
+        assert (found.status, to_number(found.day)) == (walked.status[place], walked.day[place])
 
 
 def test_whoever_is_walked_knows_how_far() -> None:

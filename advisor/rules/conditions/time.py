@@ -37,6 +37,7 @@ class InPostLeaf(Leaf[schema.InPost]):
     def __init__(self, id: str, content: schema.InPost, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.spells,)
+        self.related_only = content.related_only
         self._holds = self._eligible()
 
     def evaluate(self, case: Case) -> Outcome:
@@ -260,6 +261,7 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
     def __init__(self, id: str, content: schema.Service, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.spells,) if content.after is None else (content.spells, content.after)
+        self.related_only = content.related_only
         self.open_point = content.before_graduation or content.before_present
         if self.open_point and (self.line is not None or content.before_present):
             self.points = (self.open_point,)
