@@ -80,7 +80,8 @@ class Utterance:
         self.text = text
         self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
-        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
+        years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
+        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)

@@ -90,6 +90,7 @@ class TimeWords(Model):
     before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
     not_years: list[str] = []  # after 「2021」: it is a number of something
+    graded: list[str] = []  # after 「23」: it is the year 2023 that was assessed so
     first_month: list[str] = []  # 元, 正: said for the number of the first month
     after_bare_day: list[str] = []  # after 「7月1」: the 1 is a day
     between_years: list[str] = []  # 「23年和24年」: the second is a year too
