@@ -287,8 +287,9 @@ class SpokenDates:
                     end += len(word)
                     exact = "month"
                     break
+        from_then = text.startswith(tuple(words.from_then), end)
         of = text.startswith("的", end)
-        for word in sorted(words.vague_after, key=len, reverse=True):
+        for word in sorted(words.vague_after, key=len, reverse=True) if not from_then else ():
             if text.startswith(word, end + of) and (not of or len(word) > 1):  # 去年的夏天
                 return Moment(start, end + of + len(word), None, exact)
         if year is None or number_of_month is None:
@@ -331,6 +332,7 @@ class SpokenDates:
         if not match:
             return None
         end = match.end()
+        end += text.startswith("整", end)
         for word in sorted(self._words.vague_after_length, key=len, reverse=True):
             if text.startswith(word, end):
                 return Length(place, end + len(word), None)

@@ -140,7 +140,7 @@ def _without_spaces(characters: list[tuple[str, int]], time: TimeWords) -> list[
             one = ","
         elif one == "." and not _within_number(characters, index):
             one = "。"
-        elif one == "/" and not _within_number(characters, index):
+        elif one == "/" and not _within_word(characters, index):
             one = ","
         if one != " ":
             found.append((one, place))
@@ -192,6 +192,12 @@ def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
     return len(around) == 2 and all(
         one.isascii() and (one.isalnum() or one == " ") for one in around
     )
+
+
+def _within_word(characters: list[tuple[str, int]], index: int) -> bool:
+    """Whether letters or figures stand on both sides."""
+    around = characters[index - 1 : index] + characters[index + 1 : index + 2]
+    return len(around) == 2 and all(one.isascii() and one.isalnum() for one, _ in around)
 
 
 def _is_digit(one: str) -> bool:

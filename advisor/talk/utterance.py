@@ -363,6 +363,17 @@ class Utterance:
                         past,
                     )
 
+    def names(self, name: str, clause: Clause) -> bool:
+        """Whether an option of a fact is said in a clause, be it of the past."""
+        fact, options = self.words.facts[name], Group("options", name)
+        return any(
+            isinstance(meaning, OptionSaid)
+            and meaning.option is not None
+            and self._holds(name, fact, clause, one, meaning.saying, "")
+            for one in self.tokens(clause, options)
+            for meaning in one.meanings
+        )
+
     def hinted_at(self, name: str) -> bool:
         """Whether something is said of a fact's options that is not understood."""
         heard = {mention.clause.start for mention in self.mentions(name)}
@@ -420,7 +431,7 @@ class Utterance:
             for word_list in (*fact.never_near, *saying.never_near)
         ):
             return False
-        if saying.undated and clause.times:
+        if (saying.undated and clause.times) or (saying.dated and not clause.times):
             return False
         if saying.unless_then and self._then(name, clause, saying.unless_then):
             return False
