@@ -6,6 +6,7 @@ their own words.
 
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from advisor.content.schema import TimeWords
@@ -45,6 +46,7 @@ _SAME = {
     "|": ",",
 }
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
+_NO_TIMES = TimeWords()
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
 
 
@@ -77,6 +79,19 @@ def read_typed(typed: str, time: TimeWords, typos: Mapping[str, str]) -> TypedTe
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
     )
+
+
+def even(phrase: str) -> str:
+    """A phrase as it would be read. One of nothing but letters that stay as they are does so as a whole: where
+    characters stand tells only of signs, figures and spaces."""
+    if phrase.isalpha() and all(map(_stays, phrase)):
+        return phrase
+    return read_typed(phrase, _NO_TIMES, {}).plain
+
+
+@cache
+def _stays(one: str) -> bool:
+    return read_typed(one, _NO_TIMES, {}).plain == one
 
 
 def _is_stray(one: str) -> bool:
