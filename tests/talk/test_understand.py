@@ -16,7 +16,7 @@ from advisor.facts.values import read_facts
 from advisor.packs import load_policy
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import LONGEST_CLAUSE
-from advisor.talk.typed_text import LONGEST_TEXT, read_typed
+from advisor.talk.typed_text import LONGEST_TEXT, even, read_typed
 from advisor.talk.understand import Understood, understand
 from tests.content.test_content import DEFAULT_PACK, copy_of
 from tests.people import AS_OF
@@ -434,6 +434,16 @@ def test_phrases_are_plain_words() -> None:
     for phrase in every:
         assert read_typed(phrase, TimeWords(), {}).plain == phrase
         assert not set(phrase) & set("\\^$*?{}[]()"), phrase
+
+
+@given(
+    st.text(
+        st.sampled_from("大专漢着著ＡａbＢ零〇１2①、.年月 ，(（“éﬁﾊ\u0301\U0002f800")
+        | st.characters()
+    )
+)
+def test_a_phrase_is_even_as_it_would_be_read(phrase: str) -> None:
+    assert even(phrase) == read_typed(phrase, TimeWords(), {}).plain
 
 
 # --- other packs -----------------------------------------------------------------------------------------
