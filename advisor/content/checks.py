@@ -398,6 +398,9 @@ class _Checker(References):
                 self.wrong(file, path, f"“{name}”要写 at_least 或 at_most（至少 1）。")
         elif at_least is not None:
             self.wrong(file, path, f"“{name}”不用 at_least。")
+        if condition.in_lines_alone and not self.in_line:
+            message = f"“{name}”从这一行的毕业日期算起，只能写在学历表一行的 beside 里。"
+            self.wrong(file, path, message)
         if self.in_line:
             self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from advisor.content import schema
 from advisor.content.checking.amounts import amounts, as_the_clause_says
 from advisor.content.checking.closely import Close, Found
+from advisor.content.checking.conditions import conditions
 from advisor.content.checking.sameness import twice
 from advisor.content.checking.standing import standing
 from advisor.content.checking.texts import text_faults
@@ -23,6 +24,7 @@ def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> 
     twice(on)
     standing(on)
     amounts(on)
+    conditions(on)
     as_the_clause_says(on)
     return on.found
 

@@ -13,7 +13,7 @@ from advisor.days import Stretch, union
 from advisor.facts.columns import NEVER, Column, Numbers, to_number
 from advisor.facts.values import Diploma, Facts, Spell
 from advisor.proving.space import Axis, Bag, Value
-from advisor.rules.case import UNANSWERED
+from advisor.rules.case import UNANSWERED, Case
 from advisor.rules.columns import Marks, Outcomes, People, TooManyIdsError
 from advisor.rules.nodes import Node
 from advisor.rules.outcome import Outcome, Status
@@ -38,6 +38,7 @@ class Walked(NamedTuple):
     asks: NDArray[np.bool_]
     examples: tuple[Facts, ...]
     looked_at: int
+    as_of: date
 
 
 class Worse(NamedTuple):
@@ -78,7 +79,7 @@ def walk(policy: Policy, bag: Bag, as_of: date, told: Callable[[int], None] = _u
         asks[alike] = ask.reshape(numbers.shape)
         looked_at += numbers.size
     examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
-    return Walked(bag, status, day, asks, examples, looked_at)
+    return Walked(bag, status, day, asks, examples, looked_at, as_of)
 
 
 Places = tuple[NDArray[np.int64], ...]
@@ -240,21 +241,41 @@ def case_at(bag: Bag, place: Iterable[SupportsInt]) -> Facts:
 
 def worse(policy: Policy, walked: Walked, beside: Sequence[Walked]) -> Iterator[Worse]:
     """Of every two cases that differ in one fact, of which one says more of it: an example for each fact
-    in which that one's verdict is the worse. ``beside``: the other parts of the route."""
+    in which that one's verdict is the worse, but for what a condition that sets a bound to it says so of
+    itself. ``beside``: the other parts of the route."""
     for number, axis in enumerate(walked.bag.axes):
         more = MORE.get(policy.facts[axis.fact].kind)
-        example = _first_worse(walked, number, _pairs(axis, more)) if more else None
+        pairs = _pairs(axis, more, _bounds(walked, axis.fact)) if more else iter(())
+        example = _first_worse(walked, number, pairs)
         if example is not None:
             yield example
         unknown = [_best_while_unknown(other, axis.fact) for other in beside]
         yield from _broken_promise(walked, number, max(unknown, default=0))
 
 
-def _pairs(axis: Axis, more: "Callable[[Value, Value], bool]") -> Iterator[tuple[int, int]]:
+Says = Callable[[Value], Status]
+"""What a condition that looks at one fact alone says of a value."""
+
+
+def _bounds(walked: Walked, fact: str) -> list[Says]:
+    """What those conditions say that set a bound to a fact: too old, too many."""
+
+    def says(node: Node) -> Says:
+        return lambda value: node.evaluate(Case({fact: value}, walked.as_of)).status
+
+    nodes = dict.fromkeys(node for part in walked.bag.parts for node in part.walk())
+    return [says(node) for node in nodes if fact in node.at_most]
+
+
+def _pairs(
+    axis: Axis, more: Callable[[Value, Value], bool], bounds: Sequence[Says]
+) -> Iterator[tuple[int, int]]:
     known = [(n, value) for n, value in enumerate(axis.values) if value is not None]
     for before, less in known:
         for after, value in known:
-            if before != after and more(value, less):
+            if before == after or not more(value, less):
+                continue
+            if not any(says(value) > says(less) for says in bounds):
                 yield before, after
 
 

@@ -140,7 +140,7 @@ class Stretches(NamedTuple):
         """What of them lies on the day or later; while that is not known, nor are they."""
         return self.since(day)._replace(known=self.known & (day != NEVER))
 
-    def full_on(self, months: int) -> Days:
+    def full_on(self, months: int, last_day_counts: bool = False) -> Days:
         """``days.full_on``: the day on which so many months are full."""
         full = np.full(len(self.known), NEVER, np.int32)
         day = np.zeros(len(self.known), np.int64)
@@ -150,7 +150,9 @@ class Stretches(NamedTuple):
         for first, last, there in zip(self.first, self.last, self.there, strict=True):
             who = np.flatnonzero(there & waiting)
             gap = first[who] - before[who] - 1
-            then = np.where(begun[who], day[who] + gap, add_months(first[who], months))
+            whole = add_months(first[who], months)
+            whole = np.where(whole > LATEST, NEVER, whole - last_day_counts)
+            then = np.where(begun[who], day[who] + gap, whole)
             beyond = then > LATEST
             found = ~beyond & (then <= last[who])
             full[who[found]] = then[found]
@@ -292,10 +294,13 @@ class People:
 
     def since(self, facts: Iterable[str]) -> Stretches:
         """The time since the latest of several dates."""
-        latest = reduce(np.maximum, [self.days(fact) for fact in facts])
-        known = latest != NEVER
-        to_date = np.full_like(latest, NEVER)
-        return Stretches(known, latest[None], to_date[None], known[None])
+        return self.from_days(reduce(np.maximum, [self.days(fact) for fact in facts]))
+
+    def from_days(self, days: Days) -> Stretches:
+        """The time since everybody's day; not known where that is not."""
+        known = days != NEVER
+        to_date = np.full_like(days, NEVER)
+        return Stretches(known, days[None], to_date[None], known[None])
 
     def once(self, key: object, make: Callable[[], Any]) -> Any:
         """What several conditions need, made once."""
