@@ -51,7 +51,8 @@ class Person(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What the cells of one fact say. ``filled``: the row itself has something in one of them."""
+    """What the cells of one fact say. ``filled``: the row itself has something in one of them; ``plain``:
+    nothing is half said, wrong or not plain."""
 
     cells: list[Given]
     filled: bool
@@ -59,6 +60,7 @@ class _Told(NamedTuple):
     either: Mapping[str, list[HalfSaid]]
     wrong: list[tuple[Given, str]]
     doubts: list[tuple[int, Doubt]]
+    plain: bool
 
 
 class _Group(NamedTuple):
@@ -120,6 +122,8 @@ class People:
         either: dict[str, list[HalfSaid]] = {}
         for _, _, told in found:
             facts.update(told.facts)
+            if told.plain:
+                continue
             either.update(told.either)
             reading.wrong += told.wrong
             reading.doubts += told.doubts
@@ -157,7 +161,7 @@ class People:
 
     def _told(self, group: _Group, values: tuple[Value | None, ...]) -> _Told:
         # With their types: 1 and True are equal, and do not mean the same.
-        key = values, tuple(map(type, values))
+        key = (values, *map(type, values))
         told = group.kept.get(key)
         if told is None:
             told = self._read(group, values)
@@ -182,7 +186,9 @@ class People:
         either: dict[str, list[HalfSaid]] = {}
         if given and group.fact != WORKING_LIFE:
             self._roster.read_fact(group.fact, given, reading, facts, either)
-        return _Told(given, filled, facts, either, reading.wrong, reading.doubts)
+        wrong, doubts = reading.wrong, reading.doubts
+        plain = not (either or wrong or doubts)
+        return _Told(given, filled, facts, either, wrong, doubts, plain)
 
     # --- the row ------------------------------------------------------------------------------
 
