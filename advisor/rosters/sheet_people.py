@@ -108,10 +108,14 @@ class People:
         cells = row.cells.get
         found = []
         for group in self._groups:
-            values = tuple(map(cells, group.places))
+            values = tuple([cells(place) for place in group.places])
             if values == group.empty and not group.at_least:
                 continue
-            told = self._told(group, values)
+            # With their types: 1 and True are equal, and do not mean the same.
+            key = (*values, *map(type, values))
+            told = group.kept.get(key)
+            if told is None:
+                told = self._told(group, values, key)
             if told.cells:
                 found.append((told.cells[0].place, group.fact, told))
         if not name and not any(told.filled for _, _, told in found):
@@ -159,16 +163,13 @@ class People:
         meaning = self._roster.meaning.get(column.heading)
         return value if meaning is None else said_to_mean(value, meaning)
 
-    def _told(self, group: _Group, values: tuple[Value | None, ...]) -> _Told:
-        # With their types: 1 and True are equal, and do not mean the same.
-        key = (values, *map(type, values))
-        told = group.kept.get(key)
-        if told is None:
-            told = self._read(group, values)
-            if all(len(value) <= LONGEST_KEPT for value in values if isinstance(value, str)):
-                if len(group.kept) >= MOST_KEPT:
-                    group.kept.clear()
-                group.kept[key] = told
+    def _told(self, group: _Group, values: Sequence[Value | None], key: object) -> _Told:
+        """What these cells are found to say, to be looked up from now on."""
+        told = self._read(group, values)
+        if all(len(value) <= LONGEST_KEPT for value in values if isinstance(value, str)):
+            if len(group.kept) >= MOST_KEPT:
+                group.kept.clear()
+            group.kept[key] = told
         return told
 
     def _read(self, group: _Group, values: Sequence[Value | None]) -> _Told:
