@@ -136,7 +136,7 @@ def advice(assessment: Assessment) -> Advice:
     if result is None:
         closed = {id(one): one for one in _closing(assessment)}.values()  # some share a part
         said = [(outcome, _said(assessment, outcome)) for outcome in closed]
-        in_short = {one.headline for _, one in said}
+        in_short = {one.headline for _, one in said} - {""}
         alone = in_short.pop() if len(in_short) == 1 else ""
         causes: dict[
             str, Reason
