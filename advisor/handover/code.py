@@ -127,8 +127,7 @@ def encode(
     if rough or office:
         _put_rough(digits, policy, facts, rough)
         _put_office(digits, policy, office)
-    pack = policy.content.pack
-    body = [*_mark(pack.id, _PACK), *_mark(pack.version, _VERSION), *digits.symbols()]
+    body = [*_beginning(policy), *digits.symbols()]
     whole = _with_checks([*body, *_digest(policy, body, bool(office))])
     return "".join([SYMBOLS[value] for value in whole])
 
@@ -233,9 +232,14 @@ def _one_slip_away(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:
 # --- marks and checks ------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
+def _beginning(policy: Policy) -> tuple[int, ...]:
+    pack = policy.content.pack
+    return _mark(pack.id, _PACK) + _mark(pack.version, _VERSION)
+
+
 def _mark(text: str, length: int) -> tuple[int, ...]:
-    """A short hash of a pack's id or version in ``length`` symbols."""
+    """A short hash in ``length`` symbols."""
     return _first_symbols(sha256(text.encode()).digest(), length)
 
 
