@@ -7,6 +7,7 @@ count. Nothing here knows a notice.
 from calendar import isleap, monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -106,14 +107,13 @@ def full_on(
     day = add_months(stretches[0].first, months)
     if day is not None and last_day_counts:
         day -= ONE_DAY
-    for here, following in zip(stretches, (*stretches[1:], None), strict=True):
+    for here, following in pairwise(stretches):
         if day is None or here.last is None or day <= here.last:
             return day
-        if following is None:
-            return None
         gap = following.first - here.last - ONE_DAY
         day = day + gap if gap <= date.max - day else None
-    return None
+    last = stretches[-1].last
+    return day if day is None or last is None or day <= last else None
 
 
 def covers(stretches: tuple[Stretch, ...], day: date) -> bool:
@@ -125,8 +125,13 @@ def months_full(stretches: tuple[Stretch, ...], day: date, last_day_counts: bool
     """The whole months of service that are full on ``day``, by the same rule as ``full_on``."""
     if not stretches or stretches[0].first > day:
         return 0
-    first = stretches[0].first
-    low, high = 0, (day.year - first.year) * 12 + day.month - first.month + 1
+    first, last = stretches[0]
+    until = day + ONE_DAY if last_day_counts and day < date.max else day
+    apart = (until.year - first.year) * 12 + until.month - first.month
+    if last is None or last >= day:
+        full = add_months(first, apart)
+        return apart if full is not None and full <= until else apart - 1
+    low, high = 0, apart + 1
     while low < high:
         middle = (low + high + 1) // 2
         full = full_on(stretches, middle, last_day_counts)
