@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import NamedTuple
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十两半")
+_FIGURES = _NUMERALS | frozenset("十0123456789")
+_UNITS = frozenset("年月日号")
 _COMMON = frozenset(
     "的了是在有我不人这就都个也到说要去你会着没看好把第接每美自他她们之年月日班工上下中大"
 )
@@ -177,6 +179,8 @@ class _Fixed:
                 for length in self._lengths.get(one, ()):
                     if self._plain[start : start + length] in self._known:
                         self._places.update(range(start, start + length))
+                if one in _UNITS and self._plain[start - 1 : start] in _FIGURES:
+                    self._places.add(start)  # 号 of 「10号的毕业证」 is no 好
         return place in self._places
 
 
