@@ -15,7 +15,7 @@ from advisor.days import months_in_words
 
 _FIGURES = r"([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
 _SPAN = rf"{_FIGURES}\s*(年|个月)"
-_ASKED = re.compile(rf"(?:满|近|任员级|够|不到|超过|至少)\s*{_SPAN}|{_SPAN}(?:以上|以内)")
+_ASKED = re.compile(rf"(?:满|近|够|不到|超过|至少)\s*{_SPAN}|{_SPAN}(?:以上|以内)")
 """A span that is asked for; 这一年 or 第一年 is none."""
 
 _NOT_OURS = {"answers": WHAT_PEOPLE_ASK, "pack": {"changes", "search"}}
