@@ -25,7 +25,7 @@ LINE = "/line"
 
 
 class Work(NamedTuple):
-    """What is to be done with each batch; ``open_policy`` opens the pack anew in each process.
+    """What is to be done with each batch; ``open_policy`` gives the pack in each process.
     ``readings``: what the office has answered, if anything. ``text``: the cells are text, and ``LINE`` says
     on which line each row stands."""
 

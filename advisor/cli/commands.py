@@ -1,6 +1,7 @@
 """The command line: lines of JSON in, lines of JSON out, in order, errors in their place."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -70,6 +71,9 @@ SCREEN_EPILOG = """\
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 all lines good, 1 some bad, 2 cannot run)."""
+    gc.set_threshold(
+        50_000
+    )  # opening a pack makes much that stays: a seventh of a command was looking at it
     try:
         return _main(argv)
     except WriteError as error:

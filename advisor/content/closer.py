@@ -12,6 +12,7 @@ from advisor.content.checking.closely import Close, Found
 from advisor.content.checking.sameness import twice
 from advisor.content.checking.standing import standing
 from advisor.content.checking.texts import text_faults
+from advisor.content.reading import VERBATIM
 
 
 def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> Found:
@@ -23,4 +24,14 @@ def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> 
     standing(on)
     amounts(on)
     as_the_clause_says(on)
+    return on.found
+
+
+def look_at_each(
+    content: schema.Content, absent: Collection[str], other_cities: Collection[str] = ()
+) -> Found:
+    """What can be seen in each file by itself, where others are ``absent``."""
+    on = Close(content)
+    text_faults(on, other_cities, cited_too=VERBATIM not in absent)
+    twice(on)
     return on.found

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
@@ -17,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 
 from advisor.content import layers, schema
 from advisor.content.filling import References
-from advisor.content.yaml_bounds import check_bounds, name_of
+from advisor.content.salvage import salvage
+from advisor.content.yaml_bounds import check_bounds, in_chinese, name_of
 
 FILES: dict[str, type[BaseModel]] = {
     "pack": schema.Pack,
@@ -41,6 +42,9 @@ OPTIONAL = {"roster", "synonyms", "answers", "words", "cases"}
 """Files that a pack may do without."""
 
 NOT_THERE = "没有这个文件，或者打不开，请补上。"
+
+WORD_FILES = {"synonyms", "words", "roster"}
+"""Files in which people's words may be keys."""
 
 VERBATIM = "notice"
 """The file in which nothing is taken by reference."""
@@ -105,12 +109,17 @@ class Source:
 
 class Mended(NamedTuple):
     """A pack read as far as can be: with something in the place of whatever is wrong, if that is enough;
-    ``lines``: what is wrong; ``places``: by file, the paths where something was put in."""
+    ``lines``: what is wrong; ``places``: by file, the paths where something was put in; ``lost``: what could
+    not be read of any file, as it is written, and ``around`` it the lines it stood in; ``absent``: files of
+    which nothing could."""
 
     content: schema.Content | None
     source: Source
     lines: list[str]
     places: dict[str, list[KeyPath]]
+    lost: str
+    around: frozenset[layers.Place]
+    absent: frozenset[str]
 
 
 def read_content(folder: Path) -> tuple[schema.Content, Source]:
@@ -129,30 +138,42 @@ def read_mended(folder: Path) -> Mended:
     laid = layers.layered(folder, FILES, files.load)
     source.folders, source.edits = laid.folders, laid.edits
     if laid.astray:  # all that would have been inherited would be told missing
-        return Mended(None, source, [_line(*fault) for fault in laid.faults], {})
+        astray = [_line(*fault) for fault in laid.faults]
+        return Mended(None, source, astray, {}, "", frozenset(), frozenset())
     said: dict[str, list[str]] = {file: [] for file in FILES}
     raws: dict[str, Any] = {}
+    absent: set[str] = set()
+    unread: list[str] = []
+    mended: dict[str, list[KeyPath]] = {}
     for file in FILES:
         paths = [one / f"{file}.yaml" for one in laid.folders]
-        said[file] += [files.faults[path] for path in paths if path in files.faults]
+        said[file] += [line for path in paths for line in files.faults.get(path, ())]
         there = any(path in files.nodes for path in paths)
-        if said[file] or (not there and file in OPTIONAL):
+        if not there and file in OPTIONAL:
+            continue
+        read: Places = {}
+        wrong: list[Problem] = []
+        source.remember(file, read)
+        if not there:
+            said[file] = said[file] or [source.describe(Problem(file, (), NOT_THERE))]
+            absent.add(file)
+            raws[file] = {}
             continue
         node = laid.files.get(file)
-        places: Places = {}
-        twice: list[Problem] = []
-        source.remember(file, places)
-        if not there:
-            said[file].append(source.describe(Problem(file, (), NOT_THERE)))
-            continue
-        try:
-            raws[file] = _plain(node, (), places, file, twice) if node else None
-        except yaml.MarkedYAMLError as error:
-            said[file].append(_no_yaml(error, source.place(file, ())))
-        said[file] += [source.describe(problem) for problem in twice]
+        raws[file] = _plain(node, (), read, file, wrong) if node else None
+        said[file] += [
+            source.describe(problem)
+            for problem in wrong
+            if source.place(file, problem.path) not in files.around
+        ]
+        for problem in wrong:
+            if problem.path[-1:] == (_NO_KEY,):
+                unread.append(problem.message)
+                files.around.add(source.place(file, problem.path[:-1]))
+        mended[file] = [problem.path for problem in wrong if problem.path[-1:] != (_TWICE,)]
+    words = words_in("\n".join((*files.lost.values(), *unread)))
     references = References(raws)
     models: dict[str, Any] = {}
-    mended: dict[str, list[KeyPath]] = {}
     for file, raw in raws.items():
         filled = raw if file == VERBATIM else references.fill(raw, (file,))
         try:
@@ -160,16 +181,53 @@ def read_mended(folder: Path) -> Mended:
         except ValidationError as error:
             for one in error.errors():
                 path = _written(one["loc"], source.places(file))
-                problem = Problem(file, path, _in_chinese(path, dict(one)))
-                said[file].append(source.describe(problem))
-            models[file], mended[file] = mend(FILES[file], filled, source.places(file))
+                near = source.place(file, path) in files.around or (said[file] and not path)
+                if not (file in absent or near or leads_to(words, path)):
+                    problem = Problem(file, path, _in_chinese(path, dict(one)))
+                    said[file].append(source.describe(problem))
+            models[file], instead = mend(FILES[file], filled, source.places(file))
+            mended.setdefault(file, []).extend(instead)
+            unread += [str(_at(raw, path)) for path in instead]
+            if models[file] is None and file in OPTIONAL:
+                del models[file]
+            elif models[file] is None:
+                absent.add(file)
+                models[file], _ = mend(FILES[file], {}, {})
     found = [_line(*fault) for fault in laid.faults]
     found += [line for lines in said.values() for line in lines]
-    whole = not (set(FILES) - OPTIONAL - models.keys()) and None not in models.values()
-    content = schema.Content(**models) if whole else None
+    content = None if None in models.values() else schema.Content(**models)
     if content is not None:
         content.remember(references.taken)
-    return Mended(content, source, list(dict.fromkeys(found)), mended)
+    mended = {file: paths for file, paths in mended.items() if paths}
+    return Mended(
+        content,
+        source,
+        list(dict.fromkeys(found)),
+        mended,
+        "\n".join((*files.lost.values(), *unread)),
+        frozenset(files.around),
+        frozenset(absent),
+    )
+
+
+def _at(raw: Any, path: KeyPath) -> object:
+    """What stands at these keys, of plain data."""
+    for step in path:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return raw
+
+
+def leads_to(words: Collection[str], path: KeyPath) -> bool:
+    """Whether a path goes through something of one of these names, or to it."""
+    return any(step in words for step in path if isinstance(step, str))
+
+
+def words_in(text: str) -> set[str]:
+    """The names and other words of a text, as keys, ids and quotations have them."""
+    return set(re.findall(r"[\w.-]+", text))
 
 
 STAND_INS: tuple[object, ...] = ("…", 1, [], {}, False, date(2020, 1, 1))
@@ -187,9 +245,10 @@ def mend(
             return model.model_validate(raw), paths
         except ValidationError as error:
             first = error.errors()[0]
+        surplus = first["type"] == "extra_forbidden"
         path = _written(first["loc"], places)
         paths.append(path)
-        if not _put_right(model, raw, path, first["type"] == "extra_forbidden"):
+        if not any(_put_right(model, raw, one, surplus) for one in (path, first["loc"])):
             return None, paths
     return None, paths
 
@@ -206,23 +265,28 @@ def _put_right(model: type[BaseModel], raw: Any, path: KeyPath, surplus: bool) -
         return False
     if surplus and isinstance(holder, dict):
         return holder.pop(path[-1], None) is not None
-    before = _faults_at(model, raw)
+    before = len(_places_of(model, raw))
     for stand_in in STAND_INS:
         try:
             holder[path[-1]] = stand_in  # type: ignore[index]
         except IndexError:
             return False
-        if _faults_at(model, raw) < before:
+        if len(_places_of(model, raw)) < before:
             return True
-    return False
+    if isinstance(holder, dict):
+        del holder[path[-1]]
+        if len(_places_of(model, raw)) < before:
+            return True
+    holder[path[-1]] = {}  # type: ignore[index]
+    return any(one[: len(path)] == path and len(one) > len(path) for one in _places_of(model, raw))
 
 
-def _faults_at(model: type[BaseModel], raw: object) -> int:
+def _places_of(model: type[BaseModel], raw: object) -> list[KeyPath]:
     try:
         model.model_validate(raw)
     except ValidationError as error:
-        return error.error_count()
-    return 0
+        return [one["loc"] for one in error.errors()]
+    return []
 
 
 def laid_out(folder: Path) -> layers.Layered:
@@ -230,15 +294,20 @@ def laid_out(folder: Path) -> layers.Layered:
     read or laid together; what the files say is not looked at."""
     files = _Files()
     laid = layers.layered(folder, FILES, files.load)
-    found = [*files.faults.values(), *(_line(*fault) for fault in laid.faults)]
+    found = [line for lines in files.faults.values() for line in lines]
+    found += [_line(*fault) for fault in laid.faults]
     if found:
         raise ContentError(found)
     return laid
 
 
 def plain(node: yaml.Node) -> object:
-    """A node as plain data."""
-    return _plain(node, (), {}, "", [])
+    """A node as plain data. Raises ``ContentError`` for what cannot be."""
+    problems: list[Problem] = []
+    found = _plain(node, (), {}, "", problems)
+    if wrong := [each.message for each in problems if each.path[-1:] != (_TWICE,)]:
+        raise ContentError([_line(layers.place_of(node), message) for message in wrong])
+    return found
 
 
 class _Files:
@@ -246,10 +315,14 @@ class _Files:
 
     def __init__(self) -> None:
         self.nodes: dict[Path, yaml.Node | None] = {}
-        self.faults: dict[Path, str] = {}
+        self.faults: dict[Path, list[str]] = {}
+        self.lost: dict[Path, str] = {}
+        self.around: set[layers.Place] = set()
+        """Lines in which something could not be read: what is missing there may be that."""
 
     def load(self, path: Path) -> yaml.Node | None:
-        """One file as a node; None for one that is not there, holds nothing or cannot be read."""
+        """One file as a node, of one that is no YAML as much as can be read; None for one that is not there,
+        holds nothing or cannot be read at all."""
         if path not in self.nodes and path not in self.faults:
             name = f"{path.parent.name}/{path.name}"
             try:
@@ -257,14 +330,24 @@ class _Files:
             except FileNotFoundError:
                 return None
             except OSError:
-                self.faults[path] = _line(layers.Place(name, 1), "打不开这个文件，请核对权限。")
+                unreadable = _line(layers.Place(name, 1), "打不开这个文件，请核对权限。")
+                self.faults[path] = [unreadable]
                 return None
             try:
                 self.nodes[path] = _compose(text, name)
-            except yaml.YAMLError as error:
-                said = _no_yaml(error, layers.Place(name, 1))
-                self.faults[path] = _seen_in_the_text(text, name) or said
+            except yaml.YAMLError:
+                self.salvage(path, text, name)
         return self.nodes.get(path)
+
+    def salvage(self, path: Path, text: bytes, name: str) -> None:
+        """Keeps what is wrong with a file that is no YAML, and what can be read of it."""
+        found = salvage(text, lambda text: _compose(text, name))
+        self.faults[path] = [
+            _line(layers.Place(name, line), _not_yaml(message)) for line, message in found.faults
+        ]
+        self.around |= {layers.Place(name, line) for line in found.around}
+        if found.text is not None:
+            self.nodes[path], self.lost[path] = _compose(found.text, name), found.lost
 
 
 class _Named(BytesIO):
@@ -289,47 +372,8 @@ def _line(place: layers.Place, message: str) -> str:
     return f"{place.file}:{place.line}: {message}"
 
 
-def _no_yaml(error: yaml.YAMLError, otherwise: layers.Place) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark:  # a mark from before the nodes does not know its file
-        file = otherwise.file if mark.name.startswith("<") else mark.name
-        otherwise = layers.Place(file, mark.line + 1)
-    reason = _yaml_in_chinese(getattr(error, "problem", None) or "")
-    return _line(otherwise, f"不是合格的 YAML：{reason}，请检查这一处。")
-
-
-_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w.\"-]+：")
-_TAB = re.compile(r" *\t")
-
-
-def _seen_in_the_text(text: bytes, name: str) -> str | None:
-    """What keeps a file from being read and can be seen in its text: another encoding, a tab, a full-width
-    colon in the place of a key's."""
-    try:
-        lines = text.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        number = text.count(b"\n", 0, error.start) + 1
-        encoding = "GBK（记事本叫 ANSI）" if _is_gbk(text) else "别的编码"
-        message = f"不是 UTF-8 文字，像是{encoding}，请另存为 UTF-8。"
-        return _line(layers.Place(name, number), f"不是合格的 YAML：{message}")
-    for number, line in enumerate(lines, 1):
-        if _TAB.match(line):
-            return _line(
-                layers.Place(name, number),
-                "不是合格的 YAML：缩进用了制表符，要用空格，请改这一行。",
-            )
-        if _FULL_WIDTH_COLON.match(line):
-            message = "冒号写成了全角的“：”，要用英文的“:”，后面空一格，请改这一行。"
-            return _line(layers.Place(name, number), f"不是合格的 YAML：{message}")
-    return None
-
-
-def _is_gbk(text: bytes) -> bool:
-    try:
-        text.decode("gbk")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _not_yaml(reason: str) -> str:
+    return f"不是合格的 YAML：{reason}"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -350,16 +394,27 @@ for _tag, _pattern, _first in (
 def _plain(
     node: yaml.Node, path: KeyPath, places: Places, file: str, problems: list[Problem]
 ) -> object:
-    """A YAML node as plain data, its places remembered; a key given twice is a problem."""
+    """A YAML node as plain data, its places remembered; a key given twice is a problem, and so is what
+    cannot be a number, a day or a key, for which something stands in."""
     places[path] = node
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, object] = {}
         for key_node, value_node in node.value:
-            key = _scalar(name_of(key_node))
+            try:
+                key = _scalar(name_of(key_node))
+            except yaml.MarkedYAMLError as error:
+                places[(*path, _NO_KEY)] = key_node
+                problems.append(Problem(file, (*path, _NO_KEY), _not_yaml(in_chinese(error))))
+                continue
+            if _NO_NAME.search(str(key)) and file not in WORD_FILES:
+                message = f"“{key}”不像一个名称：多半是冒号写成了全角的，或者少了冒号、冒号后少了空格，请改这一行。"
+                places[(*path, _NO_KEY)] = key_node
+                problems.append(Problem(file, (*path, _NO_KEY), _not_yaml(message)))
+                continue
             here = (*path, str(key))
             if key in mapping:
-                places[(*here, "!")] = key_node
-                problems.append(Problem(file, (*here, "!"), f"“{key}”写了两次，请只留一个。"))
+                places[(*here, _TWICE)] = key_node
+                problems.append(Problem(file, (*here, _TWICE), f"“{key}”写了两次，请只留一个。"))
             mapping[key] = _plain(value_node, here, places, file, problems)
             places[here] = key_node
         return mapping
@@ -367,7 +422,18 @@ def _plain(
         return [
             _plain(item, (*path, i), places, file, problems) for i, item in enumerate(node.value)
         ]
-    return _scalar(node)
+    try:
+        return _scalar(node)
+    except yaml.MarkedYAMLError as error:
+        problems.append(Problem(file, path, _not_yaml(in_chinese(error))))
+        return _IN_PLACE_OF[node.tag.rpartition(":")[2]]
+
+
+_NO_NAME = re.compile(r"[{}\[\]：]")
+_TWICE, _NO_KEY = "!", "?"
+"""In a path: the second of two keys, a key that is none."""
+
+_IN_PLACE_OF: dict[str, int | date] = {"int": 1, "timestamp": date(2020, 1, 1)}
 
 
 def _scalar(node: yaml.Node) -> str | bool | int | date | None:
@@ -408,28 +474,6 @@ def _written(loc: KeyPath, places: Places) -> KeyPath:
         found |= {(*path, step): index for path in list(found) if (*path, step) in places}
     path = max(found, key=lambda path: (len(path), found[path]))
     return path if found[path] == len(loc) - 1 else (*path, loc[-1])
-
-
-_YAML_SENTENCES = {
-    "mapping values are not allowed in this context": "这里不该有冒号，多半是缩进或上一行有误，或者句子没有加引号",
-    "did not find expected key": "缩进没有对齐，或者引号后面还有字",
-    "could not find expected ':'": "少了冒号，或者名称太长",
-    "did not find expected '-' indicator": "列表里的“-”没有对齐",
-    "block sequence entries are not allowed in this context": "“-”要另起一行",
-    "did not find expected ',' or ']'": "方括号没有配对，或者少了逗号",
-    "did not find expected ',' or '}'": "花括号没有配对，或者少了逗号；句子以花括号开头的要加引号",
-    "found unexpected end of stream": "引号没有配对",
-    "found character that cannot start any token": "有不能打头的字符（制表符、@、%、`），缩进要用空格，句子要加引号",
-    "found a tab character that violates indentation": "缩进用了制表符，要用空格",
-    "found unknown escape character": "引号里的“\\”写法不对",
-    "found undefined alias": "句子以“*”开头的要加引号",
-    "but found another document": "一个文件里不能有两个“---”",
-}
-
-
-def _yaml_in_chinese(problem: str) -> str:
-    """What the YAML reader found; its own sentences are English, ours are as they are."""
-    return _YAML_SENTENCES.get(problem, "读不懂" if problem.isascii() else problem)
 
 
 def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:

@@ -38,3 +38,27 @@ def name_of(key: yaml.Node) -> yaml.ScalarNode:
 def _fault(problem: str, found: yaml.Event | yaml.Node) -> yaml.MarkedYAMLError:
     mark: Any = found.start_mark  # the library's stubs know two kinds of marks, and take one
     return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+_SENTENCES = {
+    "mapping values are not allowed in this context": "这里不该有冒号，多半是缩进或上一行有误，或者句子没有加引号",
+    "did not find expected key": "缩进没有对齐，或者引号后面还有字",
+    "could not find expected ':'": "少了冒号，或者名称太长",
+    "did not find expected '-' indicator": "列表里的“-”没有对齐",
+    "block sequence entries are not allowed in this context": "“-”要另起一行",
+    "did not find expected ',' or ']'": "方括号没有配对，或者少了逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或者少了逗号；句子以花括号开头的要加引号",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "有不能打头的字符（制表符、@、%、`），缩进要用空格，句子要加引号",
+    "found a tab character that violates indentation": "缩进用了制表符，要用空格",
+    "found unknown escape character": "引号里的“\\”写法不对",
+    "found undefined alias": "句子以“*”开头的要加引号",
+    "but found another document": "一个文件里不能有两个“---”",
+}
+
+
+def in_chinese(error: yaml.YAMLError) -> str:
+    """What the YAML reader found, as a sentence; its own are English, ours are as they are."""
+    problem = getattr(error, "problem", None) or ""
+    said = _SENTENCES.get(problem, "读不懂" if problem.isascii() else problem)
+    return f"{said}，请检查这一处。"

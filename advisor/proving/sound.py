@@ -1,12 +1,23 @@
 """Whether a pack is sound, for its author: all that is wrong at once, each by file, line and remedy."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from advisor import packs
-from advisor.content.closer import look_closer
-from advisor.content.reading import FILES, KeyPath, Problem, read_mended
+from advisor.content.clauses import clause_in_words
+from advisor.content.closer import look_at_each, look_closer
+from advisor.content.reading import (
+    FILES,
+    STAND_INS,
+    Mended,
+    Problem,
+    Source,
+    leads_to,
+    read_mended,
+    words_in,
+)
 from advisor.content.schema import Content
 from advisor.content.sentences import WORD_LISTS, texts
 from advisor.paper.fonts import drawable
@@ -16,8 +27,8 @@ NOT_PRINTED = {"sign"}
 """Fields that are for the screen alone."""
 
 
-FOLLOWING = ("用到", "没有一处规则")
-"""In what is said of things that nothing stands on: maybe what would is what is wrong."""
+FOLLOWING = ("用到", "没有一处规则", "没有一条路", "没有一条规则", "不会出现", "谁也", "怎么答都")
+"""In what is said of things that nothing stands on, or that cannot be: maybe what would is what is wrong."""
 
 
 class Checked(NamedTuple):
@@ -36,30 +47,56 @@ def check_pack(folder: Path) -> Checked:
     content, source = read.content, read.source
     if content is None:
         return Checked([*read.lines, *faults], [], [])
-    problems = packs.every_rooms_problems(content)
-    usable = not (read.lines or problems)
-    problems += [*name_of_folder(content, folder), *not_drawable(content)]
-    found = look_closer(content, packs.cities(folder.parent))
-    lines = [
-        source.describe(problem)
-        for problem in (*problems, *found.faults)
-        if not _follows(problem, read.places)
-    ]
-    if usable:
-        lines += [source.describe(problem) for problem in wrong_cases(content)]
-    odd, blanks = ([source.describe(each) for each in part] for part in (found.odd, found.blanks))
+    if read.absent:  # what hangs together cannot be seen; each file by itself can
+        found = look_at_each(content, read.absent, packs.cities(folder.parent))
+        problems = [*name_of_folder(content, folder), *not_drawable(content)]
+    else:
+        problems = packs.every_rooms_problems(content)
+        usable = not (read.lines or problems)
+        problems += [*name_of_folder(content, folder), *not_drawable(content)]
+        found = look_closer(content, packs.cities(folder.parent))
+        if usable:
+            problems += wrong_cases(content)
+    follows = _Following(read, source)
+    lines, odd, blanks = (
+        [source.describe(each) for each in part if not follows(each)]
+        for part in ((*problems, *found.faults), found.odd, found.blanks)
+    )
     return Checked(list(dict.fromkeys([*read.lines, *lines, *faults])), odd, blanks)
 
 
-def _follows(problem: Problem, mended: Mapping[str, list[KeyPath]]) -> bool:
-    """Whether it may only follow from what was put in the place of something wrong: it is there, or it
-    says that something is not used."""
-    there = any(
-        problem.path[: len(path)] == path or path[: len(problem.path)] == problem.path
-        for path in mended.get(problem.file, ())
-    )
-    follows = any(words in problem.message for words in FOLLOWING)
-    return bool(mended) and (there or follows)
+class _Following:
+    """Tells what may only follow from something wrong: it stands where something was put in, names what could
+    not be read, or says that something is not used."""
+
+    def __init__(self, read: Mended, source: Source) -> None:
+        self.read, self.source = read, source
+        lost = words_in(read.lost)
+        lost |= {str(path[-1]) for paths in read.places.values() for path in paths if path}
+        self.lost = lost
+        clauses = (clause_in_words(word) for word in lost)
+        self.clauses = [words for words in clauses if words.startswith("第")]
+
+    def __call__(self, problem: Problem) -> bool:
+        read = self.read
+        if not (read.places or read.around or read.absent):
+            return False
+        there = any(
+            problem.path[: len(path)] == path or path[: len(problem.path)] == problem.path
+            for path in read.places.get(problem.file, ())
+        )
+        named = leads_to(self.lost, problem.path[:-1]) or any(
+            words_in(quoted) & self.lost for quoted in _QUOTED.findall(problem.message)
+        )
+        named = named or any(
+            words in problem.message for words in (*self.clauses, f"“{STAND_INS[0]}”")
+        )
+        there = there or self.source.place(problem.file, problem.path) in read.around
+        unused = any(words in problem.message for words in FOLLOWING)
+        return there or named or unused or problem.file in read.absent
+
+
+_QUOTED = re.compile("“(.*?)”")
 
 
 def stray_files(folder: Path) -> Iterator[str]:

@@ -128,7 +128,7 @@ def advice(assessment: Assessment) -> Advice:
     result = assessment.recommended
     if result is None:
         closing = list({id(one): one for one in _closing(assessment)}.values())  # some share a part
-        in_short = {_said(assessment, outcome).headline for outcome in closing}
+        in_short = {_said(assessment, outcome).headline for outcome in closing} - {""}
         alone = in_short.pop() if len(in_short) == 1 else ""
         causes: dict[
             str, Reason

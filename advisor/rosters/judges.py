@@ -31,7 +31,7 @@ class Work(NamedTuple):
 
 
 class Helpers(NamedTuple):
-    """Other processes: how they open the pack, how many there may be (None: one a core)."""
+    """Other processes: how they come by the pack, how many there may be (None: one a core)."""
 
     open_policy: Callable[[], Policy]
     number: int | None = None

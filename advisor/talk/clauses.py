@@ -177,7 +177,14 @@ def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> boo
         and place + len(word) < clause.end
         and not plain.endswith(tuple(links.still_is), clause.start, place)
         and not plain.startswith(tuple(links.still_is), place + len(word))
+        and not _said_before(plain, place + len(word), place)
     )
+
+
+def _said_before(plain: str, start: int, place: int) -> bool:
+    """Whether what stands there was said before: 「在许昌教英语 … 现在这里还是教英语」 asks nothing."""
+    said = plain[start : start + 2]
+    return len(said) == 2 and plain.rfind(said, 0, place - 2) >= 0
 
 
 def _cuts_of_a_run(
@@ -314,13 +321,18 @@ def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords
 def _mark_past(clauses: list[Clause]) -> None:
     for sentence in _by_sentence(clauses):
         past = False
-        for clause in sentence:
+        heads, tails = stretches(sentence)
+        for index in tails:
+            last = sentence[index].times[0]
+            if isinstance(last, Period) and last.last is not None:
+                sentence[index - 1].past = True
+        for index, clause in enumerate(sentence):
             dated = any(not isinstance(time, Length) for time in clause.times)
             past = clause.has("past") or (past and not dated)
             past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
-            past = past or (closed and is_headed(sentence) and is_a_stretch(clause))
-            clause.past = past or closed
+            past = past or (closed and index in heads)
+            clause.past = clause.past or past or closed
 
 
 def is_a_stretch(clause: Clause) -> bool:
@@ -330,9 +342,20 @@ def is_a_stretch(clause: Clause) -> bool:
     return whole and isinstance(time, Period)
 
 
-def is_headed(sentence: Sequence[Clause]) -> bool:
-    """Whether a sentence is lines of a career, each after its stretch of time: 「2015.7-2019.12 民企 技术员」."""
-    return len(sentence) > 1 and is_a_stretch(sentence[0])
+def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:
+    """The clauses that are nothing but a stretch of time, by their places in the sentence: those that head a
+    line of a career, 「2015.7-2019.12 民企 技术员」, and those that end one, 「民企 技术员 2015.7-2019.12」."""
+    heads: set[int] = set()
+    tails: set[int] = set()
+    for index, clause in enumerate(sentence):
+        if not is_a_stretch(clause):
+            continue
+        begins = index == 0 or bool(heads) or bool(sentence[index - 1].times)
+        if begins and len(sentence) > index + 1 and not sentence[index + 1].times:
+            heads.add(index)
+        elif index and not sentence[index - 1].times:
+            tails.add(index)
+    return heads, tails
 
 
 def _correct(plain: str, clauses: list[Clause]) -> None:

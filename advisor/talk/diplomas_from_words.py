@@ -238,7 +238,7 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
         here = [(told, day) for told, day in days if told.clause.start == clause]
         own = [item for item in items if item.clause.start == clause]
         if not own:
-            nearest = _nearest(items, clause)
+            nearest = _headed(items, here[0][0]) or _nearest(items, clause)
             if nearest is None:
                 continue
             own = [nearest]
@@ -250,6 +250,15 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
             _give(before[-1] if before else own[0], *here[0])
         else:
             raise _UnclearError
+
+
+def _headed(items: list[_Item], told: TimeOfEvent) -> _Item | None:
+    """The diploma that a stretch of study leads to: 「2018.9-2021.6 某学院 全日制大专」."""
+    if told.event is None or told.event.what != "studied":
+        return None
+    after = [item for item in items if item.clause.start > told.clause.start]
+    first = after[0] if after else None
+    return first if first and first.clause.sentence == told.clause.sentence else None
 
 
 def _nearest(items: list[_Item], place: int) -> _Item | None:

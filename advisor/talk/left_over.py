@@ -141,7 +141,14 @@ def _runs(
     for _, run in groupby(enumerate(sorted(left)), lambda pair: pair[1] - pair[0]):
         places = [place for _, place in run]
         if len(places) >= _SHORTEST:
-            yield places[0], places[-1] + 1
+            yield _whole_number(utterance.plain, places[0]), places[-1] + 1
+
+
+def _whole_number(plain: str, start: int) -> int:
+    """Where a number begins in which a piece would begin: 16.7, not 6.7."""
+    while start and plain[start].isdigit() and plain[start - 1].isdigit():
+        start -= 1
+    return start
 
 
 def _joined(utterance: Utterance, pieces: list[_Piece]) -> Iterator[LeftOver]:

@@ -8,12 +8,13 @@ was heard by sound alone, and takes nothing of that without asking.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-
 _NUMERALS = frozenset("零〇一二三四五六七八九十两半")
+_FIGURES = _NUMERALS | frozenset("十0123456789")
+_UNITS = frozenset("年月日号")
 _COMMON = frozenset(
     "的了是在有我不人这就都个也到说要去你会着没看好把第接每美自他她们之年月日班工上下中大"
 )
@@ -178,6 +179,8 @@ class _Fixed:
                 for length in self._lengths.get(one, ()):
                     if self._plain[start : start + length] in self._known:
                         self._places.update(range(start, start + length))
+                if one in _UNITS and self._plain[start - 1 : start] in _FIGURES:
+                    self._places.add(start)  # 号 of 「10号的毕业证」 is no 好
         return place in self._places
 
 
@@ -209,11 +212,18 @@ def _in_a_date(plain: str, place: int, vague: Mapping[str, str]) -> str:
 
 
 @cache
+def _pypinyin() -> ModuleType:
+    """The library of sounds: loaded where somebody first listens, for its tables take 55 MB."""
+    return import_module("pypinyin")
+
+
+@cache
 def _sound(one: str) -> str:
     """A character's usual sound without its tone; itself where it has none."""
-    if ord(one) not in PINYIN_DICT:
+    pypinyin = _pypinyin()
+    if ord(one) not in pypinyin.constants.PINYIN_DICT:
         return one
-    return lazy_pinyin(one)[0]
+    return str(pypinyin.lazy_pinyin(one)[0])
 
 
 def coded(text: str) -> str:
@@ -237,7 +247,7 @@ def _coded_sound(sound: str) -> str:
 
 def _in_context(phrase: str) -> str:
     """As ``coded``, with the sounds that the characters have in this phrase: 会 of 会计."""
-    sounds = lazy_pinyin(phrase)
+    sounds = _pypinyin().lazy_pinyin(phrase)
     if len(sounds) != len(phrase):
         return coded(phrase)
     return "".join(

@@ -7,7 +7,7 @@ from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.days_from_words import counted_back
 from advisor.talk.spoken_dates import Length, Moment, Period
-from advisor.talk.times_and_events import TimeOfEvent, has_events
+from advisor.talk.times_and_events import TimeOfEvent, has_events, is_a_post
 from advisor.talk.utterance import SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import Event, Group
 
@@ -25,7 +25,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
     ]
     if none:
         return SaidFact(name, [], tuple(m.clause for m in none)) if not times else None
-    if posts is None or not times or not _technical(utterance, name, posts):
+    if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
     found = _paired(utterance, name, times)
     if not found:
@@ -98,13 +98,16 @@ def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     return (
         inside
         and utterance.has(told.clause, Group("places", name))
+        and not utterance.has(told.clause, Group("studies", name))
         and not has_events(utterance, told.clause)
     )
 
 
-def _technical(utterance: Utterance, name: str, posts: schema.SpellWords) -> bool:
+def _technical(
+    utterance: Utterance, name: str, posts: schema.SpellWords, times: list[TimeOfEvent]
+) -> bool:
     """Whether the work told of is in a technical post, by what is said anywhere in the text."""
-    if utterance.asked == name:
+    if utterance.asked == name or any(is_a_post(utterance, name, one.clause) for one in times):
         return True
     if any(utterance.has(clause, Group("technical", name)) for clause in utterance.counting()):
         return True
@@ -115,6 +118,20 @@ def _technical(utterance: Utterance, name: str, posts: schema.SpellWords) -> boo
     )
 
 
+def _overlap(one: _Spell, other: _Spell) -> bool:
+    """Whether a spell told by its last year only runs into one that begins in that year: 「18年到21年在甲厂，
+    21年9月在乙厂」 leaves open when the first ended."""
+    rough = any(moment.exact == "year" and moment.day == one.last for moment in one.rough)
+    return rough and one.last is not None and one.first < other.first <= one.last
+
+
+def _till(utterance: Utterance, told: TimeOfEvent, found: list[_Spell]) -> bool:
+    """Whether a day is the last of the spell before: 「2001年8月分到农技站，干到2010年3月」."""
+    joins = tuple(one for one in utterance.words.time.joins if one[0].isalpha())
+    before = utterance.plain.endswith(joins, told.clause.start, told.time.start)
+    return before and bool(found) and found[-1].last is None
+
+
 def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_Spell] | None:
     """The spells of the times, a day of leaving put to the spell before; None where one is unclear."""
     found: list[_Spell] = []
@@ -123,7 +140,7 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
         if utterance.has(one.clause, Group("other_posts", name)):
             continue
         match one.time:
-            case Moment() if one.event == Event(name, "ends"):
+            case Moment() if one.event == Event(name, "ends") or _till(utterance, one, found):
                 if one.time.day is None or not found or found[-1].last is not None:
                     return None
                 before = found.pop()
@@ -143,6 +160,8 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
                 day = counted_back(utterance, one.clause, one.time)
                 if day is not None:
                     lengths.append((day, one))
+    if any(_overlap(one, other) for one in found for other in found):
+        return None
     unique = list({(spell.first, spell.last): spell for spell in found}.values())
     if unique:
         return unique

@@ -1,7 +1,7 @@
 """Days, stretches and lengths of time as people write them in Chinese.
 
-``2021年7月``, ``2021.7.1``, ``20210701``, ``21年7月``, ``二〇二一年七月``, ``去年9月``,
-``2019年3月到2020年8月``, ``至今``, ``三年半``. A month without a day is its last day, a year alone
+``2021年7月``, ``2021.7.1``, ``20210701``, ``21年7月``, ``21.7``, ``21/7/1``, ``二〇二一年七月``, ``去年9月``,
+``2019年3月到2020年8月``, ``至今``, ``2019.3-``, ``三年半``. A month without a day is its last day, a year alone
 its last day. What is vague (``五年多``, ``2021年左右``) or on no calendar (``2021年13月``) is found,
 so that it is not read as something else, but has no day.
 
@@ -23,6 +23,8 @@ _OLD = 60  # of two digits: nobody has worked so many years
 _LISTED = ("、", ",", "")  # between one year and another
 _LONGEST_LINK = 8
 _FURTHEST_BACK = 30  # characters between a month and the year that it leans on
+_FURTHEST_AHEAD = 10  # … if the year is only said after it
+_CLEARLY_A_YEAR = 13  # 「12.1」 can be the first of December, 「13.1」 is January 2013
 
 
 class Moment(NamedTuple):
@@ -34,6 +36,7 @@ class Moment(NamedTuple):
     end: int
     day: date | None
     exact: Exactness
+    yearless: tuple[int, str | None] | None = None  # a month, and day, whose year is not known
 
 
 class Period(NamedTuple):
@@ -82,8 +85,24 @@ class SpokenDates:
             r"(?<![\d.])(?P<y>\d{4})(?P<s>[./-])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2})|月(?P<e>\d{1,2}))?"
             r"(?!\d)(?:月份?|[日号])?"
         )
+        self._year_then_figures = re.compile(
+            r"(?<!\d)(?P<y>\d{4}|\d{2})年(?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)[日号]?"
+        )
+        self._short = re.compile(
+            r"(?<![\da-z.])(?P<y>\d\d)(?:(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})|[./](?P<only>\d{1,2}))"
+            rf"(?![\d年%]|\.\d|{_any_of(words.not_years)})(?:月份?|[日号])?"
+        )
+        self._month_and_day = re.compile(r"(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})[日号]")
+        far = rf"(?:19|20)\d\d|1[3-9]\.|[2-9]\d\.|{_any_of(words.now)}"
+        self._to_year = re.compile(rf"(?:{_any_of(words.joins)})(?:{far})")
+        self._open_end = re.compile(r"[-~]{1,2}(?=$|[,。;!?()\n/])")
+        so_many = _any_of([*words.not_years, *words.lasting])
+        self._bare_year = re.compile(
+            rf"(?<![\d.])(?P<y>\d\d)(?![\d.])年?(?![月日号岁半]|{so_many})"
+        )
+        self._graded_year = re.compile(rf"(?<![\d.])(?P<y>\d\d)(?={_any_of(words.graded)})")
         self._compact = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
-        self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d)(?!\d)届?")
+        self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d|\d\d(?=届))(?!\d)届?")
         self._month = re.compile(rf"(?<![\d个年.])(?P<m>{number})月份?{day}")
         many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十几]{1,3}|半)"
         self._length = re.compile(
@@ -91,19 +110,24 @@ class SpokenDates:
             rf"|(?<![\d.])(?P<only>{many})个(?P<odd>半)?月"
         )
 
-    def read(self, text: str, as_of: date) -> list[Time]:
+    def read(self, text: str, as_of: date, years: bool = False) -> list[Time]:
         """All times in the text, in order, none overlapping; those that count back do so from
-        ``as_of``."""
+        ``as_of``. ``years``: years are asked for, so that 「22」 and 「22年」 are such."""
         moments: list[Moment] = []
         lengths: list[Length] = []
         place = 0
         while place < len(text):
-            found = self._moment_at(text, place, as_of, moments) or self._length_at(text, place)
+            found = (
+                self._moment_at(text, place, as_of, moments)
+                or self._year_alone_at(text, place, as_of, years)
+                or self._length_at(text, place)
+            )
             if isinstance(found, Moment):
                 moments.append(found)
             elif found is not None:
                 lengths.append(found)
             place = found.end if found else place + 1
+        moments = _with_years_after(moments)
         times: list[Time] = [*self._with_periods(text, moments), *lengths]
         return sorted(times, key=lambda time: time.start)
 
@@ -113,6 +137,10 @@ class SpokenDates:
         one = text[place]
         if one not in self._first:
             return None
+        match = self._year_then_figures.match(text, place)
+        if match:
+            known = self._century(int(match["y"]), as_of)
+            return self._made(text, match.end(), place, known, match["m"], match["d"])
         match = self._moment.match(text, place)
         if match and (year := self._year_of(text, match, as_of, before)) != 0:
             day = match["d"] or match["bare"]
@@ -129,12 +157,20 @@ class SpokenDates:
             return self._made(
                 text, match.end(), place, int(match["y"]), match["m"], match["d"] or match["e"]
             )
+        match = self._short.match(text, place)
+        if match and (short := self._short_date(text, match, as_of, before)) is not None:
+            return short
+        match = self._month_and_day.match(text, place)
+        if match:
+            leaning = self._leaning_year(before, place, int(match["m"]))
+            return self._made(text, match.end(), place, leaning, match["m"], match["d"])
         match = self._compact.match(text, place)
         if match:
             return self._made(text, match.end(), place, int(match["y"]), match["m"], match["d"])
         match = self._year.match(text, place)
         if match and not text.startswith(tuple(self._words.not_years), match.end()):
-            return self._made(text, match.end(), place, int(match["y"]), None, None)
+            known = self._century(int(match["y"]), as_of)
+            return self._made(text, match.end(), place, known, None, None)
         match = self._month.match(text, place)
         if match:
             leaning = self._leaning_year(before, place, _number(match["m"]))
@@ -168,7 +204,41 @@ class SpokenDates:
             )
             if spoken_pair or not clear or self._counts(text, match.start()):
                 return 0
+        return self._century(year, as_of)
+
+    @staticmethod
+    def _century(year: int, as_of: date) -> int:
+        """A year said in two figures, or in four."""
+        if year >= 100:
+            return year
         return year + (2000 if year <= as_of.year % 100 + 10 else 1900)
+
+    def _short_date(
+        self, text: str, match: re.Match[str], as_of: date, before: list[Moment]
+    ) -> Moment | None:
+        """「21.7」, 「21.7.1」, 「21/7/1」; None where it is a number or says no year for certain."""
+        year, month = int(match["y"]), match["m"] or match["only"]
+        if as_of.year % 100 + 10 < year < _OLD or not 1 <= int(month) <= 12:
+            return None
+        ranged = self._to_year.match(text, match.end()) or any(
+            one.end < match.start() and text[one.end : match.start()] in self._joins
+            for one in before[-1:]
+        )
+        if match["only"] and 10 <= year < _CLEARLY_A_YEAR and not ranged:
+            return Moment(match.start(), match.end(), None, "month")
+        known = self._century(year, as_of)
+        return self._made(text, match.end(), match.start(), known, month, match["d"])
+
+    def _year_alone_at(self, text: str, place: int, as_of: date, asked: bool) -> Moment | None:
+        """The 23 of 「22合格 23优秀」, or of 「23、25」 where years are ``asked`` for."""
+        match = self._graded_year.match(text, place)
+        if match is None and asked:
+            match = self._bare_year.match(text, place)
+        if match is None or int(match["y"]) > as_of.year % 100:
+            return None
+        return self._made(
+            text, match.end(), place, self._century(int(match["y"]), as_of), None, None
+        )
 
     def _goes_on_as_year(self, text: str, place: int) -> bool:
         place += text.startswith(",", place)
@@ -217,11 +287,14 @@ class SpokenDates:
                     end += len(word)
                     exact = "month"
                     break
-        for word in sorted(words.vague_after, key=len, reverse=True):
-            if text.startswith(word, end):
-                return Moment(start, end + len(word), None, exact)
+        from_then = text.startswith(tuple(words.from_then), end)
+        of = text.startswith("的", end)
+        for word in sorted(words.vague_after, key=len, reverse=True) if not from_then else ():
+            if text.startswith(word, end + of) and (not of or len(word) > 1):  # 去年的夏天
+                return Moment(start, end + of + len(word), None, exact)
         if year is None or number_of_month is None:
-            return Moment(start, end, None, exact)
+            said = (number_of_month, day) if month and number_of_month else None
+            return Moment(start, end, None, exact, said)
         return Moment(start, end, _day(year, number_of_month, day), exact)
 
     # --- stretches and lengths --------------------------------------------------------------------
@@ -242,7 +315,10 @@ class SpokenDates:
         return times
 
     def _end_of_to_date(self, text: str, place: int) -> int | None:
-        """Where 「至今」 and the like end, if they stand at ``place``."""
+        """Where 「至今」 and the like end, if they stand at ``place``; or a dash with nothing after it."""
+        open_end = self._open_end.match(text, place)
+        if open_end:
+            return open_end.end()
         for start in self._words.starts:
             if text.startswith(start, place):
                 place += len(start)
@@ -256,6 +332,7 @@ class SpokenDates:
         if not match:
             return None
         end = match.end()
+        end += text.startswith("整", end)
         for word in sorted(self._words.vague_after_length, key=len, reverse=True):
             if text.startswith(word, end):
                 return Length(place, end + len(word), None)
@@ -279,6 +356,25 @@ class SpokenDates:
                 more = _months(match["m"], 1)
                 months = months + more if more is not None else None
         return Length(place, end, months if months else None)
+
+
+def _with_years_after(moments: list[Moment]) -> list[Moment]:
+    """A month whose year is said just after it takes that year: 「6月30号毕业的，2021年」."""
+    found: list[Moment] = []
+    for moment in moments:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.yearless
+            and moment.exact == "year"
+            and moment.day is not None
+            and moment.start - last.end <= _FURTHEST_AHEAD
+        ):
+            month, day = last.yearless
+            found[-1] = last._replace(day=_day(moment.day.year, month, day), yearless=None)
+        else:
+            found.append(moment)
+    return found
 
 
 def refines(time: Time, rough: Moment) -> bool:

@@ -5,17 +5,17 @@ last one; a clause that says little more than a time goes with what was spoken o
 the question that was asked.
 """
 
+from collections.abc import Iterator
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from advisor.talk.clauses import Clause, is_a_stretch, is_headed
+from advisor.talk.clauses import Clause, stretches
 from advisor.talk.phrase_finder import FoundPhrase
-from advisor.talk.spoken_dates import Length, Period, Time
+from advisor.talk.spoken_dates import Length, Moment, Period, Time
 from advisor.talk.utterance import Utterance
-from advisor.talk.vocabulary import EVENTS, Event, Group
+from advisor.talk.vocabulary import EVENTS, Event, Group, Part
 
 _NO_FACTS = Event(None)
-_WORDS_OF_A_LINE = 2
 
 
 class TimeOfEvent(NamedTuple):
@@ -49,12 +49,18 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
             continue
         events = _events(utterance, clause)
         for index, time in enumerate(clause.times):
+            if any(one.end == time.start for one in clause.all("negations")):
+                continue  # 不是2012年3月
             more = clause.times[index + 1 :]
             after = more[0].start if more else clause.end
             event = _own(utterance, events, time, after)
             if event is None and not events:
-                event = _inherited(utterance, clause, topic, time)
-                event = event or _worked_till(utterance, clause, time)
+                event = (
+                    _beside(utterance, clause, time)
+                    or _inherited(utterance, clause, topic, time)
+                    or _worked_till(utterance, clause, time)
+                    or _gone_on_to(utterance, clause)
+                )
             found.append(TimeOfEvent(time, clause, event))
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
@@ -89,7 +95,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     found = [
         one
         for one in found
-        if one.event.what != "studied" or not _is_inside(one, received)  # 上的 of 「评上的」
+        if not _is_inside(one, received) or not _of_study_or_work(utterance, one.event)
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
     found = [one for one in found if not _cut_out(utterance, clause, one)]
@@ -104,6 +110,11 @@ def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
         start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
         for start, end in longer
     )
+
+
+def _of_study_or_work(utterance: Utterance, event: Event) -> bool:
+    """Whether it is studied or worked: 上的 is part of 「评上的」, 来的 of 「发下来的」."""
+    return event.what == "studied" or _is_work(utterance, event)
 
 
 def _cut_out(utterance: Utterance, clause: Clause, one: _EventSaid) -> bool:
@@ -134,6 +145,8 @@ def _own(utterance: Utterance, events: list[_EventSaid], time: Time, after: int)
     earlier = [one for one in events if one.end <= time.start]
     later = [one for one in events if time.end <= one.start < after]
     links = utterance.words.links.to_time
+    if isinstance(time, Length):
+        links = [*links, "", *utterance.words.links.spent]
     if earlier and utterance.plain[earlier[-1].end : time.start] in links:
         return earlier[-1].event
     if later:
@@ -163,23 +176,33 @@ def _is_diploma(utterance: Utterance, event: Event) -> bool:
 
 
 def _headed(utterance: Utterance) -> dict[int, Event]:
-    """The stretches of time that head a line of a career, by their clauses' beginnings, each with what its line
-    tells: study, work, or nothing that is asked."""
+    """The stretches of time that head a line of a career, or end one, by their clauses' beginnings, each with what
+    its line tells: study, work, or nothing that is asked."""
     found: dict[int, Event] = {}
     for _, group in groupby(utterance.clauses, lambda clause: clause.sentence):
         sentence = list(group)
-        if not is_headed(sentence):
-            continue
-        for index, clause in enumerate(sentence):
-            line = list(takewhile(lambda one: not one.times, sentence[index + 1 :]))
-            if is_a_stretch(clause) and line:
-                study = _study_in(utterance, line)
-                asked = _asked_for_times(utterance)
-                post = _a_post_in(utterance, line) or (
-                    asked if _is_work(utterance, asked) else None
-                )
-                found[clause.start] = study or post or _NO_FACTS
+        heads, tails = stretches(sentence)
+        for index in sorted(heads | tails):
+            if index in heads:
+                line = list(takewhile(lambda one: not one.times, sentence[index + 1 :]))
+            else:
+                line = list(takewhile(lambda one: not one.times, reversed(sentence[:index])))
+            event = _of_a_line(utterance, line)
+            [time] = sentence[index].times
+            ends = isinstance(time, Period) and time.last is not None
+            if event or (index in heads and ends):
+                found[sentence[index].start] = event or _NO_FACTS
     return found
+
+
+def _of_a_line(utterance: Utterance, line: list[Clause]) -> Event | None:
+    """What a line of a career tells of; None where that is not known."""
+    if not line or any(not one.counts for one in line):
+        return None
+    asked = _asked_for_times(utterance)
+    told = _a_post_in(utterance, line) or (asked if _is_work(utterance, asked) else None)
+    study = _study_in(utterance, line)
+    return study or told
 
 
 def _is_work(utterance: Utterance, event: Event | None) -> bool:
@@ -192,37 +215,111 @@ def _is_work(utterance: Utterance, event: Event | None) -> bool:
 
 def _study_in(utterance: Utterance, line: list[Clause]) -> Event | None:
     for name, fact in utterance.words.facts.items():
-        if fact.diplomas and any(
-            utterance.has(one, Group(kind, name)) for one in line for kind in ("parts", "options")
-        ):
+        if not fact.diplomas:
+            continue
+        levels = {part for parts in fact.diplomas.kinds.values() for part in parts}
+        told = (
+            isinstance(part, Part) and part.id in levels
+            for one in line
+            for token in utterance.tokens(one, Group("parts", name))
+            for part in token.meanings
+        )
+        if any(told) or any(utterance.has(one, Group("options", name)) for one in line):
             return Event(name, "studied")
     return None
 
 
 def _heads_a_post(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
-    """A stretch at the head of a line, as 「2021.7-至今 民企 技术员」: the spells, if a post follows."""
-    if not isinstance(time, Period):
+    """A stretch up to now, as 「2021.7-至今」: the spells, if a post is spoken of."""
+    if not isinstance(time, Period) or time.last is not None:
         return None
-    if time.last is None:
-        said = [one for one in utterance.counting() if one.sentence == clause.sentence]
-        return _a_post_in(utterance, said)
-    line: list[Clause] = []
-    while len(line) < _WORDS_OF_A_LINE and (
-        following := utterance.following(line[-1] if line else clause)
-    ):
-        line.append(following)
-    return _a_post_in(utterance, line)
+    said = [one for one in utterance.counting() if one.sentence == clause.sentence]
+    return _a_post_in(utterance, said) or _a_post_in(utterance, list(utterance.counting()))
 
 
 def _a_post_in(utterance: Utterance, line: list[Clause]) -> Event | None:
-    return next(
-        (
-            Event(name)
-            for name, fact in utterance.words.facts.items()
-            if fact.spells and any(utterance.has(one, Group("technical", name)) for one in line)
-        ),
-        None,
+    """The spells, where one of these clauses names a technical post and none another."""
+    for name, fact in utterance.words.facts.items():
+        if not fact.spells or any(utterance.has(one, Group("other_posts", name)) for one in line):
+            continue
+        if any(is_a_post(utterance, name, one) for one in line):
+            return Event(name)
+    return None
+
+
+def is_a_post(utterance: Utterance, name: str, clause: Clause) -> bool:
+    """Whether a clause names a technical post: with a word for one, or with what such a post deals with,
+    unless it speaks of studying that."""
+    if utterance.has(clause, Group("technical", name)):
+        return True
+    posts = utterance.words.facts[name].spells
+    if posts is None or utterance.has(clause, Group("studies", name)):
+        return False
+    return any(utterance.names(fact, clause) for fact in posts.technical_facts)
+
+
+def _beside(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
+    """What a time belongs to by what else its clause names: a stretch to the post, 「2017.2-2020.8民办小学体育老师」,
+    a day to the diploma, 「师院美术学统招本科2018.6.30」."""
+    if isinstance(time, Period):
+        line = [clause, *_line_after(utterance, clause)]
+        if time.last is not None and _at_school(utterance, clause):
+            return _study_in(utterance, line) or _NO_FACTS
+        return _study_in(utterance, [clause]) or _a_post_in(utterance, [clause])
+    if isinstance(time, Moment) and not clause.has("negations"):
+        return next(
+            (
+                Event(name)
+                for name, fact in utterance.words.facts.items()
+                if fact.diplomas
+                and any(
+                    _next_to(utterance, clause, one, time)
+                    for kind in ("parts", "options")
+                    for one in utterance.tokens(clause, Group(kind, name))
+                )
+            ),
+            None,
+        )
+    return None
+
+
+def _line_after(utterance: Utterance, clause: Clause) -> Iterator[Clause]:
+    """The clauses of the sentence after a clause, up to the next time."""
+    following = utterance.following(clause)
+    while following is not None and not following.times:
+        yield following
+        following = utterance.following(following)
+
+
+def _at_school(utterance: Utterance, clause: Clause) -> bool:
+    """Whether a clause names a school or a course, and no post."""
+    return any(
+        utterance.has(clause, Group("studies", name)) and not is_a_post(utterance, name, clause)
+        for name in utterance.words.facts
     )
+
+
+def _next_to(utterance: Utterance, clause: Clause, one: FoundPhrase, time: Moment) -> bool:
+    """Whether a day stands directly behind words of a diploma, or ahead of them with a school's name between."""
+    if one.end <= time.start:
+        between = utterance.plain[one.end : time.start]
+        return between in ("", *utterance.words.links.to_time)
+    return any(
+        time.end <= school.start and school.end <= one.start
+        for name in utterance.words.facts
+        for school in utterance.tokens(clause, Group("studies", name))
+    )
+
+
+def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
+    """What the next clause tells that follows without a pause: 「2016年7月某学院|全日制大专毕业」."""
+    following = utterance.following(clause)
+    if following is None or following.start != clause.end or following.times:
+        return None
+    if not following.counts:
+        return None
+    events = _events(utterance, following)
+    return events[0].event if events else None
 
 
 def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
@@ -257,6 +354,10 @@ def _topic(
             return Event(name)
         if fact.diplomas and utterance.has(clause, Group("options", name)):
             return Event(name)  # 高级工班，2016年7月的
-    if any(utterance.has(clause, Group("options", name)) for name in utterance.words.facts):
+    if any(
+        mention.clause is clause
+        for name in utterance.words.facts
+        for mention in utterance.mentions(name)
+    ):
         return None
     return before

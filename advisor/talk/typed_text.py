@@ -6,6 +6,7 @@ their own words.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from advisor.content.schema import TimeWords
@@ -43,9 +44,19 @@ _SAME = {
     "\t": " ",
     "\r": "\n",
     "|": ",",
+    "丨": ",",
+    "→": ",",
+    "➡": ",",
+    "⇒": ",",
 }
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
+_NO_TIMES = TimeWords()
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
+_POINTS = "·•"
+_NUMBERS_AN_ITEM = "、.)"
+_IN_DATES = frozenset("0123456789年月日号./-~至到今现在起")
+_LONGEST_DATE = 24  # characters of a stretch of time in brackets
+_SHORTEST_DATE = 4
 
 
 class TypedText(NamedTuple):
@@ -66,19 +77,67 @@ def read_typed(
     typed: str, time: TimeWords, typos: Mapping[str, str], labels: Sequence[str] = ()
 ) -> TypedText:
     """The text made even. ``time``: beside which characters a space stands within a date; ``typos``:
-    slips of the pen, put right; ``labels`` of a form: no pause after them. A text longer than ``LONGEST_TEXT`` is read as nothing."""
+    slips of the pen, put right; ``labels`` of a form: no pause after them. A text longer than
+    ``LONGEST_TEXT`` is read as nothing."""
     if len(typed) > LONGEST_TEXT:
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
         for one in "," if raw in _ITEMS else simplified(half_width(raw)):
             one = _SAME.get(one, one).lower()
-            if len(one) == 1 and not _is_stray(one):
+            if len(one) == 1 and (one in _POINTS or not _is_stray(one)):
                 characters.append((one, place))
-    characters = _with_typos_mended(_without_spaces(characters, time, labels), typos)
+    characters = _without_spaces(_with_points(characters), time, labels)
+    characters = _with_dates_unbracketed(characters)
+    characters = _with_typos_mended(characters, typos)
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
     )
+
+
+def _with_points(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """「2021·7」 is 「2021.7」; elsewhere such points carry nothing."""
+    found = []
+    for index, (one, place) in enumerate(characters):
+        if one in _POINTS:
+            around = characters[index - 1 : index] + characters[index + 1 : index + 2]
+            if len(around) < 2 or not all(_is_digit(other) for other, _ in around):
+                continue
+            one = "."
+        found.append((one, place))
+    return found
+
+
+def _with_dates_unbracketed(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """A date alone in brackets is of what stands before them: 「做会计(2016.4到2020.12)」."""
+    plain = "".join(one for one, _ in characters)
+    found: list[tuple[str, int]] = []
+    index = 0
+    while index < len(plain):
+        if plain[index] == "(":
+            end = plain.find(")", index, index + _LONGEST_DATE + 2)
+            inside = plain[index + 1 : end] if end > 0 else ""
+            if len(inside) >= _SHORTEST_DATE and _IN_DATES.issuperset(inside):
+                found += characters[index + 1 : end]
+                found.append((",", characters[end][1]))
+                index = end + 1
+                continue
+        found.append(characters[index])
+        index += 1
+    return found
+
+
+def even(phrase: str) -> str:
+    """A phrase as it would be read. One of nothing but letters that stay as they are does so as a whole: where
+    characters stand tells only of signs, figures and spaces."""
+    if phrase.isalpha() and all(map(_stays, phrase)):
+        return phrase
+    return read_typed(phrase, _NO_TIMES, {}).plain
+
+
+@cache
+def _stays(one: str) -> bool:
+    return read_typed(one, _NO_TIMES, {}).plain == one
 
 
 def _is_stray(one: str) -> bool:
@@ -98,8 +157,12 @@ def _without_spaces(
     spaced_out = len(characters) - letters > 0.4 * letters
     found: list[tuple[str, int]] = []
     for index, (one, place) in enumerate(characters):
-        if one == "." and not _within_number(characters, index):
+        if _numbers_an_item(characters, index, time):
+            one = ","
+        elif one == "." and not _within_number(characters, index):
             one = "。"
+        elif one == "/" and len(characters) > 1 and not _within_word(characters, index):
+            one = ","
         if one != " ":
             found.append((one, place))
             continue
@@ -108,8 +171,10 @@ def _without_spaces(
         in_date = (
             (_is_digit(after) and before in time.before_figures)
             or (_is_digit(before) and after in time.after_figures)
-            or "-" in (before, after)
+            or after == "-"
+            or (before == "-" and (_is_digit(after) or after in time.after_figures))
         )
+        in_date = in_date and not _begins_an_item(characters, index + 1, time)
         if (
             spaced_out
             or in_date
@@ -120,10 +185,14 @@ def _without_spaces(
         ):
             continue
         found.append((",", place))
-    return [
-        (",", place) if _numbers_an_item(found, index, time) else (one, place)
-        for index, (one, place) in enumerate(found)
-    ]
+    return found
+
+
+def _begins_an_item(characters: list[tuple[str, int]], index: int, time: TimeWords) -> bool:
+    """Whether after the spaces there a number of a list follows."""
+    while index < len(characters) and characters[index][0] == " ":
+        index += 1
+    return index < len(characters) and _numbers_an_item(characters, index, time)
 
 
 def _is_a_label(found: list[tuple[str, int]], labels: Sequence[str]) -> bool:
@@ -137,15 +206,23 @@ def _is_a_label(found: list[tuple[str, int]], labels: Sequence[str]) -> bool:
 
 
 def _numbers_an_item(characters: list[tuple[str, int]], index: int, time: TimeWords) -> bool:
-    """Whether it is the 1 or the mark of 「1、民企」: a number of a list is a pause."""
-    if characters[index][0] == "、":
-        return index > 0 and _numbers_an_item(characters, index - 1, time)
-    if not _is_digit(characters[index][0]) or characters[index + 1 : index + 2] == []:
+    """Whether it is the 1 or the mark of 「1、民企」, 「1.民企」, 「1)民企」: a number of a list is a pause."""
+    one = characters[index][0]
+    if one in _NUMBERS_AN_ITEM:
+        return (
+            index > 0
+            and _is_digit(characters[index - 1][0])
+            and _numbers_an_item(characters, index - 1, time)
+        )
+    if not _is_digit(one) or len(characters) <= index + 2:
         return False
-    around = [characters[i][0] for i in (index - 1, index + 2) if 0 <= i < len(characters)]
-    return characters[index + 1][0] == "、" and not any(
-        _is_digit(one) or one in "./-" or one in time.before_figures for one in around
-    )
+    mark, after = characters[index + 1][0], characters[index + 2][0]
+    before = characters[index - 1][0] if index else ","
+    if mark not in _NUMBERS_AN_ITEM or _is_digit(after) or _is_digit(before):
+        return False
+    if mark != "、" and (before not in " ,\n" and before not in PAUSES):
+        return False
+    return before not in "./-" and before not in time.before_figures and after not in "./-"
 
 
 def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
@@ -153,6 +230,12 @@ def _within_number(characters: list[tuple[str, int]], index: int) -> bool:
     return len(around) == 2 and all(
         one.isascii() and (one.isalnum() or one == " ") for one in around
     )
+
+
+def _within_word(characters: list[tuple[str, int]], index: int) -> bool:
+    """Whether letters or figures stand on both sides."""
+    around = characters[index - 1 : index] + characters[index + 1 : index + 2]
+    return len(around) == 2 and all(one.isascii() and one.isalnum() for one, _ in around)
 
 
 def _is_digit(one: str) -> bool:

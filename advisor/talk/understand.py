@@ -236,11 +236,15 @@ def _read(policy: Policy, said: SaidFact, utterance: Utterance) -> Understanding
 
 
 def _without_orphans(utterance: Utterance, found: list[Understanding]) -> list[Understanding]:
-    """A day told beside an option that is not so, or in doubt, is no fact either."""
+    """A day told beside an option that is not so, or in doubt, is no fact either; nor what is only told
+    with another fact, without it."""
     values = {one.fact: one.value for one in found}
     kept = []
     for one in found:
-        dated_by = utterance.words.facts[one.fact].dated_by
+        words = utterance.words.facts[one.fact]
+        if words.only_with and words.only_with not in values and utterance.asked != one.fact:
+            continue
+        dated_by = words.dated_by
         if (
             dated_by is not None
             and dated_by.fact not in values

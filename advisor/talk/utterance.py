@@ -80,7 +80,8 @@ class Utterance:
         self.text = text
         self.plain = text.plain
         self.found = vocabulary.phrases.find(self.plain)
-        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of)
+        years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
+        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
@@ -173,7 +174,7 @@ class Utterance:
             )
 
     def _mark_closed(self) -> None:
-        """The job told before a closed stretch of time is past with it: 「郑州某厂 技术员 2015.7-2018.6」."""
+        """The job told before a closed stretch of time is past with it: 「某厂 技术员 2015.7-2018.6」."""
         first: dict[int, Clause] = {}
         for index, clause in enumerate(self.clauses):
             begins = first.setdefault(clause.sentence, clause)
@@ -404,6 +405,17 @@ class Utterance:
             and any(isinstance(said, OptionSaid) and said.option is None for said in one.meanings)
         ]
 
+    def names(self, name: str, clause: Clause) -> bool:
+        """Whether an option of a fact is said in a clause, be it of the past."""
+        fact, options = self.words.facts[name], Group("options", name)
+        return any(
+            isinstance(meaning, OptionSaid)
+            and meaning.option is not None
+            and self._holds(name, fact, clause, one, meaning.saying, "")
+            for one in self.tokens(clause, options)
+            for meaning in one.meanings
+        )
+
     def hinted_at(self, name: str) -> bool:
         """Whether something is said of a fact's options that is not understood."""
         heard = {mention.clause.start for mention in self.mentions(name)}
@@ -466,7 +478,7 @@ class Utterance:
             for word_list in (*fact.never_near, *saying.never_near)
         ):
             return False
-        if saying.undated and clause.times:
+        if (saying.undated and clause.times) or (saying.dated and not clause.times):
             return False
         if saying.unless_then and self._then(name, clause, saying.unless_then):
             return False

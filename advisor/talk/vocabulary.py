@@ -27,10 +27,19 @@ SPEECH: dict[SpeechGroup, tuple[str, ...]] = {
 """Groups of speech that do not hide one another: 没 of 「没拿到」 still denies. All else is the last."""
 
 WorkWords = Literal[
-    "places", "technical", "other_posts", "unrelated", "not_of_work", "earlier", "later", "left"
+    "places",
+    "technical",
+    "other_posts",
+    "unrelated",
+    "not_of_work",
+    "earlier",
+    "later",
+    "left",
+    "studies",
 ]
 WORK_WORDS: tuple[WorkWords, ...] = (
-    "places", "technical", "other_posts", "unrelated", "not_of_work", "earlier", "later", "left"
+    "places", "technical", "other_posts", "unrelated", "not_of_work", "earlier", "later", "left",
+    "studies",
 )  # fmt: skip
 """The lists of ``SpellWords`` that are looked for as they are."""
 

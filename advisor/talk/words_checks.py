@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from advisor.content import schema
 from advisor.content.reading import KeyPath, Problem
 from advisor.interview.commands import Command
-from advisor.talk.typed_text import PAUSES, read_typed
+from advisor.talk.typed_text import PAUSES, even
 
 NEAR = ("alone", "asked", "answering", "about", "last", "always")
 """What ``near`` can ask for besides a word list."""
-
-_NO_TIMES = schema.TimeWords()
 
 LISTING = ("choices", "years", "spells", "diplomas")
 OPTIONS = ("choice", "yes_no", "choices", "diplomas")
@@ -197,7 +195,7 @@ def _conditions(saying: schema.Saying) -> tuple[object, ...]:
 def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> Iterator[Problem]:
     """Phrases as they are looked for: in even text, within one clause."""
     for phrase in phrases:
-        plain = read_typed(phrase, _NO_TIMES, {}).plain
+        plain = even(phrase)
         if not phrase.strip():
             yield _problem(path, "有一个说法是空的，请写上或删去。")
         elif plain != phrase:

@@ -444,7 +444,7 @@ def test_a_closed_output_is_one_clear_line() -> None:
 
 @pytest.mark.parametrize("command", [["--help"], ["assess", "examples/cases.jsonl"]])
 def test_no_command_waits_for_what_another_needs(command: list[str]) -> None:
-    """Workbooks, paper, the ledger's database, arrays and the pages take longer to load than to assess."""
+    """Workbooks, paper, the ledger's database, arrays, the sounds of words and the pages take longer to load than to assess."""
     program = f"""
 import sys
 from advisor.cli.commands import main
@@ -461,4 +461,5 @@ print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
     assert done.stderr.strip() == "[]"
 
 
-HEAVY = ["openpyxl", "sqlalchemy", "typst", "segno", "fontTools", "numpy", "pyarrow", "streamlit"]
+HEAVY = ["openpyxl", "sqlalchemy", "typst", "segno", "fontTools", "numpy", "pyarrow", "pypinyin"]
+HEAVY += ["streamlit"]

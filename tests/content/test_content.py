@@ -163,7 +163,8 @@ def test_a_folder_without_a_pack(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     folder = copy_of("one-piece", tmp_path)
-    (folder / "pack.yaml").write_bytes("city: 郑州".encode("gbk"))
+    head = folder / "pack.yaml"
+    head.write_bytes(head.read_text("utf-8").encode("gbk"))
     [line] = problems_of(folder)
     assert line.startswith("one-piece/pack.yaml:1: 不是合格的 YAML")
 

@@ -343,6 +343,69 @@ def test_a_fault_of_shape_hides_no_other(tmp_path: Path) -> None:
     assert len(faults) == 5  # and nothing that only follows from them
 
 
+BROKEN = [
+    ("pack", "city: 郑州\n", 'city: "郑州\n'),
+    ("notice", "text: 四、助理级", "text 四、助理级"),
+    ("facts", "    name: 专业技术工作经历\n", "    name：专业技术工作经历\n"),
+    ("facts", "    kind: diplomas\n", "\tkind: diplomas\n"),
+    ("conditions", "    kind: in_post\n", "    kind in_post\n"),
+    ("routes", "    way: recognition\n    clauses: [二, 三]", "    way: recognition\n    clauses: [二, 三"),
+    ("interpretations", "    clauses: [四.三, 三, 四.二, 四.四]\n", "    clauses [四.三, 三, 四.二, 四.四]\n"),
+    ("materials", "    form: 打印件", '    form: "打印件'),
+    ("procedure", "offices: {}\n", "offices {}\n"),
+    ("checks", "    first: title_since\n", "     first: title_since\n"),
+    ("verdicts", "nothing_open_next: ", "nothing_open_next "),
+    ("words", "  title_since:\n", "  title_since\n"),
+]  # fmt: skip
+"""For the second city in one piece: one line of a file that keeps the whole from being read."""
+
+
+@pytest.mark.parametrize(("file", "find", "put"), [pytest.param(*one, id=one[0]) for one in BROKEN])
+def test_a_line_that_is_no_yaml_hides_nothing_and_brings_nothing_with_it(
+    file: str, find: str, put: str, tmp_path: Path
+) -> None:
+    other, there_is_none = (
+        (("conditions", "    fact: labour_contract\n", "    fact: labor\n"), "labor")
+        if file not in ("conditions", "facts")
+        else (("routes", "    way: recognition\n    clauses: [二, 三]", "    way: no_way\n    clauses: [二, 三]"), "no_way")
+    )  # fmt: skip
+    found = check_pack(copy_of("one-piece", tmp_path, (file, find, put), other))
+    assert len([line for line in found.faults if "不是合格的 YAML" in line]) == 1, found
+    assert f"/{file}.yaml:" in next(line for line in found.faults if "不是合格的" in line)
+    rest = [line for line in found.faults if "不是合格的 YAML" not in line]
+    assert any(there_is_none in line for line in rest)
+    alone = check_pack(copy_of("one-piece", tmp_path / "alone", other)).faults
+    assert set(rest) <= set(alone), "nothing that only follows from the line that could not be read"
+
+
+def test_several_lines_that_are_no_yaml_are_told_at_once(tmp_path: Path) -> None:
+    faults = check_pack(copy_of("one-piece", tmp_path, *(one for one in BROKEN))).faults
+    assert {line.partition(":")[0] for line in faults} == {
+        f"one-piece/{file}.yaml" for file, _, _ in BROKEN
+    }
+    assert sum("one-piece/facts.yaml" in line for line in faults) == 2
+    assert all("不是合格的 YAML" in line for line in faults)
+
+
+@pytest.mark.parametrize("text", [None, b"\x00\xff\xfe[[[{{{"])
+def test_of_a_file_that_is_not_there_or_no_text_the_others_are_looked_at_by_themselves(
+    text: bytes | None, tmp_path: Path
+) -> None:
+    folder = copy_of(
+        "one-piece",
+        tmp_path,
+        ("interpretations", "    silence: 转载只写硕士", "    silence: 许昌只写硕士"),
+    )
+    if text is None:
+        (folder / "facts.yaml").unlink()
+    else:
+        (folder / "facts.yaml").write_bytes(text)
+    first, *rest = check_pack(folder).faults
+    assert first.startswith("one-piece/facts.yaml:1: ")
+    assert rest
+    assert all("话里有“许昌”" in line for line in rest)
+
+
 def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
     folder = copy_of("one-piece", tmp_path)
     (folder / "notes.txt").write_text("记一下", "utf-8")

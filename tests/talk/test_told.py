@@ -101,3 +101,13 @@ def test_the_right_clause_first_and_silence_recognised() -> None:
     recognised = [question for question in silent if not answered(question)]
     assert len(first) >= 0.95 * len(covered)
     assert len(recognised) >= 0.95 * len(silent)
+
+
+def test_what_is_left_over_never_begins_within_a_number() -> None:
+    """「16.7毕业」 is shown as 16.7, never as 6.7."""
+    texts = [one[0] for one in (*TOLD, *BY_OTHERS)] + ["俺是统招大专16.7毕业的"]
+    for text in texts:
+        for piece in understand(POLICY, text, None, AS_OF).left:
+            place = text.find(piece.said)
+            if place > 0 and text[place].isdigit():
+                assert not text[place - 1].isdigit(), (text, piece.said)

@@ -16,7 +16,7 @@ from advisor.facts.values import read_facts
 from advisor.packs import load_policy
 from advisor.rules.policy import Policy
 from advisor.talk.clauses import LONGEST_CLAUSE
-from advisor.talk.typed_text import LONGEST_TEXT, read_typed
+from advisor.talk.typed_text import LONGEST_TEXT, even, read_typed
 from advisor.talk.understand import Understood, understand
 from tests.content.test_content import DEFAULT_PACK, copy_of
 from tests.people import AS_OF
@@ -292,20 +292,22 @@ def test_a_sentence(asked: str | None, text: str, expected: dict[str, Any]) -> N
     assert alike(facts(text, asked)) == alike(expected)
 
 
-@pytest.mark.parametrize(
-    "frame",
-    ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗", "通知规定{}"],
-)
+TAKING_BACK = ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗", "通知规定{}"]
+
+
+@pytest.mark.parametrize("frame", TAKING_BACK)
 def test_no_phrase_is_a_fact_in_a_question_or_of_others(frame: str) -> None:
-    """Every phrase of the pack, asked for and not, within words that take it back."""
+    """Every phrase of the pack, asked for and not, within words that take it back; each in two of the six."""
+    turn = TAKING_BACK.index(frame) % 3
     assert WORDS is not None
     for name, words in WORDS.facts.items():
-        for saying in [one for options in (*words.options.values(), words.none) for one in options]:
-            for phrase in saying.words:
-                if "我" in phrase or "自己" in phrase or "本人" in phrase:
-                    continue
-                for asked in (None, name):
-                    assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
+        sayings = [one for options in (*words.options.values(), words.none) for one in options]
+        phrases = dict.fromkeys(phrase for saying in sayings for phrase in saying.words)
+        for phrase in [*phrases][turn::3]:
+            if "我" in phrase or "自己" in phrase or "本人" in phrase:
+                continue
+            for asked in (None, name):
+                assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
 
 
 def test_facts_come_from_the_persons_own_words() -> None:
@@ -434,6 +436,16 @@ def test_phrases_are_plain_words() -> None:
     for phrase in every:
         assert read_typed(phrase, TimeWords(), {}).plain == phrase
         assert not set(phrase) & set("\\^$*?{}[]()"), phrase
+
+
+@given(
+    st.text(
+        st.sampled_from("大专漢着著ＡａbＢ零〇１2①、.年月 ，(（“éﬁﾊ\u0301\U0002f800")
+        | st.characters()
+    )
+)
+def test_a_phrase_is_even_as_it_would_be_read(phrase: str) -> None:
+    assert even(phrase) == read_typed(phrase, TimeWords(), {}).plain
 
 
 # --- other packs -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
 
-from advisor import clock, packs
+from advisor import clock
 from advisor.cli.output import output
 from advisor.cli.writing import check_place, write_whole
 from advisor.facts.values import FactError
@@ -41,13 +41,12 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
     except FactError as error:
         print(f"计算日：{error.message}", file=sys.stderr)
         return 2
-    content = Path(arguments.content) if arguments.content else None
     columns = Path(arguments.columns) if arguments.columns else None
     try:
         said = _said(policy, columns, arguments.unit, as_of)
         with TemporaryFile() as finished:
             for_long_work()
-            helpers = Helpers(partial(packs.open_pack, policy.id, content), arguments.jobs)
+            helpers = Helpers(partial(Policy, policy.content), arguments.jobs)
             screening = _screened(policy, _seekable(file), as_of, said, helpers, finished)
             finished.seek(0)
             write_whole(target, finished)

@@ -42,7 +42,10 @@ def run(policy: Policy, file: IO[bytes], arguments: argparse.Namespace) -> int:
         if arguments.as_of:
             as_of = typed_reckoning_day(policy, arguments.as_of, today)
         content = Path(arguments.content) if arguments.content else None
-        work = Work(partial(packs.open_pack, policy.id, content), as_of, codes=arguments.codes)
+        # Elsewhere each opens its own pack; on this machine all take the one that is open here.
+        opened = partial(packs.open_pack, policy.id, content)
+        here = partial(Policy, policy.content)
+        work = Work(opened if arguments.cluster else here, as_of, codes=arguments.codes)
         is_text = Path(arguments.file).suffix.lower() == ".csv"
         columns = CsvColumns(work, file) if is_text else Columns(work, file)
         verdicts = _assessed(columns.work, columns.batches(), arguments)

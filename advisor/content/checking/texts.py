@@ -22,15 +22,15 @@ _CITED = re.compile(rf"(?<!》)第({_NUMERAL})条((?:（{_NUMERAL}）|[0-9]+|（
 _STEP = re.compile(rf"（({_NUMERAL})）|（([0-9]+)）|([0-9]+)")
 
 
-def text_faults(on: Close, other_cities: Collection[str]) -> None:
-    """Goes through every text there is."""
+def text_faults(on: Close, other_cities: Collection[str], *, cited_too: bool = True) -> None:
+    """Goes through every text there is; the clauses they cite only where the notice is there."""
     for one in texts(on.content):
         if BLANK in one.text:
             on.blank(one.file, one.path, f"{BLANK}：{one.text.replace(BLANK, '').strip('：: ')}")
         elif not one.text.strip() and not MAY_BE_EMPTY & set(map(str, one.path)):
             on.wrong(one.file, one.path, "这里是空的，请写上字；不用的就整栏删去。")
     elsewhere = [city for city in other_cities if city not in on.content.pack.city]
-    numbered = any(re.match(_NUMERAL, id) for id in on.clauses)
+    numbered = cited_too and any(re.match(_NUMERAL, id) for id in on.clauses)
     for one in sentences(on.content):
         for clause in dict.fromkeys(cited(one.text)):
             if numbered and clause not in on.clauses:

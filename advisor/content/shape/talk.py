@@ -90,6 +90,8 @@ class TimeWords(Model):
     before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
     not_years: list[str] = []  # after 「2021」: it is a number of something
+    from_then: list[str] = []  # after a day: so it has been from that day on, 2022年5月以后就一直
+    graded: list[str] = []  # after 「23」: it is the year 2023 that was assessed so
     first_month: list[str] = []  # 元, 正: said for the number of the first month
     after_bare_day: list[str] = []  # after 「7月1」: the 1 is a day
     between_years: list[str] = []  # 「23年和24年」: the second is a year too
@@ -154,6 +156,7 @@ class LinkWords(Model):
     lasting: list[
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
+    spent: list[str] = []  # between an event and its length: 干了五年
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
@@ -196,6 +199,7 @@ class Saying(Model):
     apart: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
+    dated: bool = False  # only in a clause with a time
     undated: bool = False
     denied: bool = False
     lasting: bool = False
@@ -230,6 +234,9 @@ class SpellWords(Model):
     earlier: list[str] = []  # the first of two spells
     later: list[str] = []  # the second of two
     left: list[str] = []  # no longer there
+    studies: list[
+        str
+    ] = []  # schools and courses: what stands beside them is studied, not worked in
 
 
 class DatedBy(Model):
@@ -256,6 +263,7 @@ class FactWords(Model):
     neither: list[Saying] = []  # yes or no: it is neither, and beside it no yes is certain
     dates: list[str] = []  # date facts: what a day belongs to
     dated_by: DatedBy | None = None
+    only_with: str | None = None  # unasked it is told only in a text that tells this fact too
     diplomas: DiplomaWords | None = None
     spells: SpellWords | None = None
 
