@@ -47,14 +47,24 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     mentions = utterance.mentions(name)
     try:
         items = _Reader(utterance, name, words, mentions).items()
-        _date(items, list(_graduations(name, told)))
+        _date(items, list(_graduations(utterance, name, told)))
         found = _merged(utterance, items)
     except _UnclearError:
         return None
     none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
     levels = {parts[1] for parts in words.kinds.values()}
-    if none and not any(item.kind or item.level in levels for item in items):
+    lower = any(_names_lower(utterance, name, words, mention.clause) for mention in none)
+    if none and not any(
+        (item.kind or item.level in levels) and not (item.unfinished and lower) for item in items
+    ):
         return SaidFact(name, [], tuple(mention.clause for mention in none))
+    if (
+        utterance.asked == name
+        and items
+        and all(_is_lower(item, words) for item in items)
+        and any(utterance.has(clause, Group("no_more", name)) for clause in utterance.counting())
+    ):
+        return SaidFact(name, [], tuple(item.clause for item in items))
     if none or not found:
         return None
     value = [
@@ -63,6 +73,19 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     ]  # fmt: skip
     clauses = [clause for item in found for clause in item.said_in]
     return SaidFact(name, value, tuple(clauses), inexact(*(item.day for item in found)))
+
+
+def _names_lower(
+    utterance: Utterance, name: str, words: schema.DiplomaWords, clause: Clause
+) -> bool:
+    """Whether a clause names a school below any diploma: 「只有个高中毕业证」."""
+    below = Part("level", words.below)
+    return any(below in one.meanings for one in utterance.tokens(clause, Group("parts", name)))
+
+
+def _is_lower(item: _Item, words: schema.DiplomaWords) -> bool:
+    """Whether it is a school below any diploma: 「初中毕业」."""
+    return item.kind is None and item.form is None and item.level == words.below
 
 
 class _Reader:
@@ -114,6 +137,10 @@ class _Reader:
             for n, one in enumerate(parts)
             if n == 0 or parts[n - 1].part != one.part  # said twice running
         ]
+        if any(one.part.what == "form" for one in parts):
+            known = [one for one in parts if one.part.what != "level" or one.part.id in self.levels]
+            if any(one.part.what == "level" for one in known):
+                parts = known  # 高中 of 「高中毕业后读的函授大专」
         self._pair(index, clause, parts)
 
     def _item(self, clause: Clause, place: int, level: str | None) -> _Item:
@@ -299,12 +326,17 @@ def _merged(utterance: Utterance, items: list[_Item]) -> list[_Item]:
     return list(found.values())
 
 
-def _graduations(name: str, times: Iterable[TimeOfEvent]) -> Iterator[tuple[TimeOfEvent, Moment]]:
-    """The times told of graduation; of a stretch of study its last day."""
+def _graduations(
+    utterance: Utterance, name: str, times: Iterable[TimeOfEvent]
+) -> Iterator[tuple[TimeOfEvent, Moment]]:
+    """The times told of graduation; of a stretch of study its last day. The present year alone tells no day: it
+    may lie behind or ahead."""
     graduated, studied = Event(name), Event(name, "studied")
     for one in times:
         if one.event == graduated and isinstance(one.time, Moment):
-            yield one, one.time
+            told = one.time.day
+            if not told or one.time.exact != "year" or told.year != utterance.as_of.year:
+                yield one, one.time
         elif (
             one.event in (graduated, studied)
             and isinstance(one.time, Period)

@@ -358,6 +358,17 @@ class SpokenDates:
         return Length(place, end, months if months else None)
 
 
+def without_a_day(time: Time) -> Time:
+    """The time as one of which the day, or the number of months, is not known."""
+    match time:
+        case Moment():
+            return time._replace(day=None)
+        case Period():
+            return time._replace(first=time.first._replace(day=None))
+        case Length():
+            return time._replace(months=None)
+
+
 def _with_years_after(moments: list[Moment]) -> list[Moment]:
     """A month whose year is said just after it takes that year: 「6月30号毕业的，2021年」."""
     found: list[Moment] = []

@@ -95,9 +95,17 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     found = [
         one
         for one in found
-        if not _is_inside(one, received) or not _of_study_or_work(utterance, one.event)
+        if not _is_inside(one, received)
+        or not _of_study_or_work(utterance, one.event)
+        or (one.event.what == "studied" and _names_a_diploma(utterance, clause))
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
+    inside += [  # 教 of 成教
+        (one.start, one.end)
+        for name in utterance.words.facts
+        for kind in ("parts", "about")
+        for one in utterance.tokens(clause, Group(kind, name))
+    ]
     found = [one for one in found if not _cut_out(utterance, clause, one)]
     return sorted(
         (one for one in dict.fromkeys(found) if not _is_inside(one, inside)),
@@ -115,6 +123,13 @@ def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
 def _of_study_or_work(utterance: Utterance, event: Event) -> bool:
     """Whether it is studied or worked: 上的 is part of 「评上的」, 来的 of 「发下来的」."""
     return event.what == "studied" or _is_work(utterance, event)
+
+
+def _names_a_diploma(utterance: Utterance, clause: Clause) -> bool:
+    return any(
+        fact.diplomas and utterance.has(clause, Group("parts", name))
+        for name, fact in utterance.words.facts.items()
+    )
 
 
 def _cut_out(utterance: Utterance, clause: Clause, one: _EventSaid) -> bool:
@@ -265,7 +280,8 @@ def _beside(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
         line = [clause, *_line_after(utterance, clause)]
         if time.last is not None and _at_school(utterance, clause):
             return _study_in(utterance, line) or _NO_FACTS
-        return _study_in(utterance, [clause]) or _a_post_in(utterance, [clause])
+        study = _study_in(utterance, [clause])
+        return study or _a_post_in(utterance, [clause] if time.last else line)
     if isinstance(time, Moment) and not clause.has("negations"):
         return next(
             (

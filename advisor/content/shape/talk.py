@@ -157,6 +157,8 @@ class LinkWords(Model):
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     spent: list[str] = []  # between an event and its length: 干了五年
+    roughly: list[str] = []  # doubts that may be of the time alone that stands after them
+    before_doubted: list[str] = []  # … with such words between: 大概是2015年
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
@@ -205,6 +207,8 @@ class DiplomaWords(Model):
     levels: dict[str, list[str]] = {}
     kinds: dict[str, list[str]] = {}
     within: dict[str, str] = {}
+    below: str = ""  # a level below any diploma: 初中毕业
+    no_more: list[str] = []  # with it alone they say that there is none: 就初中毕业, 没再念
     graduated: list[str] = []
     studying: list[str] = []  # their date is that of entering, their last day that of graduating
     unfinished: list[str] = []
