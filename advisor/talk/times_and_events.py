@@ -61,10 +61,35 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                     or _worked_till(utterance, clause, time)
                     or _gone_on_to(utterance, clause)
                 )
+            event = _as_asked(utterance, event)
             found.append(TimeOfEvent(time, clause, event))
+        if (begun := _begun_then(utterance, clause)) is not None:
+            found.append(begun)
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
     return found
+
+
+def _as_asked(utterance: Utterance, event: Event | None) -> Event | None:
+    """The day asked for, where the only time told is one of work: 「当了三年」 in answer to 任职时间."""
+    asked = _asked_for_times(utterance)
+    only = len(utterance.times) == 1 and event is not None and event.what == "begins"
+    if asked and only and utterance.facts[asked.fact or ""].kind == "date":
+        return asked if _is_work(utterance, event) else event
+    return event
+
+
+def _begun_then(utterance: Utterance, clause: Clause) -> TimeOfEvent | None:
+    """Work begun in the month of graduation: 「17年7月毕业就|进了县医院」."""
+    following = utterance.following(clause)
+    if following is None or following.start != clause.end or len(clause.times) != 1:
+        return None
+    [time] = clause.times
+    breaks = any(one.end == clause.end for one in clause.all("at_once"))
+    if not breaks or following.times or not isinstance(time, Moment) or time.exact != "month":
+        return None
+    work = [one.event for one in _events(utterance, following) if _is_work(utterance, one.event)]
+    return TimeOfEvent(time, following, work[0]) if work and following.counts else None
 
 
 def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
@@ -330,12 +355,12 @@ def _next_to(utterance: Utterance, clause: Clause, one: FoundPhrase, time: Momen
 def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
     """What the next clause tells that follows without a pause: 「2016年7月某学院|全日制大专毕业」."""
     following = utterance.following(clause)
-    if following is None or following.start != clause.end or following.times:
+    if following is None or following.times or not following.counts:
         return None
-    if not following.counts:
-        return None
-    events = _events(utterance, following)
-    return events[0].event if events else None
+    events = [one.event for one in _events(utterance, following)]
+    if following.start != clause.end:  # 2016年8月调回漯河，在市测绘院干到现在
+        events = [one for one in events if _is_work(utterance, one) and following.has("to_date")]
+    return events[0] if events else None
 
 
 def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | None:

@@ -104,6 +104,7 @@ class Speech(Model):
     """The words that decide whether a clause is the person's own plain statement (``clauses.py``)."""
 
     breaks: list[str] = []  # a new clause begins with such a word
+    at_once: list[str] = []  # those after which work began in the month of graduation
     breaks_after: list[str] = []  # … or after it
     closing: list[
         str
@@ -135,6 +136,7 @@ class Speech(Model):
     also: list[str] = []
     all: list[str] = []
     getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
+    to_date: list[str] = []  # what a clause tells lasts to this day
     still: list[str] = []  # after or before a length: it runs to this day
     other_events: list[str] = []  # a date beside them is of no fact
     fillers: list[str] = []  # words that say nothing
