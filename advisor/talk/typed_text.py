@@ -155,7 +155,7 @@ def _without_spaces(characters: list[tuple[str, int]], time: TimeWords) -> list[
             one = ","
         elif one == "." and not _within_number(characters, index):
             one = "。"
-        elif one == "/" and not _within_word(characters, index):
+        elif one == "/" and len(characters) > 1 and not _within_word(characters, index):
             one = ","
         if one != " ":
             found.append((one, place))
