@@ -356,10 +356,13 @@ def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:
     line of a career, 「2015.7-2019.12 民企 技术员」, and those that end one, 「民企 技术员 2015.7-2019.12」."""
     heads: set[int] = set()
     tails: set[int] = set()
+    led = False  # by lines that begin with a stretch
     for index, clause in enumerate(sentence):
         if not is_a_stretch(clause):
+            first = clause.times[0] if clause.times else None
+            led = led or (isinstance(first, Period) and first.start == clause.start)
             continue
-        begins = index == 0 or bool(heads) or bool(sentence[index - 1].times)
+        begins = index == 0 or led or bool(heads) or bool(sentence[index - 1].times)
         if begins and len(sentence) > index + 1 and not sentence[index + 1].times:
             heads.add(index)
         elif index and not sentence[index - 1].times:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Moment, Period, refines
-from advisor.talk.times_and_events import TimeOfEvent
+from advisor.talk.times_and_events import TimeOfEvent, is_a_post
 from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import EVENTS, Event, Group, Part
 
@@ -88,6 +88,12 @@ def _is_lower(item: _Item, words: schema.DiplomaWords) -> bool:
     return item.kind is None and item.form is None and item.level == words.below
 
 
+def _names_a_post(utterance: Utterance, clause: Clause) -> bool:
+    """Whether a clause speaks of work in a technical post."""
+    facts = utterance.words.facts
+    return any(fact.spells and is_a_post(utterance, one, clause) for one, fact in facts.items())
+
+
 class _Reader:
     def __init__(
         self, utterance: Utterance, name: str, words: schema.DiplomaWords, mentions: list[Mention]
@@ -96,6 +102,8 @@ class _Reader:
         self.name = name
         self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
         self.within = words.within
+        self.alone = words.alone
+        self.below = words.below
         self.levels = {level for _, level in self.kinds}
         self.whole = [m for m in mentions if m.option is not None]
         self.found: list[_Item] = []
@@ -124,6 +132,14 @@ class _Reader:
                 parts += [
                     _PartSaid(part, one.start) for part in one.meanings if isinstance(part, Part)
                 ]
+        said = self.utterance.plain[clause.start : clause.end]
+        parts += [
+            _PartSaid(Part("form", form), clause.start)
+            for form, phrases in self.alone.items()
+            if said in phrases
+        ]
+        if _names_a_post(self.utterance, clause):  # 民办高中教化学
+            parts = [one for one in parts if one.part != Part("level", self.below)]
         whole = [m for m in self.whole if m.clause is clause]
         parts = [p for p in parts if not any(m.start <= p.start < m.end for m in whole)]
         for mention in whole:
@@ -232,7 +248,10 @@ class _Reader:
         if len(forms) != 1:
             raise _UnclearError
         [form] = forms
-        if len(self.waiting) == 1 or (self.waiting and clause.has("all")):
+        bracketed = self.utterance.plain.startswith("(", clause.start - 1) and clause.start > 0
+        if bracketed and self.waiting and self.waiting[-1].clause.end == clause.start - 1:
+            self._settle(self.waiting.pop(), form, clause)  # 中专(普通)1998.7,大专(函授)2003.6
+        elif len(self.waiting) == 1 or (self.waiting and clause.has("all")):
             for item in self.waiting:
                 self._settle(item, form, clause)
             self.waiting = []
@@ -265,7 +284,7 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
         here = [(told, day) for told, day in days if told.clause.start == clause]
         own = [item for item in items if item.clause.start == clause]
         if not own:
-            nearest = _headed(items, here[0][0]) or _nearest(items, clause)
+            nearest = _headed(items, here[0][0], days) or _nearest(items, here[0][0])
             if nearest is None:
                 continue
             own = [nearest]
@@ -279,24 +298,31 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
             raise _UnclearError
 
 
-def _headed(items: list[_Item], told: TimeOfEvent) -> _Item | None:
+def _headed(
+    items: list[_Item], told: TimeOfEvent, days: list[tuple[TimeOfEvent, Moment]]
+) -> _Item | None:
     """The diploma that a stretch of study leads to: 「2018.9-2021.6 某学院 全日制大专」."""
     if told.event is None or told.event.what != "studied":
         return None
     after = [item for item in items if item.clause.start > told.clause.start]
     first = after[0] if after else None
-    return first if first and first.clause.sentence == told.clause.sentence else None
+    if first is None or first.clause.sentence != told.clause.sentence:
+        return None
+    between = range(told.clause.start + 1, first.clause.start + 1)
+    return None if any(other.clause.start in between for other, _ in days) else first
 
 
-def _nearest(items: list[_Item], place: int) -> _Item | None:
-    """The diploma spoken of last before; none before: the first after."""
-    before = [item for item in items if item.clause.start < place]
+def _nearest(items: list[_Item], told: TimeOfEvent) -> _Item | None:
+    """The diploma spoken of last before; none before: the first after, but not for a stretch of study, which may
+    have led to none."""
+    before = [item for item in items if item.clause.start < told.clause.start]
     if before:
         last = [item for item in before if item.clause is before[-1].clause]
         if len(last) > 1:
             raise _UnclearError
         return last[0]
-    return items[0] if items else None
+    studied = told.event is not None and told.event.what == "studied"
+    return items[0] if items and not studied else None
 
 
 def _give(item: _Item, told: TimeOfEvent, day: Moment) -> None:

@@ -334,17 +334,28 @@ def _line_after(utterance: Utterance, clause: Clause) -> Iterator[Clause]:
 
 def _at_school(utterance: Utterance, clause: Clause) -> bool:
     """Whether a clause names a school or a course, and no post."""
-    return any(
-        utterance.has(clause, Group("studies", name)) and not is_a_post(utterance, name, clause)
-        for name in utterance.words.facts
+    facts = utterance.words.facts
+    below = {
+        Part("level", fact.diplomas.below) for fact in facts.values() if fact.diplomas is not None
+    }
+    school = any(
+        not below.isdisjoint(token.meanings)
+        for name in facts
+        for token in utterance.tokens(clause, Group("parts", name))
+    ) and not _is_work(utterance, _asked_for_times(utterance))
+    school = school or any(utterance.has(clause, Group("studies", name)) for name in facts)
+    return school and not any(
+        fact.spells and is_a_post(utterance, name, clause) for name, fact in facts.items()
     )
 
 
 def _next_to(utterance: Utterance, clause: Clause, one: FoundPhrase, time: Moment) -> bool:
     """Whether a day stands directly behind words of a diploma, or ahead of them with a school's name between."""
     if one.end <= time.start:
-        between = utterance.plain[one.end : time.start]
-        return between in ("", *utterance.words.links.to_time)
+        left = set(range(one.end, time.start))
+        for word in clause.all("fillers", "loose", "getting"):
+            left -= set(range(word.start, word.end))
+        return not left or utterance.plain[one.end : time.start] in utterance.words.links.to_time
     return any(
         time.end <= school.start and school.end <= one.start
         for name in utterance.words.facts

@@ -207,6 +207,7 @@ class DiplomaWords(Model):
 
     forms: dict[str, list[str]] = {}
     levels: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {}  # forms, in a clause that says nothing else: 大专(普通)
     kinds: dict[str, list[str]] = {}
     within: dict[str, str] = {}
     below: str = ""  # a level below any diploma: 初中毕业
