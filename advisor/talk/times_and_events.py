@@ -369,7 +369,7 @@ def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
     if following is None or following.times or not following.counts:
         return None
     events = [one.event for one in _events(utterance, following)]
-    if following.start != clause.end:  # 2016年8月调回漯河，在市测绘院干到现在
+    if following.start != clause.end:  # 2016年8月调回老家，在市测绘院干到现在
         events = [one for one in events if _is_work(utterance, one) and following.has("to_date")]
     return events[0] if events else None
 
