@@ -142,8 +142,14 @@ def _cut(
         doubts = [
             one for one in clause.all("doubts") if not _doubts_a_time(plain, clause, one, links)
         ]
-        doubted = bool(doubts) or any("doubt_ends" in one.meanings for one in ending)
-        questions = list(clause.all("questions"))
+        doubted = bool(doubts) or any(
+            "doubt_ends" in one.meanings
+            and (own_times or plain[one.start : one.end] not in links.recalled)
+            for one in ending
+        )
+        questions = [
+            one for one in clause.all("questions") if not _denies_all(plain, clause, one, links)
+        ]
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
@@ -168,6 +174,18 @@ def _doubts_a_time(plain: str, clause: Clause, word: FoundPhrase, links: LinkWor
             clause.times[index] = without_a_day(time)
             return True
     return False
+
+
+def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) -> bool:
+    """Whether a question word asks nothing, since all of it is denied: 「现在啥职称没有」; 「有啥没有」 asks."""
+    return (
+        plain[one.start : one.end] in links.indefinite
+        and not any(found.end == one.start for found in clause.all("affirmations"))
+        and any(
+            found.start > one.end and plain.startswith(tuple(links.lacking), found.start)
+            for found in clause.all("negations")
+        )
+    )
 
 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
