@@ -578,7 +578,10 @@ class Utterance:
             case "answering":
                 return self._answers_with(name, clause, one, about)
             case "about":
-                return about in ("here", "before")
+                return about == "here" or (
+                    about == "before"
+                    and (not self._could_answer_anything(one) or self.bare(clause, only=name))
+                )  # 没有 of 「要教师资格证，论文没有」 is not of what was spoken of before
             case "last":
                 if self._of_another(name, clause, one):
                     return False
