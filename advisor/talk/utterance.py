@@ -256,6 +256,15 @@ class Utterance:
             left -= set(range(one.start, one.end))
         return not left
 
+    def tells_another(self, clause: Clause, *names: str) -> bool:
+        """Whether an option of a fact other than these stands in a clause: 合格 of 「前年只是合格」."""
+        general = (*self.words.speech.affirmations, *self.words.speech.negations)
+        return any(
+            group.kind == "options" and group.of not in names
+            for group, found in self._groups_in.get(clause.start, {}).items()
+            if any(self.plain[one.start : one.end] not in general for one in found)
+        )
+
     def asked_for(self, asked: str | None) -> "Utterance":
         """The same text as an answer to another question."""
         other = copy(self)
