@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
-from advisor.talk.questions import Found, fitted_all, search
+from advisor.talk.questions import Found, fitted_all, meant, search
+from advisor.talk.said_before import said_before
 from advisor.talk.typed_text import LONGEST_TEXT
 from advisor.talk.understand import Understood
 from advisor.talk.what_if import supposed
@@ -18,7 +19,7 @@ SURELY = 1.3
 """As near an answer has to be to what asks nothing, for it to be one."""
 
 
-NEAR = 0.15
+NEAR = 0.07
 """Answers to a question nearer to one another than this: what was told beside it decides."""
 
 NOTHING: Facts = {}
@@ -75,12 +76,12 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
-    elif understood.asks or understood.aims or not (understood.facts or asks_back):
+    else:
         found = answers_to(
-            policy, understood.text, understood.question, {**told, **understood.values}
+            policy, understood.text, understood.question, {**told, **understood.values}, as_of
         )
         on_question = _of_answers(found, understood)
-        if on_question is Outcome.NOT_UNDERSTOOD and understood.facts:
+        if on_question is Outcome.NOT_UNDERSTOOD and (understood.facts or asks_back):
             found = None
         elif on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
             ahead.append(on_question)
@@ -97,10 +98,16 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     return Reply(tuple(ahead), found, trying)
 
 
-def answers_to(policy: Policy, text: str, question: str, facts: Facts = NOTHING) -> Found:
+def answers_to(
+    policy: Policy, text: str, question: str, facts: Facts = NOTHING, as_of: date | None = None
+) -> Found:
     """The answers to the part that asks, ``question`` of ``text``, as they are for a person of whom these
-    ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what."""
-    return fitted_all(policy, _answers_to(policy, text, question), facts)
+    ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what. With ``as_of`` the
+    first says before all else whether so long as is told is enough."""
+    found = fitted_all(policy, _answers_to(policy, text, question), facts)
+    if as_of is None or found.best is None:
+        return found
+    return found.said_before(said_before(policy, found.best, text, as_of))
 
 
 def _answers_to(policy: Policy, text: str, question: str) -> Found:
@@ -117,8 +124,19 @@ def _answers_to(policy: Policy, text: str, question: str) -> Found:
     return asked
 
 
+def _to_be_answered(found: Found, understood: Understood) -> bool:
+    """Whether what asks nothing wants an answer: it says what the person would have, or tells a fact of which
+    one wants to know what it is worth, or is nothing else and near to an answer."""
+    if found.best is None:
+        return False
+    if meant(found.best, understood.values, understood.asked) or understood.aims:
+        return True
+    asks_back = any(piece.fact for piece in understood.left)
+    return not (understood.facts or asks_back) and found.candidates[0].score >= SURELY
+
+
 def _of_answers(found: Found, understood: Understood) -> Outcome:
-    if not understood.asks and (not found.candidates or found.candidates[0].score < SURELY):
+    if not understood.asks and not _to_be_answered(found, understood):
         return Outcome.NOT_UNDERSTOOD
     if found.best is None:
         return Outcome.NOT_COVERED
