@@ -7,6 +7,7 @@ count. Nothing here knows a notice.
 from calendar import isleap, monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -101,14 +102,13 @@ def full_on(stretches: tuple[Stretch, ...], months: int) -> date | None:
     if not stretches:
         return None
     day = add_months(stretches[0].first, months)
-    for here, following in zip(stretches, (*stretches[1:], None), strict=True):
+    for here, following in pairwise(stretches):
         if day is None or here.last is None or day <= here.last:
             return day
-        if following is None:
-            return None
         gap = following.first - here.last - ONE_DAY
         day = day + gap if gap <= date.max - day else None
-    return None
+    last = stretches[-1].last
+    return day if day is None or last is None or day <= last else None
 
 
 def covers(stretches: tuple[Stretch, ...], day: date) -> bool:
@@ -120,8 +120,12 @@ def months_full(stretches: tuple[Stretch, ...], day: date) -> int:
     """The whole months of service that are full on ``day``, by the same rule as ``full_on``."""
     if not stretches or stretches[0].first > day:
         return 0
-    first = stretches[0].first
-    low, high = 0, (day.year - first.year) * 12 + day.month - first.month + 1
+    first, last = stretches[0]
+    apart = (day.year - first.year) * 12 + day.month - first.month
+    if last is None or last >= day:
+        full = add_months(first, apart)
+        return apart if full is not None and full <= day else apart - 1
+    low, high = 0, apart + 1
     while low < high:
         middle = (low + high + 1) // 2
         full = full_on(stretches, middle)

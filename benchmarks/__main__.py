@@ -45,6 +45,7 @@ from advisor.rules.assess import Assessment, assess  # noqa: E402
 from advisor.rules.policy import Policy  # noqa: E402
 from advisor.talk.questions import search  # noqa: E402
 from benchmarks import peers, redraw, roster, three_routes  # noqa: E402
+from benchmarks.first_question import first_question  # noqa: E402
 from benchmarks.people import Raw, people  # noqa: E402
 
 
@@ -267,7 +268,6 @@ def _commands(policy: Policy, folder: Path, options: argparse.Namespace) -> Iter
     for name, command in (
         ("--help", ["-m", "advisor", "--help"]),
         ("assess of one line", ["-m", "advisor", "assess", str(one)]),
-        ("the pages, from nothing until the first can be drawn", ["-c", "import advisor_app"]),
         (
             f"screen {options.batch:,} people, Parquet to Parquet",
             ["-m", "advisor", "screen", str(columns), "-o", str(folder / "out.parquet"), day],
@@ -278,6 +278,12 @@ def _commands(policy: Policy, folder: Path, options: argparse.Namespace) -> Iter
         ),
     ):
         yield Subject(name, "s", 1, partial(_run, command))
+    yield Subject(
+        "the pages, from nothing until the first question is drawn",
+        "s",
+        1,
+        lambda: first_question().processor,
+    )
 
 
 def _run(command: list[str]) -> None:

@@ -91,7 +91,7 @@ def main() -> int:
     policy = packs.open_pack(packs.default(clock.today))
     told = _told(policy, options.people, options.seed, clock.today(policy))
     ports = range(options.port, options.port + options.processes)
-    with _servers(options.of, ports) as pids:
+    with servers(options.of, ports) as pids:
         return asyncio.run(_load(options, policy, told, list(ports), pids))
 
 
@@ -119,7 +119,7 @@ def _kind(one: Any) -> Any:
 
 
 @contextmanager
-def _servers(folder: Path, ports: range) -> Iterator[list[int]]:
+def servers(folder: Path, ports: range) -> Iterator[list[int]]:
     """The app as it is run, a process a port; ended at the end."""
     started = []
     try:
@@ -149,7 +149,7 @@ def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
     sys.exit(f"the server at port {port} does not answer")
 
 
-def _processor(pids: list[int]) -> float:
+def processor(pids: list[int]) -> float:
     """Seconds of processor time that the servers have taken so far."""
     ticks = 0
     for pid in pids:
@@ -187,13 +187,13 @@ async def _load(
     ]
     await asyncio.sleep(options.ramp)
     found.on = True
-    at_start, spent, own = _memory(pids), _processor(pids), time.process_time()
+    at_start, spent, own = _memory(pids), processor(pids), time.process_time()
     began = time.perf_counter()
     by_minute_held: list[float] = []
     sampling = asyncio.create_task(_sample(pids, by_minute_held))
     await asyncio.wait(walkers, timeout=options.minutes * 60)
     found.on = False
-    took, spent = time.perf_counter() - began, _processor(pids) - spent
+    took, spent = time.perf_counter() - began, processor(pids) - spent
     own, memory = time.process_time() - own, [at_start, *by_minute_held, _memory(pids)]
     for task in (sampling, *walkers):
         task.cancel()

@@ -9,11 +9,12 @@ taken in content order, so a code opens only under the version of the pack that 
 that is, among those installed, ``packs.open_code`` finds by the marks.
 """
 
+from base64 import b32encode
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 from hashlib import sha256
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from advisor.content.schema import Change, Fact
 from advisor.facts.plain import facts_to_json
@@ -35,6 +36,9 @@ from advisor.facts.values import (
 )
 from advisor.rules.assess import check_day
 from advisor.rules.policy import Policy
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUP = 5
@@ -118,16 +122,14 @@ def encode(
     usual = _all_usual([as_of])
     digits.put(usual, 2)
     digits.put_day(as_of, usual)
-    for name, fact in policy.facts.items():
-        _put_fact(digits, fact, name in facts, facts.get(name))
+    _put_facts(digits, policy, facts)
     # Both last, and nought where there is nothing to say: so a code without them is as it always was.
     if rough or office:
         _put_rough(digits, policy, facts, rough)
         _put_office(digits, policy, office)
-    pack = policy.content.pack
-    body = [*_mark(pack.id, _PACK), *_mark(pack.version, _VERSION), *digits.symbols()]
+    body = [*_beginning(policy), *digits.symbols()]
     whole = _with_checks([*body, *_digest(policy, body, bool(office))])
-    return "".join(SYMBOLS[value] for value in whole)
+    return "".join([SYMBOLS[value] for value in whole])
 
 
 def grouped(code: str) -> str:
@@ -151,16 +153,16 @@ class Marked(NamedTuple):
 
     def of_pack(self, id: str) -> bool:
         """Whether it bears the mark of that pack."""
-        return list(self.symbols[:_PACK]) == _mark(id, _PACK)
+        return self.symbols[:_PACK] == _mark(id, _PACK)
 
     def of_version(self, version: str) -> bool:
         """Whether it bears the mark of that version of its pack."""
-        return list(self.symbols[_PACK : _PACK + _VERSION]) == _mark(version, _VERSION)
+        return self.symbols[_PACK : _PACK + _VERSION] == _mark(version, _VERSION)
 
     def fits(self, policy: Policy) -> bool:
         """Whether it was made with just this pack, its facts and options as they are."""
         end = len(self.symbols) - _DIGEST - _CHECK
-        found, body = list(self.symbols[end : end + _DIGEST]), self.symbols[:end]
+        found, body = self.symbols[end : end + _DIGEST], self.symbols[:end]
         return any(found == _digest(policy, body, answered) for answered in (False, True))
 
 
@@ -230,34 +232,47 @@ def _one_slip_away(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:
 # --- marks and checks ------------------------------------------------------------------------------
 
 
-def _mark(text: str, length: int) -> list[int]:
+@lru_cache(maxsize=16)
+def _beginning(policy: Policy) -> tuple[int, ...]:
+    pack = policy.content.pack
+    return _mark(pack.id, _PACK) + _mark(pack.version, _VERSION)
+
+
+def _mark(text: str, length: int) -> tuple[int, ...]:
     """A short hash in ``length`` symbols."""
-    hashed = int.from_bytes(sha256(text.encode()).digest())
-    return [hashed >> (5 * place) & 31 for place in range(length)]
+    return _first_symbols(sha256(text.encode()).digest(), length)
 
 
-def _digest(policy: Policy, body: Sequence[int], answered: bool) -> list[int]:
+def _first_symbols(hashed: bytes, length: int) -> tuple[int, ...]:
+    number = int.from_bytes(hashed)
+    return tuple([number >> (5 * place) & 31 for place in range(length)])
+
+
+def _digest(policy: Policy, body: Sequence[int], answered: bool) -> tuple[int, ...]:
     """Of the pack, the facts and options that the number counts through, and the code so far; with
     answers of the office (``answered``) of the open points too.
 
     So a pack whose options were changed without a new version refuses a code instead of misreading it.
     """
-    return _mark(f"{_shape(policy, answered)}\n{bytes(body).hex()}", _DIGEST)
+    hashed = _of_shape(policy, answered).copy()
+    hashed.update(f"\n{bytes(body).hex()}".encode())
+    return _first_symbols(hashed.digest(), _DIGEST)
 
 
 @lru_cache(maxsize=16)
-def _shape(policy: Policy, answered: bool) -> str:
+def _of_shape(policy: Policy, answered: bool) -> "_Hash":
+    """The hash of what all codes of a policy begin with; each goes on from a copy of it."""
     pack = policy.content.pack
     shape: list[object] = [(n, fact.kind, list(fact.options)) for n, fact in policy.facts.items()]
     if answered:
         shape += policy.interpretations
-    return f"{pack.id}\n{pack.version}\n{shape}"
+    return sha256(f"{pack.id}\n{pack.version}\n{shape}".encode())
 
 
 def _with_checks(symbols: list[int]) -> list[int]:
     """The symbols and the two after them that make both sums of ``_sums`` zero."""
     plain, weighted = _sums([*symbols, 0, 0])
-    first = next(value for value in range(32) if _times_alpha(value) ^ value == weighted ^ plain)
+    first = _FIRST_CHECK[weighted ^ plain]
     return [*symbols, first, plain ^ first]
 
 
@@ -273,13 +288,15 @@ def _sums(symbols: Sequence[int]) -> tuple[int, int]:
     plain = weighted = 0
     for symbol in symbols:
         plain ^= symbol
-        weighted = _times_alpha(weighted) ^ symbol
+        weighted = _TIMES_ALPHA[weighted] ^ symbol
     return plain, weighted
 
 
-def _times_alpha(value: int) -> int:
-    """Multiplication by alpha in GF(32) = GF(2)[x] / (x^5 + x^2 + 1)."""
-    return value << 1 if value < 16 else value << 1 ^ 0b100101
+_TIMES_ALPHA = [value << 1 if value < 16 else value << 1 ^ 0b100101 for value in range(32)]
+"""Multiplication by alpha in GF(32) = GF(2)[x] / (x^5 + x^2 + 1)."""
+
+_FIRST_CHECK = {_TIMES_ALPHA[value] ^ value: value for value in range(32)}
+"""The first check symbol by what both sums come to."""
 
 
 # --- the number ------------------------------------------------------------------------------------
@@ -288,11 +305,16 @@ _USUAL = (date(USUAL_YEARS[0], 1, 1), date(USUAL_YEARS[-1], 12, 31))
 _ANY = (date.min, date.max)
 
 
+_OF_BASE_32 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", bytes(range(32)))
+"""The values of the letters of the standard library's base 32."""
+
+
 class _Digits:
     """A number in mixed base, written digit by digit and read back in the same order."""
 
     def __init__(self, symbols: Sequence[int] = ()) -> None:
         self._written: list[tuple[int, int]] = []
+        self.add = self._written.append  # a digit and its base that are known to fit
         self._left = reduce(lambda number, symbol: number * 32 + symbol, reversed(symbols), 0)
 
     def put(self, digit: int, base: int) -> None:
@@ -315,11 +337,9 @@ class _Digits:
         number = 0
         for digit, base in reversed(self._written):
             number = number * base + digit
-        found = []
-        while number:
-            number, symbol = divmod(number, 32)
-            found.append(symbol)
-        return found
+        length = -(-number.bit_length() // 5)
+        packed = number.to_bytes(5 * -(-length // 8))
+        return list(b32encode(packed).translate(_OF_BASE_32)[::-1][:length])
 
 
 def _first_day(usual: bool) -> date:
@@ -370,28 +390,60 @@ def _single(fact: Fact) -> list[str | bool]:
     return list(fact.options) if fact.kind == "choice" else []
 
 
-def _put_fact(digits: _Digits, fact: Fact, told: bool, value: FactValue | None) -> None:
-    answers = _single(fact)
-    base = _KNOWN + (len(answers) or 1)
-    if value is None:
-        digits.put(_DONT_KNOW if told else _ABSENT, base)
-    elif answers:
-        digits.put(_KNOWN + answers.index(cast("str | bool", value)), base)
-    else:
-        digits.put(_KNOWN, base)
-        match fact.kind:
-            case "date":
-                _put_date(digits, cast(date, value))
-            case "number":
-                digits.put(cast(int, value), MOST_NUMBER + 1)
-            case "choices":
-                _put_choices(digits, fact, cast("tuple[str, ...]", value))
-            case "years":
-                _put_years(digits, cast("tuple[int, ...]", value))
-            case "spells":
-                _put_spells(digits, cast("tuple[Spell, ...]", value))
-            case "diplomas":
-                _put_diplomas(digits, fact, cast("tuple[Diploma, ...]", value))
+class _Standing(NamedTuple):
+    """How it stands with a fact, each way as a digit and its base; ``answers``: where they are few."""
+
+    fact: Fact
+    absent: tuple[int, int]
+    dont_know: tuple[int, int]
+    known: tuple[int, int]
+    answers: dict[FactValue, tuple[int, int]]
+
+
+@lru_cache(maxsize=16)
+def _standings(policy: Policy) -> dict[str, _Standing]:
+    found = {}
+    for name, fact in policy.facts.items():
+        answers = _single(fact)
+        base = _KNOWN + (len(answers) or 1)
+        by_answer: dict[FactValue, tuple[int, int]] = {
+            answer: (_KNOWN + place, base) for place, answer in enumerate(answers)
+        }
+        absent, dont_know, known = ((n, base) for n in (_ABSENT, _DONT_KNOW, _KNOWN))
+        found[name] = _Standing(fact, absent, dont_know, known, by_answer)
+    return found
+
+
+def _put_facts(digits: _Digits, policy: Policy, facts: Facts) -> None:
+    add = digits.add
+    for name, (fact, absent, dont_know, known, answers) in _standings(policy).items():
+        value = facts.get(name)
+        if value is None:
+            add(dont_know if name in facts else absent)
+        elif answers:
+            try:
+                add(answers[value])
+            except (KeyError, TypeError):
+                raise ValueError(f"no answer of {name}: not from a reader?") from None
+        else:
+            add(known)
+            _put_value(digits, fact, value)
+
+
+def _put_value(digits: _Digits, fact: Fact, value: FactValue) -> None:
+    match fact.kind:
+        case "date":
+            _put_date(digits, cast(date, value))
+        case "number":
+            digits.put(cast(int, value), MOST_NUMBER + 1)
+        case "choices":
+            _put_choices(digits, fact, cast("tuple[str, ...]", value))
+        case "years":
+            _put_years(digits, cast("tuple[int, ...]", value))
+        case "spells":
+            _put_spells(digits, cast("tuple[Spell, ...]", value))
+        case "diplomas":
+            _put_diplomas(digits, fact, cast("tuple[Diploma, ...]", value))
 
 
 def _take_fact(digits: _Digits, fact: Fact) -> tuple[int, FactValue | None]:

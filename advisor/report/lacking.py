@@ -18,7 +18,7 @@ def lacking(policy: Policy, result: RouteResult) -> list[Lacking]:
     """What is lacking, or will have lapsed on the day waited for, each once, in the order of the
     route's conditions."""
     found: dict[Lacking, None] = {}
-    for outcome in carrying(result.lapsed or result.outcome):
+    for outcome in carrying(result.lapsed or result.outcome) if result.missing else ():
         closes = outcome.status is Status.EXCLUDED
         ids = frozenset((outcome.node.id,)) if closes else outcome.missing
         for id in sorted(ids & result.missing):

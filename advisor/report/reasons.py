@@ -13,7 +13,7 @@ from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.case import Case
-from advisor.rules.outcome import Outcome, Said, Status, carrying
+from advisor.rules.outcome import Outcome, Said, Status, carrying, closing
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 
@@ -67,18 +67,25 @@ def reasons(assessment: Assessment, result: RouteResult) -> list[Reason]:
 def decisive(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """The reasons that give the route its status: what closes it, what is lacking, what is waited for
     or to be confirmed; of time the last to be full first."""
+    return [reason(assessment, outcome) for outcome in _decisive(result)]
+
+
+def _decisive(result: RouteResult) -> list[Outcome]:
     status = result.outcome.status
     found = [outcome for outcome in carrying(result.outcome) if outcome.status is status]
     if status is Status.ELIGIBLE:
         found = [outcome for outcome in found if outcome.node.timed]
     if status in (Status.ELIGIBLE, Status.NOT_YET):
         found.sort(key=lambda outcome: outcome.day or date.max, reverse=True)
-    return [reason(assessment, outcome) for outcome in found if not outcome.node.silent(outcome)]
+    return [outcome for outcome in found if not outcome.node.silent(outcome)]
 
 
 def reason(assessment: Assessment, outcome: Outcome) -> Reason:
     """One carrying outcome as a reason."""
-    said = _said(assessment, outcome)
+    return _reason(assessment, outcome, _said(assessment, outcome))
+
+
+def _reason(assessment: Assessment, outcome: Outcome, said: Said) -> Reason:
     before = [reason(assessment, first).sentence for first in said.first]
     answers = [replied(assessment.policy, point, yes) for point, yes in said.answers.items()]
     values = said.values
@@ -106,8 +113,8 @@ def points(assessment: Assessment, result: RouteResult) -> list[Point]:
     """What a route leaves to be confirmed, each once, in the order of its conditions."""
     policy = assessment.policy
     found: dict[str, Point] = {}
-    for outcome in carrying(result.outcome):
-        for id in sorted(outcome.confirm & result.confirm):
+    for outcome in carrying(result.outcome) if result.confirm else ():
+        for id in sorted(outcome.confirm & result.confirm) if outcome.confirm else ():
             if id in found:
                 continue
             point = policy.interpretations.get(id)
@@ -127,15 +134,16 @@ def advice(assessment: Assessment) -> Advice:
     words = assessment.policy.content.verdicts
     result = assessment.recommended
     if result is None:
-        closing = list({id(one): one for one in _closing(assessment)}.values())  # some share a part
-        in_short = {_said(assessment, outcome).headline for outcome in closing} - {""}
+        closed = {id(one): one for one in _closing(assessment)}.values()  # some share a part
+        said = [(outcome, _said(assessment, outcome)) for outcome in closed]
+        in_short = {one.headline for _, one in said} - {""}
         alone = in_short.pop() if len(in_short) == 1 else ""
         causes: dict[
             str, Reason
         ] = {}  # by sentence: a cause that closes several routes is told once
-        for outcome in closing:
-            said = reason(assessment, outcome)
-            causes.setdefault(said.sentence, said)
+        for outcome, one in said:
+            cause = _reason(assessment, outcome, one)
+            causes.setdefault(cause.sentence, cause)
         return Advice(
             Status.EXCLUDED,
             alone or words.nothing_open,
@@ -163,18 +171,31 @@ def next_step(assessment: Assessment, result: RouteResult) -> str:
 def grounds(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """The reasons a headline rests on: of an eligible route what it was granted for, else the time that
     was full last; of a wait in vain what will have lapsed."""
+    return [reason(assessment, outcome) for outcome in _grounds(result)]
+
+
+def cited(result: RouteResult) -> list[str]:
+    """The clauses of these reasons, each once."""
+    clauses = dict.fromkeys(outcome.node.cited(outcome) for outcome in _grounds(result))
+    return [clause for clause in clauses if clause]
+
+
+def _grounds(result: RouteResult) -> list[Outcome]:
     if result.lapsed is not None:
-        return [reason(assessment, lost) for lost in _lost(result)]
-    found = decisive(assessment, result)
+        return _lost(result)
     if result.status is Status.ELIGIBLE:
-        return told(assessment, result) or found[:1]
-    return found
+        return _told(result) or _decisive(result)[:1]
+    return _decisive(result)
 
 
 def told(assessment: Assessment, result: RouteResult) -> list[Reason]:
     """What is met and said with the verdict all the same: the route rests on it (``schema.Condition``)."""
+    return [reason(assessment, outcome) for outcome in _told(result)]
+
+
+def _told(result: RouteResult) -> list[Outcome]:
     return [
-        reason(assessment, outcome)
+        outcome
         for outcome in carrying(result.outcome)
         if outcome.status is Status.ELIGIBLE and outcome.node.tells
     ]
@@ -208,16 +229,16 @@ def one_line(assessment: Assessment, result: RouteResult) -> str:
     """Why a route stands as it does, in one sentence."""
     if result.lapsed is not None:
         return lapse(assessment, result)
-    found = grounds(assessment, result)
-    return found[0].sentence if found else headline(assessment, result)
+    found = _grounds(result)
+    return reason(assessment, found[0]).sentence if found else headline(assessment, result)
 
 
 def closed_because(assessment: Assessment, result: RouteResult) -> str:
     """Of a closed route, in a few words, the condition that closes it and its clause; else nothing."""
     if result.status is not Status.EXCLUDED:
         return ""
-    closing = decisive(assessment, result)[0]
-    return f"不符合“{closing.name}”（{clause_in_words(closing.clause)}）"
+    first = decisive(assessment, result)[0]
+    return f"不符合“{first.name}”（{clause_in_words(first.clause)}）"
 
 
 def milestone(assessment: Assessment, outcome: Outcome) -> str:
@@ -272,8 +293,8 @@ def reminders(assessment: Assessment, result: RouteResult) -> list[str]:
 
 def _closing(assessment: Assessment) -> list[Outcome]:
     """Where every route is closed: what closes each."""
-    found = (carrying(result.outcome) for result in assessment.routes.values())
-    return [next(o for o in outcomes if o.status is Status.EXCLUDED) for outcomes in found]
+    found = (closing(result.outcome) for result in assessment.routes.values())
+    return [outcome for outcome in found if outcome is not None]
 
 
 def _naming(assessment: Assessment, result: RouteResult) -> dict[str, str]:

@@ -106,10 +106,8 @@ class RouteReport:
     @cached_property
     def why(self) -> str:
         """What decides, in a line with the clauses it stands on."""
-        grounds = reasons.grounds(self.assessment, self.result)
         said = self.one_line if self.status is Status.ELIGIBLE else self.headline
-        clauses = dict.fromkeys(reason.clause for reason in grounds if reason.clause)
-        words = map(clause_in_words, [*clauses][:REASONS_IN_A_LINE])
+        words = map(clause_in_words, reasons.cited(self.result)[:REASONS_IN_A_LINE])
         cited = "、".join(clause for clause in words if clause not in said)
         return f"{said.removesuffix('。')}（{cited}）。" if cited else said
 

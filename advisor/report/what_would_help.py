@@ -26,12 +26,14 @@ class WhatIf(NamedTuple):
     result: RouteResult
 
 
-def earliest(assessment: Assessment, route_id: str) -> date | None:
-    """The first day from the day of reckoning on which the route is plainly eligible, if only time
-    passes; None if time alone never does it. Raises ``KeyError`` for an unknown route."""
+def earliest(assessment: Assessment, route_id: str, until: date = date.max) -> date | None:
+    """The first day from the day of reckoning ``until`` another on which the route is plainly eligible,
+    if only time passes; None if time alone never does it. Raises ``KeyError`` for an unknown route."""
     if assessment.routes[route_id].status is Status.ELIGIBLE:
         return assessment.as_of
     for day in _days_ahead(assessment, route_id):
+        if day > until:
+            break
         if _tried(assessment, route_id, (), day).status is Status.ELIGIBLE:
             return day
     return None

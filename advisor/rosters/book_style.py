@@ -35,11 +35,16 @@ def as_heading(cell: Cell | MergedCell) -> None:
 def height(cells: Iterable[tuple[str, float]]) -> float:
     """How high, in points, a row must be for its texts to be read whole, each in a column so wide: not
     every program finds that out by itself when it opens a workbook."""
-    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return height_of(max((lines(text, width) for text, width in cells), default=1))
+
+
+def height_of(lines: int) -> float:
+    """How high, in points, a row of so many lines is."""
     return min(_HIGHEST, lines * _LINE + _AROUND)
 
 
-def _lines(text: str, width: float) -> int:
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so wide."""
     room = max(2.0, width - 1)  # in widths of a figure, of which a Chinese character takes two
     found = 0
     for line in text.split("\n"):

@@ -82,6 +82,9 @@ def _same_as_half(slot: Slot, half: list[Slot]) -> bool:
 
 
 def _readings(certain: dict[str, str | None], half: Sequence[Slot]) -> Iterator[Reading]:
+    if not half:
+        yield Reading((), tuple(certain.items()))
+        return
     for options in product(*(slot.either for slot in half)):
         if len(set(options)) < len(options) or not certain.keys().isdisjoint(options):
             continue

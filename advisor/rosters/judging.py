@@ -11,6 +11,7 @@ from advisor.days import add_months, day_in_words
 from advisor.handover.code import encode
 from advisor.report.reasons import Point
 from advisor.report.report import Report
+from advisor.report.what_would_help import earliest
 from advisor.rosters.row_reading import Trouble
 from advisor.rosters.sheet_people import Person
 from advisor.rules.assess import RouteResult, assess
@@ -170,8 +171,7 @@ def _coming(report: Report) -> Iterator[Coming]:
         if route.result.eligible_on is None or route.result.eligible_on > last:
             continue
         known = found.get(route.plan.level)
-        if route.opens is None or route.opens > last:
-            continue
-        if known is None or route.opens < known.day:
-            found[route.plan.level] = Coming(route.opens, route.plan.name)
+        opens = earliest(report.assessment, route.plan.id, last)
+        if opens is not None and (known is None or opens < known.day):
+            found[route.plan.level] = Coming(opens, route.plan.name)
     yield from sorted(found.values())

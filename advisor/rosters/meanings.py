@@ -58,6 +58,8 @@ class Meanings:
         }
         self._kinds_of_form = {id: form.kinds for id, form in words.diploma_forms.items()}
         self._kept: dict[tuple[str, str, str], Meant | str] = {}
+        self._plain: dict[str, str] = {}
+        self._nones = {name: plain(fact.none_label or "") for name, fact in self._facts.items()}
 
     def option(self, name: str, text: str) -> Meant:
         """One of a fact's options. Raises ``NotUnderstoodError``."""
@@ -92,12 +94,21 @@ class Meanings:
 
     def is_none(self, name: str, text: str) -> bool:
         """Whether a cell says that there is none at all."""
-        form = plain(text)
-        return form in self.none or form == plain(self._facts[name].none_label or "")
+        form = self.plain(text)
+        return form in self.none or form == self._nones[name]
 
     def is_unknown(self, text: str) -> bool:
         """Whether a cell says that it is not known."""
-        return plain(text) in self.unknown
+        return self.plain(text) in self.unknown
+
+    def plain(self, text: str) -> str:
+        """A cell as it is compared: looked up where it has been seen before."""
+        form = self._plain.get(text)
+        if form is None:
+            if len(self._plain) >= MOST_KEPT:
+                self._plain.clear()
+            form = self._plain[text] = plain(text)
+        return form
 
     def heard(self, name: str, text: str) -> object:
         """What the chat understands of a fact in a cell; None for nothing."""

@@ -18,6 +18,7 @@ class Nobody:
 
     def __init__(self, words: schema.RosterFile, is_fact: Callable[[str], bool]) -> None:
         self._totals, self._signatures = plain_set(words.totals), plain_set(words.signatures)
+        self._beginnings = tuple(self._signatures)
         self._is_fact = is_fact
 
     def stands_on(self, layout: Layout, row: Row) -> bool:
@@ -25,25 +26,25 @@ class Nobody:
         if not row.cells or layout.repeats(row):
             return True
         values = [row.cells[place] for place in sorted(row.cells)]
-        first = next((v for v in values if isinstance(v, str) and plain(v)), "")
+        first, form = _first_text(values)
         named = [
-            plain(value)
+            form if value is first else plain(value)
             for place, column in layout.columns.items()
             if column.kind.fact == NAME and isinstance(value := row.cells.get(place), str)
         ]
-        if any(self._is_total(text) for text in (plain(first), *named)):
+        if self._is_total(form) or any(map(self._is_total, named)):
             return True
         if any(text in self._signatures for text in named):
             return True
-        return self._is_signature(layout, row, first, values) or _counts_columns(values)
+        if form.startswith(self._beginnings) and self._is_signature(layout, row, first, values):
+            return True
+        return _counts_columns(values)
 
     def _is_total(self, text: str) -> bool:
         return bool(text) and (text in self._totals or _COUNTED.sub("", text) in self._totals)
 
     def _is_signature(self, layout: Layout, row: Row, first: str, values: Sequence[Value]) -> bool:
         """填表人：… 审核：… But 注册部 and a 负责人 with a name and schooling are people's."""
-        if not plain(first).startswith(tuple(self._signatures)):
-            return False
         texts = [half_width(value).strip() for value in values if isinstance(value, str)]
         if self._signs(half_width(first).strip(), ":") or sum(map(self._signs, texts)) > 1:
             return True
@@ -61,7 +62,16 @@ class Nobody:
         return plain(word) in self._signatures
 
 
+def _first_text(values: Sequence[Value]) -> tuple[str, str]:
+    """The first text that is more than signs, as it is and as it is compared; both empty if there is none."""
+    for value in values:
+        if isinstance(value, str) and (form := plain(value)):
+            return value, form
+    return "", ""
+
+
 def _counts_columns(values: Sequence[Value]) -> bool:
+    if len(values) < 3 or isinstance(values[0], str):
+        return False
     numbers = [v for v in values if not isinstance(v, bool) and isinstance(v, int | float)]
-    following = [numbers[0] + n for n in range(len(numbers))] if numbers else []
-    return len(numbers) == len(values) > 2 and numbers == following
+    return len(numbers) == len(values) and numbers == [numbers[0] + n for n in range(len(numbers))]

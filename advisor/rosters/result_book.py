@@ -29,7 +29,8 @@ from advisor.rosters.book_style import (
     font,
     for_paper,
     headed,
-    height,
+    height_of,
+    lines,
 )
 from advisor.rosters.judging import MONTHS_AHEAD, Judged, Unread
 from advisor.rosters.screening import (
@@ -49,6 +50,9 @@ WORDINGS = "没认出的写法"
 
 MOST_ROWS = 1_000_000
 """Rows of one sheet; Excel's own bound is a little above."""
+
+_AT_A_TIME = 100  # rows packed together
+_MOST_TEXTS = 2_000  # whose XML is kept
 
 _IN_MEMORY = 4_000_000  # bytes of a sheet before it goes to a nameless temporary file
 _COLOURS = {
@@ -78,6 +82,8 @@ class _LongSheet:
         self._letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
         self._packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by ``close``)
         self._out = GzipFile(fileobj=self._packed, mode="wb", compresslevel=1)
+        self._waiting: list[str] = []  # rows to be packed
+        self._texts: dict[tuple[str, float], tuple[str, int]] = {}
 
     def add(self, cells: Sequence[tuple[Content, int]]) -> None:
         """One more row, each cell with its style's number; past the end of a sheet it is only
@@ -87,20 +93,36 @@ class _LongSheet:
             return
         self.rows += 1
         number = self._above + self.rows
-        parts = [
-            _cell_xml(f"{letter}{number}", content, style)
-            for letter, (content, style) in zip(self._letters, cells, strict=True)
-        ]
-        high = height(
-            (content, width)
-            for (content, _), width in zip(cells, self._widths, strict=True)
-            if isinstance(content, str)
-        )
-        row = f'<row r="{number}" ht="{high}" customHeight="1">{"".join(parts)}</row>'
-        self._out.write(row.encode())
+        parts, most = [], 1
+        for letter, width, (content, style) in zip(self._letters, self._widths, cells, strict=True):
+            text = ""
+            if isinstance(content, str):
+                text, high = self._text(content, width)
+                most = max(most, high)
+            parts.append(_cell_xml(f'<c r="{letter}{number}" s="{style}"', text, content))
+        cells_xml = "".join(parts)
+        row = f'<row r="{number}" ht="{height_of(most)}" customHeight="1">{cells_xml}</row>'
+        self._waiting.append(row)
+        if len(self._waiting) == _AT_A_TIME:
+            self._pack()
+
+    def _text(self, text: str, width: float) -> tuple[str, int]:
+        """A text in XML and how many lines it takes; most of them stand in many rows."""
+        known = self._texts.get((text, width))
+        if known is None:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
+            known = self._texts[text, width] = _text_xml(text), lines(text, width)
+        return known
+
+    def _pack(self) -> None:
+        self._out.write("".join(self._waiting).encode())
+        self._waiting.clear()
 
     def finish(self, if_empty: str) -> None:
         """Sets what hangs on the number of rows: the filter, or what to say where there are none."""
+        self._pack()
+        self._texts.clear()
         self._out.close()
         if not self.rows:
             self.sheet.cell(self._above + 1, 1, if_empty).font = font(colour=QUIET)
@@ -371,14 +393,18 @@ def _lines(texts: Sequence[str]) -> str:
     return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
 
 
-def _cell_xml(reference: str, content: Content, style: int) -> str:
+def _cell_xml(beginning: str, text: str, content: Content) -> str:
+    """A cell that begins so; ``text``: its content in XML, if that is text."""
     if content is None or content == "":
-        return f'<c r="{reference}" s="{style}"/>'
+        return f"{beginning}/>"
     if isinstance(content, date):
         content = (content - FIRST_DAY).days
     if isinstance(content, int):
-        return f'<c r="{reference}" s="{style}"><v>{content}</v></c>'
-    text = _LIKE_ESCAPED.sub("_x005F_", NOT_IN_XML.sub("", content))
+        return f"{beginning}><v>{content}</v></c>"
+    return f'{beginning} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _text_xml(text: str) -> str:
+    text = _LIKE_ESCAPED.sub("_x005F_", NOT_IN_XML.sub("", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -266,7 +266,7 @@ class Roster:
     def _plain_yes_or_no(self, value: Value) -> bool | None:
         if isinstance(value, bool):
             return value
-        form = plain(text_of(value))
+        form = self.meanings.plain(text_of(value))
         if form in self.meanings.yes or form in self.meanings.no:
             return form in self.meanings.yes
         if form in self.meanings.unknown:
@@ -302,12 +302,12 @@ class Roster:
     def _yes_or_no_of(self, name: str, value: Value) -> bool | None:
         """Whether a spell was in the specialty applied for; also by the words that ask for it."""
         label = self.facts[name].related_label
-        same = label is not None and plain(text_of(value)) == plain(label)
+        same = label is not None and self.meanings.plain(text_of(value)) == plain(label)
         return True if same else self._plain_yes_or_no(value)
 
     def _end(self, value: Value, reading: RowReading) -> str | None:
         """A spell's last day, None for "to date". A year alone would count months never worked."""
-        if plain(text_of(value)) in self.meanings.to_date:
+        if self.meanings.plain(text_of(value)) in self.meanings.to_date:
             return None
         if reading.written(value).month is None:
             raise NotUnderstoodError(
@@ -381,8 +381,11 @@ class Roster:
         facts: dict[str, FactValue | None],
         either: dict[str, list[HalfSaid]],
     ) -> None:
-        labels = {id: option.label for id, option in self.facts[name].options.items()}
         read = read_slots(slots)
+        if not read.unclear and not read.half_said:
+            self.check(name, _raw(read.readings[0].diplomas), cells[0], reading, facts)
+            return
+        labels = {id: option.label for id, option in self.facts[name].options.items()}
         for kind in read.unclear:
             reading.doubt(cells[0], name, f"{labels[kind]}写了两次，毕业时间不一样，按不清楚算。")
         if not read.half_said:

@@ -1,5 +1,6 @@
 """One row of a roster while it is being read: its cells, what is wrong with them, what is not plain."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,7 @@ from advisor.rosters.tables.cells import Unreadable, Value
 T = TypeVar("T")
 
 _LONGEST_DASH = 9
+_MORE_THAN_SIGNS = re.compile("[0-9A-Za-z\u4e00-\u9fff]")  # mostly: the rest is looked at closely
 
 MOST_DAYS = 5_000
 """Different ways of writing a day that are remembered; past that it begins anew."""
@@ -116,7 +118,9 @@ class RowReading:
 
 def mere_dash(value: Value) -> bool:
     """Whether a cell holds only signs, which say nothing."""
-    return isinstance(value, str) and len(value) < _LONGEST_DASH and not plain(value)
+    if not isinstance(value, str) or len(value) >= _LONGEST_DASH or _MORE_THAN_SIGNS.search(value):
+        return False
+    return not plain(value)
 
 
 def said_to_mean(value: Value | None, meaning: Mapping[str, str]) -> Value | None:

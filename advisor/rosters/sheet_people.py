@@ -51,7 +51,8 @@ class Person(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What the cells of one fact say. ``filled``: the row itself has something in one of them."""
+    """What the cells of one fact say. ``filled``: the row itself has something in one of them; ``plain``:
+    nothing is half said, wrong or not plain."""
 
     cells: list[Given]
     filled: bool
@@ -59,6 +60,7 @@ class _Told(NamedTuple):
     either: Mapping[str, list[HalfSaid]]
     wrong: list[tuple[Given, str]]
     doubts: list[tuple[int, Doubt]]
+    plain: bool
 
 
 class _Group(NamedTuple):
@@ -106,10 +108,14 @@ class People:
         cells = row.cells.get
         found = []
         for group in self._groups:
-            values = tuple(map(cells, group.places))
+            values = tuple([cells(place) for place in group.places])
             if values == group.empty and not group.at_least:
                 continue
-            told = self._told(group, values)
+            # With their types: 1 and True are equal, and do not mean the same.
+            key = (*values, *map(type, values))
+            told = group.kept.get(key)
+            if told is None:
+                told = self._told(group, values, key)
             if told.cells:
                 found.append((told.cells[0].place, group.fact, told))
         if not name and not any(told.filled for _, _, told in found):
@@ -120,6 +126,8 @@ class People:
         either: dict[str, list[HalfSaid]] = {}
         for _, _, told in found:
             facts.update(told.facts)
+            if told.plain:
+                continue
             either.update(told.either)
             reading.wrong += told.wrong
             reading.doubts += told.doubts
@@ -155,16 +163,13 @@ class People:
         meaning = self._roster.meaning.get(column.heading)
         return value if meaning is None else said_to_mean(value, meaning)
 
-    def _told(self, group: _Group, values: tuple[Value | None, ...]) -> _Told:
-        # With their types: 1 and True are equal, and do not mean the same.
-        key = values, tuple(map(type, values))
-        told = group.kept.get(key)
-        if told is None:
-            told = self._read(group, values)
-            if all(len(value) <= LONGEST_KEPT for value in values if isinstance(value, str)):
-                if len(group.kept) >= MOST_KEPT:
-                    group.kept.clear()
-                group.kept[key] = told
+    def _told(self, group: _Group, values: Sequence[Value | None], key: object) -> _Told:
+        """What these cells are found to say, to be looked up from now on."""
+        told = self._read(group, values)
+        if all(len(value) <= LONGEST_KEPT for value in values if isinstance(value, str)):
+            if len(group.kept) >= MOST_KEPT:
+                group.kept.clear()
+            group.kept[key] = told
         return told
 
     def _read(self, group: _Group, values: Sequence[Value | None]) -> _Told:
@@ -182,7 +187,9 @@ class People:
         either: dict[str, list[HalfSaid]] = {}
         if given and group.fact != WORKING_LIFE:
             self._roster.read_fact(group.fact, given, reading, facts, either)
-        return _Told(given, filled, facts, either, reading.wrong, reading.doubts)
+        wrong, doubts = reading.wrong, reading.doubts
+        plain = not (either or wrong or doubts)
+        return _Told(given, filled, facts, either, wrong, doubts, plain)
 
     # --- the row ------------------------------------------------------------------------------
 

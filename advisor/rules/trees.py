@@ -94,15 +94,27 @@ class AnyOf(Node):
     def said(self, case: Case, outcome: Outcome) -> Said:
         """Closed altogether: the answers of the office by which alone a part is, or its own words; of a
         table of which a diploma is held not that there is none, but what else closes it."""
-        refused = dict.fromkeys(
-            (point for part in outcome.parts for point in _refused(part)), False
-        )
-        said = super().said(case, outcome)._replace(words=self.closed, answers=refused)
-        closing = self.closed_beside(outcome)
-        if not closing or refused or self.of_beside:
-            return said
+        closing = self._instead(outcome)
+        if not closing:
+            refused = dict.fromkeys(_refused_in(outcome), False)
+            return super().said(case, outcome)._replace(words=self.closed, answers=refused)
         first = closing[0].node.said(case, closing[0])
-        return said._replace(name=first.name, clause=first.clause, words="", first=closing)
+        return Said(first.name, first.clause, "", first=closing)
+
+    def cited(self, outcome: Outcome) -> str:
+        closing = self._instead(outcome)
+        return closing[0].node.cited(closing[0]) if closing else super().cited(outcome)
+
+    def _instead(self, outcome: Outcome) -> tuple[Outcome, ...]:
+        """What closes it and speaks for it."""
+        if self.of_beside or _refused_in(outcome):
+            return ()
+        return self.closed_beside(outcome)
+
+
+def _refused_in(outcome: Outcome) -> list[str]:
+    """The points by whose answer alone parts are closed."""
+    return [point for part in outcome.parts for point in _refused(part)]
 
 
 def _refused(part: Outcome) -> list[str]:
@@ -119,16 +131,17 @@ class DiplomaLine(AllOf):
     def __init__(self, id: str, diploma: DiplomaLeaf, beside: Sequence[Node], clause: str) -> None:
         super().__init__(id, (diploma, *beside), clause)
         self.diploma = diploma
+        self._fact, self._kind = diploma.content.diplomas, diploma.line.kind
         self._closed = Outcome(self, EXCLUDED, None, parts=(diploma.not_held,))
 
     def evaluate(self, case: Case) -> Outcome:
-        held = case.diplomas(self.diploma.content.diplomas)
-        if held is not None and self.diploma.line.kind not in held:
+        held = case.diplomas(self._fact)
+        if held is not None and self._kind not in held:
             return self._closed
         return super().evaluate(case)
 
     def over(self, people: "People") -> "Outcomes":
-        fact, kind = self.diploma.content.diplomas, self.diploma.line.kind
+        fact, kind = self._fact, self._kind
         not_held = people.diploma(fact, kind).not_held
         return people.apart((fact, kind), ~not_held, super().over)
 
@@ -140,9 +153,9 @@ class DiplomaLine(AllOf):
         return tuple(one for part in beside for one in carrying(part) if one.status is EXCLUDED)
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
-        if self.diploma.content.diplomas not in unasked:
-            held = case.diplomas(self.diploma.content.diplomas)
-            if held is not None and self.diploma.line.kind not in held:
+        if self._fact not in unasked:
+            held = case.diplomas(self._fact)
+            if held is not None and self._kind not in held:
                 return CLOSED
         return super().prospect(case, unasked)
 
@@ -214,7 +227,7 @@ class Hinge(Node):
         return self.inner.prospect(case, unasked)
 
     def said(self, case: Case, outcome: Outcome) -> Said:
-        return Said(self.called, self.clause or "", self.question)
+        return Said(self.called, self.cited(outcome), self.question)
 
     def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
         if self.beside:

@@ -47,7 +47,8 @@ DAMAGED = "文件坏了，或者不是真正的 .xlsx。请用表格软件打开
 _CHUNK = 1 << 16
 _CHINESE_DATE_FORMATS = {*range(27, 37), *range(50, 59)}  # of Excel itself, in Chinese
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_MOST_DIGITS = 7  # of a row in a reference
+_REFERENCE = re.compile(rf"([A-Z]{{1,3}})([0-9]{{1,{_MOST_DIGITS}}})")
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -255,7 +256,7 @@ class Workbook:
         for piece in self._pieces(path):
             text = before + piece
             end = 0
-            for match in _MERGED.finditer(text):
+            for match in _MERGED.finditer(text) if b"mergeCell" in text else ():
                 left, top, right, bottom = match.groups()
                 end = match.end()
                 areas.append(
@@ -332,21 +333,34 @@ def _collect_rows(
 ) -> None:
     """Sets a parser to give each row of a sheet as soon as it ends."""
     number = column = 0
+    digits = "0"  # of the row's number, as its cells' references end
+    columns: dict[str, int] = {}  # by their letters
     cells: dict[int, Value] = {}
     seen = 0
     type = style = ""
     formula = wanted = aside = False
     pieces: list[str] = []
 
+    # There are some sixty elements in a row: what every one of them goes through is written out.
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal number, column, cells, seen, type, style, formula, wanted, aside
-        name = _plain(name)
+        nonlocal number, digits, column, cells, seen, type, style, formula, wanted, aside
+        if ":" in name:
+            name = _plain(name)
         if name == "c":
             seen += 1
             if seen > MOST_CELLS_IN_ROW:
                 raise SheetError(DAMAGED)
             reference = attributes.get("r")
-            column = _column(reference) if reference else column + 1
+            if not reference:
+                column += 1
+            else:
+                letters = reference[: -len(digits)] if reference.endswith(digits) else ""
+                known = columns.get(letters)
+                if known is None:
+                    known = _column(reference)
+                    if letters.isalpha():
+                        columns[letters] = known
+                column = known
             type, style = attributes.get("t", "n"), attributes.get("s", "0")
             formula = False
             pieces.clear()
@@ -358,11 +372,13 @@ def _collect_rows(
             aside = True
         elif name == "row":
             number = _number(attributes.get("r")) or number + 1
+            digits = str(number)[:_MOST_DIGITS]
             column, cells, seen = -1, {}, 0
 
     def end(name: str) -> None:
         nonlocal wanted, aside
-        name = _plain(name)
+        if ":" in name:
+            name = _plain(name)
         if name == "c":
             if pieces or formula:
                 value = value_of(type, style, formula, "".join(pieces))

@@ -111,7 +111,7 @@ class Leaf(Node, Generic[C]):
             )
         elif isinstance(words, dict):
             keys = (self.key(case, outcome),)
-        return Said(self.name, self.clause, words, keys, self.values(case, outcome))
+        return Said(self.name, self.cited(outcome), words, keys, self.values(case, outcome))
 
     def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
         proof = self.content.proof
@@ -147,6 +147,11 @@ class Leaf(Node, Generic[C]):
 
     def _unmet(self, day: date | None = ALWAYS) -> Outcome:
         return Outcome(self, UNMET, day, missing=frozenset((self.reported_as,)))
+
+    def _not_held(self, case: Case) -> bool:
+        """Whether the diploma of its line is known not to be held."""
+        held = None if self.line is None else case.diplomas(self.line.diplomas)
+        return held is not None and self.line is not None and self.line.kind not in held
 
     def _graduated(self, case: Case) -> date | None:
         """When the diploma of its line was or will be got; None if unknown."""

@@ -180,17 +180,21 @@ class ListedLeaf(Leaf[schema.Listed]):
         return "else" if outcome.chosen is None else outcome.chosen.node.id
 
     def said(self, case: Case, outcome: Outcome) -> Said:
-        """On the clause of the item that counts; where none does, first why what is held does not."""
+        """Where nothing counts, first why what is held does not."""
         said = super().said(case, outcome)
-        if outcome.status is ELIGIBLE and outcome.chosen is not None:
-            return said._replace(clause=outcome.chosen.node.clause or said.clause)
-        if outcome.status is ELIGIBLE and isinstance(said.words, dict):
+        if outcome.status is ELIGIBLE and outcome.chosen is None and isinstance(said.words, dict):
             counts = [part.node.id for part in outcome.parts if part.status is ELIGIBLE]
             return said._replace(keys=tuple(id if id in said.words else "else" for id in counts))
         if outcome.status is UNMET:
             below = (part for item in outcome.parts for part in item.parts)
             return said._replace(first=tuple(part for part in below if part.status is UNMET))
         return said
+
+    def cited(self, outcome: Outcome) -> str:
+        """Of an item that counts, its own."""
+        if outcome.status is ELIGIBLE and outcome.chosen is not None:
+            return outcome.chosen.node.clause or self.clause
+        return self.clause
 
     def proofs(self, case: Case, outcome: Outcome) -> tuple[Proof, ...]:
         """For each item that counts or may; while there is none, what is shown for that."""

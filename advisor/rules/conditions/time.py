@@ -113,7 +113,7 @@ class MonthsLeaf(Leaf[T]):
 
     def turns(self, case: Case) -> Iterable[date]:
         stretches = self.stretches(case)
-        if stretches is None:
+        if stretches is None or self._not_held(case):  # time gets nobody a diploma
             return ()
         proved = ALWAYS if self.line is None else self._graduated(case)
         return known(*self._full(case, stretches, proved))
