@@ -88,7 +88,7 @@ class Found(NamedTuple):
         near = [
             one.answer
             for one in self.candidates
-            if self.candidates[0].score - one.score < TOO_CLOSE
+            if abs(self.candidates[0].score - one.score) < TOO_CLOSE
         ]
         return tuple(near) if len(near) > 1 else ()
 
@@ -152,6 +152,18 @@ def meant(answer: schema.Answer, told: Facts, asked: str | None) -> bool:
         name in plain and name != asked and _within(plain[name], options)
         for name, options in answer.telling.items()
     )
+
+
+def meant_first(found: Found, told: Facts) -> Found:
+    """The same, what one wants to know of a fact that was told before others as near."""
+    if not found.candidates:
+        return found
+    least = found.candidates[0].score - MARGIN
+    ranked = sorted(
+        found.candidates,
+        key=lambda one: not (one.score > least and meant(one.answer, told, None)),
+    )
+    return found._replace(candidates=tuple(ranked), covered=bool(ranked[0].answer.clauses))
 
 
 def _within(value: object, options: Sequence[str]) -> bool:

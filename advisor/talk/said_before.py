@@ -16,6 +16,7 @@ from advisor.talk.spoken_dates import Moment, Period, SpokenDates
 from advisor.talk.typed_text import ENDS, TypedText, read_typed
 from advisor.talk.vocabulary import vocabulary_of
 
+_BEHIND = 5  # characters: what makes a time one of something else stands close behind it
 _PAUSES = ENDS + ","
 _MANY = r"(?:\d{1,2}(?:\.5)?|[一二两俩仨三四五六七八九十]{1,3})"
 _SPAN = re.compile(
@@ -40,14 +41,23 @@ class _Told(NamedTuple):
 
 def said_before(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
     """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is."""
-    file = policy.content.answers
-    if file is None or not (answer.measures or answer.turns):
-        return ""
-    vocabulary = vocabulary_of(policy)
-    read = read_typed(text, vocabulary.words.time, vocabulary.words.typos)
-    return _measured(file.measured, vocabulary.words.time, answer, read, as_of) or _turned(
-        answer, read.plain
+    return measured(policy, answer, text, as_of) or (
+        _turned(answer, _read(policy, text).plain) if answer.turns else ""
     )
+
+
+def measured(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
+    """Whether so long as ``text`` tells is enough; empty where nothing told can be held against it."""
+    file = policy.content.answers
+    if file is None or not answer.measures:
+        return ""
+    time = vocabulary_of(policy).words.time
+    return _measured(file.measured, time, answer, _read(policy, text), as_of)
+
+
+def _read(policy: Policy, text: str) -> TypedText:
+    words = vocabulary_of(policy).words
+    return read_typed(text, words.time, words.typos)
 
 
 def _turned(answer: schema.Answer, plain: str) -> str:
@@ -67,9 +77,8 @@ def _measured(
     read: TypedText,
     as_of: date,
 ) -> str:
-    """Whether so long as is told is enough; empty where nothing told can be held against it."""
     lacking = []
-    for told in _told(words, time, read, as_of) if answer.measures else ():
+    for told in _told(words, time, read, as_of):
         measure = next((one for one in answer.measures if one.of == told.of), None)
         if measure is None:
             continue
@@ -185,7 +194,7 @@ def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
         for word in said:
             place = plain.rfind(word, first, start)
             far = start - place - len(word) if place >= 0 else None
-            after = plain.find(word, end, last)
+            after = plain.find(word, end, last if of else min(last, end + _BEHIND))
             if after >= 0 and (far is None or after - end + 1 < far):
                 far = after - end + 1
             if far is not None and (nearest is None or far < nearest[0]):
