@@ -5,6 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
@@ -15,6 +16,8 @@ from advisor.cli import output
 from advisor.cli.command_words import Parser
 from advisor.cli.writing import WriteError, check_place
 from advisor.content.reading import ContentError
+from advisor.facts.typed_days import typed_day
+from advisor.facts.values import FactError
 from advisor.file_troubles import FULL, in_words
 from advisor.paper.document import Audience
 from advisor.rules.policy import Policy
@@ -153,10 +156,20 @@ def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
 def _chosen(arguments: argparse.Namespace) -> Policy:
     """The pack that is asked for. Raises ``ContentError``."""
     content = Path(arguments.content) if arguments.content else None
+
+    def day(policy: Policy) -> date:
+        """The day that all are reckoned for, where one is named: of a city's packs the one of that day."""
+        today = clock.today(policy)
+        named = getattr(arguments, "as_of", None)
+        try:
+            return typed_day(named, today, may_lie_ahead=True).day if named else today
+        except FactError:  # the command itself says what is wrong with it
+            return today
+
     if arguments.policy:
-        id = packs.find(arguments.policy, clock.today, content)
+        id = packs.find(arguments.policy, day, content)
     else:
-        id = packs.default(clock.today, content)
+        id = packs.default(day, content)
     return packs.open_pack(id, content)
 
 
@@ -252,7 +265,11 @@ def _add_screen(commands: Any) -> None:
     sub.add_argument(
         "-o", "--output", metavar="结果.xlsx", required=True, help="写到哪个文件（一定要给）"
     )
-    sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
+    sub.add_argument(
+        "--as-of",
+        metavar="日子",
+        help="计算日，如 2026.12.31；不写就是今天；一座城市有几份通知的，用那一天管着的",
+    )
     sub.add_argument(
         "--jobs", metavar="几个", type=int, help="几个进程一起算（不写就是每个核一个）"
     )
@@ -285,7 +302,8 @@ SCHEMA = "内容包各种文件的写法（JSON Schema），给编辑器用：�
 
 COMPARE = "两个内容包有什么不同：数字、名单、句子，谁的结论变了、怎么变"
 COMPARE_EPILOG = """\
-先说内容：每一处在哪个文件、哪一条、从什么变成什么。再说人：常见的几种人里谁的结论变了；
+先说内容：先是各有几处，再是每一处说的是什么、依据哪一条、从什么变成什么。再说人：两份的 cases.yaml
+里的人，各按自己的那一天，谁的结论变了；
 所有能分开的情况里，哪条路的结论怎样变，各举一个人，写明两边各依据哪一条。
 退出码：0 没有不同；1 有不同；2 没有这个包等。"""
 
@@ -331,7 +349,10 @@ def _add_of_packs(commands: Any) -> None:
     )
     both.add_argument("one", metavar="编号", help="原来的那一份；存着的旧版写“编号@版号”")
     both.add_argument("other", metavar="另一个编号", help="新的那一份")
-    both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
+    both.add_argument(
+        "--content-only", action="store_true", help="只比内容和 cases.yaml 里的人，快"
+    )
+    both.add_argument("--all", action="store_true", help="每一处不同都列出来，连认得的说法")
     both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
     _add_content(both)
     new = commands.add_parser(
