@@ -33,6 +33,7 @@ from advisor.content.shape.conditions import (
     Number,
     RecentYear,
     Service,
+    SinceGraduation,
 )
 from advisor.content.shape.facts import Fact, FactsFile, Group, Option, Section
 from advisor.content.shape.interpretations import IfNo, Interpretation, InterpretationsFile, Replies
@@ -110,6 +111,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Condition",
     "ConditionsFile",
     "Elapsed",
+    "SinceGraduation",
     "HasDiploma",
     "Holding",
     "InPost",
