@@ -119,6 +119,29 @@ def test_a_day_that_no_pack_covers_is_said_not_answered_with_the_nearest(content
     assert packs.default(on(date(2027, 12, 31))) == "luohe-2027"
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize(("day", "batch"), [("2026.12.31", "2020"), ("2027.1.1", "2027")])
+def test_people_in_a_file_are_judged_by_the_pack_of_the_day_that_is_named(
+    day: str,
+    batch: str,
+    suffix: str,
+    content: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(content / DEFAULT_PACK, content / "luohe-2027")
+    edit(content / "luohe-2027" / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
+    edit(content / "luohe-2027" / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
+    edit(content / "luohe-2027" / "pack.yaml", "batch: 2020年", "batch: 2027年")
+    people = tmp_path / "people.csv"
+    people.write_text("id,employer,姓名,单位性质\n1,,甲,民营企业\n", "utf-8")
+    to = ["-o", str(tmp_path / f"out.{suffix}"), "--as-of", day, "--jobs", "1"]
+    assert (
+        cli.main(["screen", str(people), *to, "--content", str(content), "--policy", "漯河"]) == 0
+    )
+    assert f"，{batch}年第一批，" in capsys.readouterr().out
+
+
 def test_each_line_is_answered_by_the_pack_of_its_day(
     content: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> None:

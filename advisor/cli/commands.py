@@ -5,6 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
@@ -15,6 +16,8 @@ from advisor.cli import output
 from advisor.cli.command_words import Parser
 from advisor.cli.writing import WriteError, check_place
 from advisor.content.reading import ContentError
+from advisor.facts.typed_days import typed_day
+from advisor.facts.values import FactError
 from advisor.file_troubles import FULL, in_words
 from advisor.paper.document import Audience
 from advisor.rules.policy import Policy
@@ -153,10 +156,20 @@ def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
 def _chosen(arguments: argparse.Namespace) -> Policy:
     """The pack that is asked for. Raises ``ContentError``."""
     content = Path(arguments.content) if arguments.content else None
+
+    def day(policy: Policy) -> date:
+        """The day that all are reckoned for, where one is named: of a city's packs the one of that day."""
+        today = clock.today(policy)
+        named = getattr(arguments, "as_of", None)
+        try:
+            return typed_day(named, today, may_lie_ahead=True).day if named else today
+        except FactError:  # the command itself says what is wrong with it
+            return today
+
     if arguments.policy:
-        id = packs.find(arguments.policy, clock.today, content)
+        id = packs.find(arguments.policy, day, content)
     else:
-        id = packs.default(clock.today, content)
+        id = packs.default(day, content)
     return packs.open_pack(id, content)
 
 
@@ -252,7 +265,11 @@ def _add_screen(commands: Any) -> None:
     sub.add_argument(
         "-o", "--output", metavar="结果.xlsx", required=True, help="写到哪个文件（一定要给）"
     )
-    sub.add_argument("--as-of", metavar="日子", help="计算日，如 2026.12.31；不写就是今天")
+    sub.add_argument(
+        "--as-of",
+        metavar="日子",
+        help="计算日，如 2026.12.31；不写就是今天；一座城市有几份通知的，用那一天管着的",
+    )
     sub.add_argument(
         "--jobs", metavar="几个", type=int, help="几个进程一起算（不写就是每个核一个）"
     )

@@ -8,7 +8,9 @@ from collections.abc import Collection
 
 from advisor.content import schema
 from advisor.content.checking.amounts import amounts, as_the_clause_says
+from advisor.content.checking.by_hand import by_hand
 from advisor.content.checking.closely import Close, Found
+from advisor.content.checking.idle import idle
 from advisor.content.checking.sameness import twice
 from advisor.content.checking.standing import standing
 from advisor.content.checking.texts import text_faults
@@ -24,6 +26,8 @@ def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> 
     standing(on)
     amounts(on)
     as_the_clause_says(on)
+    by_hand(on)
+    idle(on)
     return on.found
 
 

@@ -8,7 +8,7 @@ The conditions have a module of their own (``conditions.py``), the other familie
 Values of a yes/no fact are written ``yes`` and ``no`` in content, as words, like any other option.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -224,6 +224,11 @@ class Content(BaseModel):
     def remember(self, taken: Mapping[tuple[str | int, ...], str]) -> None:
         """Keep what was written where something was taken by reference, by file and keys."""
         self._taken = taken
+
+    @property
+    def all_written(self) -> Collection[str]:
+        """All texts that take something by reference, as they are written."""
+        return self._taken.values()
 
     def written(self, path: tuple[str | int, ...]) -> str | None:
         """What is written there if it takes anything by reference."""

@@ -36,11 +36,14 @@ def offered(policy: Policy, today: date) -> list[OfferedDay]:
 
 def typed_reckoning_day(policy: Policy, text: str, today: date) -> date:
     """The day to reckon for that somebody typed, as figures (``typed_days.py``). Raises ``FactError`` for
-    what is no day, and for one before the notice takes effect."""
+    what is no day, and for one before the notice takes effect or when it no longer is."""
     day = typed_day(text, today, may_lie_ahead=True).day
     start = policy.content.pack.effective_from
     if day < start:
         raise FactError(None, f"通知从{day_in_words(start)}起执行，请填那天或以后。")
+    end = policy.content.pack.in_force.to
+    if end is not None and day > end:
+        raise FactError(None, f"这份通知管到{day_in_words(end)}，请填那天或以前，或者换一份通知。")
     return day
 
 

@@ -248,10 +248,82 @@ QUESTIONS = [
         "answers",
         "办了有效就业手续，做相关专业工作满{college_work}，可以初聘助理级。成人专科",
         "办了有效就业手续，做相关专业工作满8个月，可以初聘助理级。成人专科",
-        "回答里写满8个月",
+        "话里写着8个月",
+    ),
+    Planted(
+        "an answer with years by hand",
+        "answers",
+        "满{college_work}可以初聘助理级。证上",
+        "满三年可以初聘助理级。证上",
+        "“3年”是手写的，通知改了它不会跟着变；请写成 {college_work}",
+    ),
+    Planted(
+        "this batch by hand",
+        "procedure",
+        "的初级职称，由漯河市职改办审批和管理。\n",
+        "的初级职称，2020年第一批由漯河市职改办审批和管理。\n",
+        "“2020年第一批”是手写的",
+    ),
+    Planted(
+        "another batch",
+        "procedure",
+        "先要有单位账号（第八条（一））。",
+        "2019年第二批先要有单位账号（第八条（一））。",
+        "话里写着2019年第二批，这一份是2020年第一批",
+    ),
+    Planted(
+        "a last day that the clause has otherwise",
+        "procedure",
+        "  on: deadline ",
+        "  on: 2020-01-12 ",
+        "截止日期是1月12日，第八条（二）的原文写的是1月10日",
+    ),
+    Planted(
+        "a clause that the notice has not, in other brackets",
+        "interpretations",
+        "    silence: 第四条（二）3说从员级",
+        "    silence: 第8条(九)说从员级",
+        "话里写的“第八条（九）”，通知里没有",
+    ),
+    Planted(
+        "a name that only the files have",
+        "interpretations",
+        "    name: 全日制大专能不能先聘员级\n",
+        "    name: 全日制大专能不能先聘 entry_level\n",
+        "话里有“entry_level”，这是文件里用的名称",
+    ),
+    Planted(
+        "a version that says nothing of itself",
+        "pack",
+        'version: "2"\ncity',
+        'version: "3"\ncity',
+        "changes 里没有第“3”版改了什么",
     ),
 ]
 """For Luohe's questions and answers, in another copy."""
+
+SECOND = [
+    Planted("years that the clause does not say", "routes", "months: 36, clause: 四.三", "months: 24, clause: 四.三", "这里是2年，第四条（三）的原文“工作满…”写的是3年"),
+    Planted("a clause with other years than its rule", "notice", "中专毕业，任员级满3年", "中专毕业，任员级满6年", "第四条（四）的原文写了6年，没有一处规则是这个数"),
+    Planted("years by hand that the clause has otherwise", "routes", "工作满{entry_work}", "工作满2年", "话里写着2年，依据的第二条、第三条原文写的是1年"),
+    Planted("the same in Chinese figures", "routes", "closed: 认定员级看的是中专、大专毕业证（", "closed: 认定员级看的是中专、大专毕业证，工作满二年（", "话里写着2年，依据的第三条原文写的是1年"),
+    Planted("the same in an open point", "interpretations", "工作满{bachelor_work}", "工作满3年", "话里写着3年"),
+    Planted("a brace that is not closed", "routes", "summary: 中专以上毕业，工作或任员级的年限够了", "summary: 中专以上毕业，工作满{bachelor_work", "花括号不成对"),
+    Planted("a number that nothing takes", "routes", "\nlevels:", "  spare: {months: 24, clause: 四.三, words: 任员级满…}\n\nlevels:", "“spare”没有用到"),
+    Planted("a condition twice in a row", "routes", "months: bachelor_work}]}\n          - {diploma: college", "months: bachelor_work}, {use: any_service, months: bachelor_work}]}\n          - {diploma: college", "前面已经要过了"),
+    Planted("a condition twice for all", "routes", "[jurisdiction, has_unit", "[jurisdiction, jurisdiction, has_unit", "前面已经要过了"),
+    Planted("an open point twice", "routes", "doubts: [postgraduate_without_degree]", "doubts: [postgraduate_without_degree, postgraduate_without_degree]", "“postgraduate_without_degree”前面已经写过了"),
+    Planted("offices that nobody is sent to", "procedure", "offices: {}", "offices: {nobody: {name: 郑州市人才中心, note: 归它审批。, clause: 一}, bureau: {name: 郑州市人社局, note: 归它审批。, clause: 一}}", "“nobody”没有用到"),
+    Planted("a rule of offices behind a wider one", "procedure", "approved_by: []", "approved_by: [{when: {applying_unit: [own, agency]}, office: bureau}, {when: {applying_unit: [own]}, office: bureau}]", "这一行永远轮不到"),
+    Planted("a diploma's proof once more", "conditions", "own_unit: {clause: 一}", "own_unit: {clause: 一, proof: diploma}", "由学历行带出来"),
+    Planted("a last day before the notice", "procedure", "on: 2020-01-01", "on: 2019-12-31", "早于施行日"),
+    Planted("another city", "pack", "我按转载的郑州市", "我按转载的许昌市", "话里有“许昌”"),
+    Planted("an option of the same label", "facts", "{label: 大专}", "{label: 中专}", "“中专”这个选项前面已经有了"),
+    Planted("a diploma that no row reads", "facts", "      bachelor: {label: 本科}", "      night: {label: 夜大}\n      bachelor: {label: 本科}", "“night”这个选项没有一条规则"),
+    Planted("a character that cannot be printed", "procedure", "text: 把材料交给", "text: 把材料🙂交给", "打印的字体里没有“🙂”"),
+    Planted("a material of the same name", "materials", "service_proof: {", "service_proof: {name: 毕业证书, ", "“毕业证书”这个名称前面已经有了"),
+]  # fmt: skip
+"""For the second city, all in one copy."""
 
 UNREAD = [
     ("a tab", "pack", "city: 郑州\n", "\tcity: 郑州\n", "制表符"),
@@ -297,16 +369,20 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return {
         "rows": lines_with("luohe-2020", folder / "rows", ROWS),
         "questions": lines_with("luohe-2020", folder / "questions", QUESTIONS),
+        "second": lines_with("zhengzhou", folder / "second", SECOND),
     }
 
 
-@pytest.mark.parametrize("group", ["rows", "questions"])
+PLANTED = {"rows": ROWS, "questions": QUESTIONS, "second": SECOND}
+
+
+@pytest.mark.parametrize("group", PLANTED)
 def test_each_mistake_is_found_though_many_are_there(
     group: str, said: dict[str, list[str]]
 ) -> None:
     missed = [
         one.what
-        for one in (ROWS if group == "rows" else QUESTIONS)
+        for one in PLANTED[group]
         if not any(f"/{one.file}.yaml:" in line and one.says in line for line in said[group])
     ]
     assert missed == []

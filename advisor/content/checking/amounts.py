@@ -14,6 +14,7 @@ from advisor.days import months_in_words
 _SPAN = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})\s*(年|个月)")
 _FULL = re.compile(rf"满\s*{_SPAN.pattern}")
 _OR_MORE = re.compile(rf"{_SPAN.pattern}\s*以上")
+_DAY = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _FIGURES = "〇一二三四五六七八九十"
 
 YEAR = 12
@@ -23,10 +24,20 @@ HALF_YEAR = 6
 def amounts(on: Close) -> None:
     """Days in their order, and months as notices have them."""
     pack, deadlines = on.content.pack, on.content.procedure.deadlines
+    texts = {clause.id: clause.text for clause in on.content.notice.clauses}
     for number, deadline in enumerate(deadlines):
+        several: KeyPath = (number,) if len(deadlines) > 1 else ()
         if deadline.on < pack.effective_from:
             message = f"截止日期 {deadline.on} 早于施行日 {pack.effective_from}，请核对。"
-            several: KeyPath = (number,) if len(deadlines) > 1 else ()
+            on.wrong("procedure", ("deadline", *several, "on"), message)
+        days = _DAY.findall(texts.get(deadline.clause, ""))
+        on_day = (deadline.on.month, deadline.on.day)
+        if days and on_day not in {(int(month), int(day)) for month, day in days}:
+            said = "、".join(f"{int(month)}月{int(day)}日" for month, day in days)
+            message = (
+                f"截止日期是{on_day[0]}月{on_day[1]}日，{clause_in_words(deadline.clause)}的原文写的是"
+                f"{said}，请核对。"
+            )
             on.wrong("procedure", ("deadline", *several, "on"), message)
     for number, (before, change) in enumerate(zip(pack.changes, pack.changes[1:], strict=False), 1):
         if change.day < before.day:
@@ -55,14 +66,9 @@ def _number(figures: str, unit: str) -> int:
 
 
 def as_the_clause_says(on: Close) -> None:
-    """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any; so
-    is what answers and sentences say is to be full."""
+    """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any."""
     text = {clause.id: clause.text for clause in on.content.notice.clauses}
     asked = list(asked_for(on))
-    every_route = len(on.routes.routes)
-    places = [path for path, _, _ in asked]
-    # What every route asks for may be spoken of in any answer.
-    common = {months for path, _, months in asked if places.count(path) == every_route}
     used: dict[str, set[int]] = {}
     for path, clause, months in asked:
         used.setdefault(clause, set()).add(months)
@@ -72,7 +78,7 @@ def as_the_clause_says(on: Close) -> None:
         if said and months not in said and not any_one:
             message = (
                 f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
-                f"{_told(said)}，请核对。"
+                f"{told(said)}，请核对。"
             )
             on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
     for number, one in enumerate(on.content.notice.clauses):
@@ -80,27 +86,20 @@ def as_the_clause_says(on: Close) -> None:
         unused = asks - used.get(one.id, set())
         if one.id in used and unused:
             message = (
-                f"{clause_in_words(one.id)}的原文写了{_told(unused)}，没有一处规则是这个数"
-                f"（规则里是{_told(used[one.id])}），请核对。"
+                f"{clause_in_words(one.id)}的原文写了{told(unused)}，没有一处规则是这个数"
+                f"（规则里是{told(used[one.id])}），请核对。"
             )
             on.wrong("notice", ("clauses", number), message)
-    answers = on.content.answers.answers if on.content.answers else []
-    for number, answer in enumerate(answers):
-        said = set[int]().union(*(_below(text, clause) for clause in answer.clauses))
-        for span in sorted(spans_in(answer.answer, _FULL) - said - common if said else ()):
-            message = (
-                f"回答里写满{months_in_words(span)}，依据的几条原文写的是{_told(said)}，请核对。"
-            )
-            on.seems_odd("answers", ("answers", number, "answer"), message)
 
 
-def _below(text: Mapping[str, str], clause: str) -> set[int]:
+def below(text: Mapping[str, str], clause: str) -> set[int]:
     """The spans in a clause and in those below it."""
     ids = [id for id in text if id == clause or id.startswith(f"{clause}.")]
     return set[int]().union(*(spans_in(text[id]) for id in ids))
 
 
-def _told(spans: set[int]) -> str:
+def told(spans: set[int]) -> str:
+    """Spans of months as people say them."""
     return "、".join(months_in_words(months) for months in sorted(spans))
 
 

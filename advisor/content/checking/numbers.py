@@ -72,8 +72,15 @@ def _told(unit: str, said: int | tuple[int, ...]) -> str:
 def left_in_braces(on: References) -> None:
     """No sentence shows a reference that leads nowhere; those with placeholders are looked at apart."""
     for one in texts(on.content):
-        if "{" not in one.text or one.file == "notice" or one.text in on.templates:
+        if (
+            not ("{" in one.text or "}" in one.text)
+            or one.file == "notice"
+            or one.text in on.templates
+        ):
             continue
+        bare = _BRACES.sub("", one.text)
+        if "{" in bare or "}" in bare:
+            on.wrong(one.file, one.path, "花括号不成对，请检查。")
         for name in _BRACES.findall(one.text):
             message = f"{{{name}}} 指不到什么：routes.yaml 的 numbers 里没有这个数，也不是各处可用的称呼。请核对名称。"
             on.wrong(one.file, one.path, message)

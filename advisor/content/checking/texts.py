@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from advisor.content.checking.closely import Close
 from advisor.content.clauses import clause_in_words
+from advisor.content.filling import numeral
 from advisor.content.sentences import Text, sentences, texts
 
 BLANK = "待填"
@@ -18,8 +19,12 @@ WHAT_PEOPLE_ASK = frozenset({"question", "also", "about"})
 """Fields that hold other people's words: they may name any city."""
 
 _NUMERAL = "[一二三四五六七八九十]+"
-_CITED = re.compile(rf"(?<!》)第({_NUMERAL})条((?:（{_NUMERAL}）|[0-9]+|（[0-9]+）)*)(末段)?")
-_STEP = re.compile(rf"（({_NUMERAL})）|（([0-9]+)）|([0-9]+)")
+_CITED = re.compile(
+    rf"(?<!》)第({_NUMERAL}|[0-9]+)条((?:[（(]{_NUMERAL}[）)]|[0-9]+|[（(][0-9]+[）)])*)(末段)?"
+)
+_STEP = re.compile(rf"[（(]({_NUMERAL})[）)]|[（(]([0-9]+)[）)]|([0-9]+)")
+_NAME_IN_FILES = re.compile(r"(?<![\w/.{])[a-z]+(?:_[a-z]+)+(?![\w/}])", re.ASCII)
+"""A name by which the files know something: people do not."""
 
 
 def text_faults(on: Close, other_cities: Collection[str], *, cited_too: bool = True) -> None:
@@ -37,6 +42,9 @@ def text_faults(on: Close, other_cities: Collection[str], *, cited_too: bool = T
                 on.wrong(
                     one.file, one.path, f"话里写的“{clause_in_words(clause)}”，通知里没有，请核对。"
                 )
+        for name in _NAME_IN_FILES.findall(one.text):
+            message = f"话里有“{name}”，这是文件里用的名称，看的人不懂，请换成中文。"
+            on.wrong(one.file, one.path, message)
         if not _asked_by_people(one):
             for city in elsewhere:
                 if city in one.text:
@@ -53,7 +61,7 @@ def _asked_by_people(one: Text) -> bool:
 def cited(text: str) -> Iterator[str]:
     """The ids of the clauses that a sentence cites as 第六条（二）1（3）; of 第四条（三）（四） both."""
     for found in _CITED.finditer(text):
-        path = [found[1]]
+        path = [numeral(int(found[1])) if found[1].isdecimal() else found[1]]
         kinds = [0]
         for step in _STEP.finditer(found[2]):
             kind = next(number for number in (1, 2, 3) if step[number])
