@@ -136,8 +136,14 @@ def _cut(
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
         clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
-        doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
-        questions = list(clause.all("questions"))
+        doubted = clause.has("doubts") or any(
+            "doubt_ends" in one.meanings
+            and (own_times or plain[one.start : one.end] not in links.recalled)
+            for one in ending
+        )
+        questions = [
+            one for one in clause.all("questions") if not _denies_all(plain, clause, one, links)
+        ]
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
@@ -149,6 +155,18 @@ def _cut(
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) -> bool:
+    """Whether a question word asks nothing, since all of it is denied: 「现在啥职称没有」; 「有啥没有」 asks."""
+    return (
+        plain[one.start : one.end] in links.indefinite
+        and not any(found.end == one.start for found in clause.all("affirmations"))
+        and any(
+            found.start > one.end and plain.startswith(tuple(links.lacking), found.start)
+            for found in clause.all("negations")
+        )
+    )
 
 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:

@@ -102,7 +102,8 @@ def heard(
     text, private = hidden(text)
     if MARKUP.search(text):
         return Heard(Understood("chatter", None, (), False, text, private), None, ())
-    read = read_typed(text, vocabulary.words.time, vocabulary.words.typos)
+    words = vocabulary.words
+    read = read_typed(text, words.time, words.typos, words.links.labels)
     utterance = Utterance(vocabulary, read, asked, as_of)
     said = _said(policy, vocabulary, utterance, also_asked)
     facts = _understood(policy, utterance, said)

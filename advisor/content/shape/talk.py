@@ -171,6 +171,12 @@ class LinkWords(Model):
         str
     ] = []  # characters that may stand between ``turns_out`` and another person: 是我家的
     turns_out: list[str] = []  # 「刚才说的是我哥」: what was told was another's
+    indefinite: list[str] = []  # question words that ask nothing before a denial: 啥职称没有
+    lacking: list[str] = []  # … such a denial
+    recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
+    awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    rest: list[str] = []  # 其余: a yes behind it is not said of all
+    labels: list[str] = []  # of a form: the space after them is no pause, 岗位 药剂
 
 
 class Saying(Model):
@@ -178,7 +184,8 @@ class Saying(Model):
     or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
     ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
-    ``anywhere``: a word of one of these lists stands in another place of the text.
+    ``anywhere``: a word of one of these lists stands in another place of the text. ``beside``: the clause
+    before or after it in its sentence holds one; ``apart``: neither of these nor its own does.
     ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
@@ -188,6 +195,8 @@ class Saying(Model):
     never_near: list[str] = []
     after: list[str] = []
     anywhere: list[str] = []
+    beside: list[str] = []
+    apart: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
     dated: bool = False  # only in a clause with a time
@@ -240,11 +249,12 @@ class DatedBy(Model):
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
     sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
-    not count. ``never_near``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    not count. ``never_near``, ``not_before``: as in ``Saying``, for all of them. ``hints``: beside them something of the
     kind is said; what it is must be understood, else the list told is not complete."""
 
     about: list[str] = []
     never_near: list[str] = []
+    not_before: list[str] = []
     hints: list[str] = []
     unclear: list[str] = []
     now: bool = False
