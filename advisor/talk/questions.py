@@ -205,7 +205,9 @@ class _Cutter:
     def _in_words_of_the_table(self, text: str) -> tuple[str, set[str]]:
         """The text with its everyday words replaced, at each place the longest, and by which. Looked up: a
         pattern of all ten thousand words is tried word by word."""
-        found, said, start = [], set(), 0
+        found: list[str] = []
+        said: set[str] = set()
+        start = 0
         while start < len(text):
             here = (text[start : start + length] for length in self.lengths.get(text[start], ()))
             one = next((one for one in here if one in self.replaced), "")
