@@ -53,7 +53,9 @@ class Joints:
                     if group.kind == "parts" or self._tells(group.of, one):
                         self.ends[one.end].add(group.of)
         self.leading = {
-            one.end for one in found.get(Group("speech"), ()) if not _LEADING_ON.isdisjoint(one.meanings)
+            one.end
+            for one in found.get(Group("speech"), ())
+            if not _LEADING_ON.isdisjoint(one.meanings)
         }
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
         self.graduated = {
