@@ -27,7 +27,10 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
     found: list[tuple[bool, Clause]] = []
     mentions = utterance.mentions(name)
     neither = False
+    denied = any(mention.option == "no" and mention.sign == 1 for mention in mentions)
     for mention in mentions:
+        if denied and mention.option == "yes" and _of_the_rest(utterance, mention):
+            continue
         if mention.option is Neither.NEITHER:
             neither = neither or mention.sign != -1
             continue
@@ -41,6 +44,12 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
     if len({answer for answer, _ in found}) != 1 or (neither and found[0][0]):
         return None
     return SaidFact(name, found[0][0], tuple(clause for _, clause in found))
+
+
+def _of_the_rest(utterance: Utterance, mention: Mention) -> bool:
+    """Whether it is said only of what is left: 「21年基本合格，其余合格」."""
+    before = utterance.plain[mention.clause.start : mention.start]
+    return any(one in before for one in utterance.words.links.rest)
 
 
 def _plain_answers(utterance: Utterance, name: str) -> Iterator[tuple[bool, Clause]]:
@@ -73,6 +82,8 @@ def choices(utterance: Utterance, name: str) -> SaidFact | None:
     options = list(dict.fromkeys(m.option for m in said))
     if any(option in denied for option in options) or (none and options):
         return None
+    if not options and not none and len(denied) > 1:
+        none = utterance.denying_all(name)
     if (not options and not none) or utterance.hinted_at(name):
         return None
     if none and utterance.names_of_others(name):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.content.schema import LinkWords
 from advisor.talk.phrase_finder import FoundPhrase
-from advisor.talk.spoken_dates import Length, Period, Time
+from advisor.talk.spoken_dates import Length, Period, Time, without_a_day
 from advisor.talk.typed_text import ENDS, PAUSES
 
 LONGEST_CLAUSE = 200
@@ -25,6 +25,9 @@ RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
+_OVER_PAUSES = (
+    7  # such runs one after another where pauses lie between: 全日制本科，毕业证 is anybody's
+)
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
@@ -100,6 +103,7 @@ def _cut(
 ) -> Iterator[Clause]:
     going_on = links.going_on
     eithers = [re.compile(rf"(?!{one})(\w{{1,2}}){one}\1") for one in links.either_or]
+    eithers += [re.compile(rf"(\w{{1,2}})\w{{1,8}}{one}\1$") for one in links.either_or_after]
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -136,14 +140,24 @@ def _cut(
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
         clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
-        doubted = clause.has("doubts") or any("doubt_ends" in one.meanings for one in ending)
-        questions = list(clause.all("questions"))
+        doubts = [
+            one for one in clause.all("doubts") if not _doubts_a_time(plain, clause, one, links)
+        ]
+        doubted = bool(doubts) or any(
+            "doubt_ends" in one.meanings
+            and (own_times or plain[one.start : one.end] not in links.recalled)
+            for one in ending
+        )
+        questions = [
+            one for one in clause.all("questions") if not _denies_all(plain, clause, one, links)
+        ]
         forgotten = doubted and all("when" in one.meanings for one in questions)  # 哪年记不清了
         clause.question = (
             asks
             or clear
             or any(either.search(plain, start, end) for either in eithers)
             or any(_is_a_choice(plain, clause, one, links) for one in links.alternatives)
+            or _is_a_tag(plain, clause, links)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
@@ -151,9 +165,45 @@ def _cut(
         yield clause
 
 
+def _doubts_a_time(plain: str, clause: Clause, word: FoundPhrase, links: LinkWords) -> bool:
+    """Whether only the time just after it is in doubt, which then is no day: 「大概2015年毕业的函授大专」."""
+    if plain[word.start : word.end] not in links.roughly:
+        return False
+    for index, time in enumerate(clause.times):
+        if isinstance(time, Length) or time.start < word.end:
+            continue
+        if plain[word.end : time.start] in ("", *links.before_doubted):
+            clause.times[index] = without_a_day(time)
+            return True
+    return False
+
+
+def _is_a_tag(plain: str, clause: Clause, links: LinkWords) -> bool:
+    """Whether one wants to hear that it is so: 「这能用吧」; not 「2021年吧」."""
+    return plain.endswith(tuple(links.seeks), clause.start, clause.end) and any(
+        word in plain[clause.start : clause.end] for word in links.seeking
+    )
+
+
+def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) -> bool:
+    """Whether a question word asks nothing, since all of it is denied: 「现在啥职称没有」; 「有啥没有」 asks."""
+    return (
+        plain[one.start : one.end] in links.indefinite
+        and not any(found.end == one.start for found in clause.all("affirmations"))
+        and any(
+            found.start > one.end and plain.startswith(tuple(links.lacking), found.start)
+            for found in clause.all("negations")
+        )
+    )
+
+
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
-    """Whether it is asked which of two: 「给甲还是乙」; not 「现在还是技术员」."""
-    place = plain.find(word, clause.start + 1, clause.end)
+    """Whether it is asked which of two: 「给甲还是乙」, 「要全有，还是有一条就行」; not 「现在还是技术员」."""
+    place = plain.find(word, clause.start, clause.end)
+    if place == clause.start:  # what it goes on with tells the second of two from what is still so
+        return clause.start > 0 and plain.startswith(tuple(links.second_of_two), place + len(word))
+    if place > 0 and plain.startswith(tuple(links.first_of_two), clause.start):
+        return True
     return (
         place > clause.start + 1
         and place + len(word) < clause.end
@@ -221,10 +271,9 @@ def _leave_out_sentences(
     plain: str, clauses: list[Clause], notice: frozenset[str], links: LinkWords
 ) -> None:
     for sentence in _by_sentence(clauses):
-        bare = "".join(plain[clause.start : clause.end] for clause in sentence)
-        copied = any(
-            bare[i : i + RUN_OF_NOTICE] in notice for i in range(len(bare) - RUN_OF_NOTICE + 1)
-        )
+        pieces = [plain[clause.start : clause.end] for clause in sentence]
+        copied = any(_copied(one, notice) for one in pieces)
+        copied = copied or _copied("".join(pieces), notice) >= _OVER_PAUSES
         if copied or any(clause.has("official") for clause in sentence):
             for clause in sentence:
                 clause.counts = False
@@ -243,6 +292,15 @@ def _leave_out_sentences(
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
                 for other in sentence:
                     other.counts = False
+
+
+def _copied(text: str, notice: frozenset[str]) -> int:
+    """How many runs of the notice's own characters begin one after another, at most, in a text."""
+    most = now = 0
+    for start in range(len(text) - RUN_OF_NOTICE + 1):
+        now = now + 1 if text[start : start + RUN_OF_NOTICE] in notice else 0
+        most = max(most, now)
+    return most
 
 
 def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
@@ -329,10 +387,13 @@ def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:
     line of a career, 「2015.7-2019.12 民企 技术员」, and those that end one, 「民企 技术员 2015.7-2019.12」."""
     heads: set[int] = set()
     tails: set[int] = set()
+    led = False  # by lines that begin with a stretch
     for index, clause in enumerate(sentence):
         if not is_a_stretch(clause):
+            first = clause.times[0] if clause.times else None
+            led = led or (isinstance(first, Period) and first.start == clause.start)
             continue
-        begins = index == 0 or bool(heads) or bool(sentence[index - 1].times)
+        begins = index == 0 or led or bool(heads) or bool(sentence[index - 1].times)
         if begins and len(sentence) > index + 1 and not sentence[index + 1].times:
             heads.add(index)
         elif index and not sentence[index - 1].times:

@@ -155,7 +155,7 @@ class Sounds:
             sound = _sound(one)
             if sound not in _NEGATIONS and sound not in self._others:
                 continue
-            if one in _COMMON or found[place] != one or place in fixed:
+            if one in _COMMON or one in _NUMERALS or found[place] != one or place in fixed:
                 continue
             before = plain[place - 1] if place else ","
             if sound in _NEGATIONS and (before in _BEFORE_NEGATION or not before.isalnum()):

@@ -5,7 +5,7 @@ their own words.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -73,9 +73,12 @@ class TypedText(NamedTuple):
         return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
 
 
-def read_typed(typed: str, time: TimeWords, typos: Mapping[str, str]) -> TypedText:
+def read_typed(
+    typed: str, time: TimeWords, typos: Mapping[str, str], labels: Sequence[str] = ()
+) -> TypedText:
     """The text made even. ``time``: beside which characters a space stands within a date; ``typos``:
-    slips of the pen, put right. A text longer than ``LONGEST_TEXT`` is read as nothing."""
+    slips of the pen, put right; ``labels`` of a form: no pause after them. A text longer than
+    ``LONGEST_TEXT`` is read as nothing."""
     if len(typed) > LONGEST_TEXT:
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
@@ -84,7 +87,8 @@ def read_typed(typed: str, time: TimeWords, typos: Mapping[str, str]) -> TypedTe
             one = _SAME.get(one, one).lower()
             if len(one) == 1 and (one in _POINTS or not _is_stray(one)):
                 characters.append((one, place))
-    characters = _with_dates_unbracketed(_without_spaces(_with_points(characters), time))
+    characters = _without_spaces(_with_points(characters), time, labels)
+    characters = _with_dates_unbracketed(characters)
     characters = _with_typos_mended(characters, typos)
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
@@ -145,7 +149,9 @@ def _is_stray(one: str) -> bool:
     return unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Mn", "Zl", "Zp")
 
 
-def _without_spaces(characters: list[tuple[str, int]], time: TimeWords) -> list[tuple[str, int]]:
+def _without_spaces(
+    characters: list[tuple[str, int]], time: TimeWords, labels: Sequence[str]
+) -> list[tuple[str, int]]:
     """A space is a pause, unless it stands within a date or the whole text is spaced out."""
     letters = sum(1 for one, _ in characters if one != " ")
     spaced_out = len(characters) - letters > 0.4 * letters
@@ -169,7 +175,14 @@ def _without_spaces(characters: list[tuple[str, int]], time: TimeWords) -> list[
             or (before == "-" and (_is_digit(after) or after in time.after_figures))
         )
         in_date = in_date and not _begins_an_item(characters, index + 1, time)
-        if spaced_out or in_date or " " in (before, after) or before in PAUSES or after in PAUSES:
+        if (
+            spaced_out
+            or in_date
+            or _is_a_label(found, labels)
+            or " " in (before, after)
+            or before in PAUSES
+            or after in PAUSES
+        ):
             continue
         found.append((",", place))
     return found
@@ -180,6 +193,16 @@ def _begins_an_item(characters: list[tuple[str, int]], index: int, time: TimeWor
     while index < len(characters) and characters[index][0] == " ":
         index += 1
     return index < len(characters) and _numbers_an_item(characters, index, time)
+
+
+def _is_a_label(found: list[tuple[str, int]], labels: Sequence[str]) -> bool:
+    """Whether what was read last is a label by itself: 岗位 of 「岗位 药剂」."""
+    end = len(found)
+    return any(
+        "".join(one for one, _ in found[-len(label) :]) == label
+        and (end == len(label) or found[-len(label) - 1][0] in PAUSES)
+        for label in labels
+    )
 
 
 def _numbers_an_item(characters: list[tuple[str, int]], index: int, time: TimeWords) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from advisor.content import schema
-from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided
+from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided, is_a_stretch
 from advisor.talk.joints import Joints
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
@@ -123,12 +123,18 @@ class Utterance:
             for one, other in pairwise(self.clauses)
             if one.sentence == other.sentence
         }
+        self._preceding = {
+            other.start: one
+            for one, other in pairwise(self.clauses)
+            if one.sentence == other.sentence
+        }
         self._mentions: dict[str, list[Mention]] = {}
         self._covered: dict[tuple[int, str | None], set[int]] = {}
         for clause in self.clauses:
             if clause.replaces is not None:
                 self._replace(clause, clause.replaces)
         self._mark_left()
+        self._mark_closed()
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
@@ -166,6 +172,23 @@ class Utterance:
                     for meaning in one.meanings
                 )
             )
+
+    def _mark_closed(self) -> None:
+        """The job told before a closed stretch of time is past with it: 「某厂 技术员 2015.7-2018.6」."""
+        first: dict[int, Clause] = {}
+        for index, clause in enumerate(self.clauses):
+            begins = first.setdefault(clause.sentence, clause)
+            if not (clause.past and is_a_stretch(clause)) or is_a_stretch(begins):
+                continue  # in the latter the lines are headed by their times
+            job: list[Clause] = []
+            for before in reversed(self.clauses[:index]):
+                if before.times or before.sentence != clause.sentence:
+                    break
+                job.append(before)
+            named = (Group("parts", name) for name in self.words.facts)
+            if not any(self.has(one, group) for group in named for one in job):
+                for one in job:
+                    one.past = True
 
     def _by_clause(
         self, group: Group, found: Iterable[FoundPhrase], at: list[Clause | None]
@@ -275,8 +298,17 @@ class Utterance:
         before = [
             found
             for found in negations
-            if found.end <= start and not any(found.end <= place for place in affirmed)
+            if found.start < start and not any(found.end <= place for place in affirmed)
         ]
+        own = self.plain.startswith(tuple(self.words.speech.negations), start)
+        lacking = tuple(self.words.links.lacking)
+        if (
+            before
+            and start - before[-1].end > 1
+            and self.plain.startswith(lacking, start)
+            and self.plain.startswith(lacking, before[-1].start)
+        ):
+            return 1  # 没编制没职称: each denies its own
         if before:
             twice = len(before) > 1 and before[-1].start - before[-2].end <= 1  # 不是没有
             return 0 if twice else -1
@@ -288,7 +320,6 @@ class Utterance:
         )
         if after is None or near:
             return 1
-        own = self.plain.startswith(tuple(self.words.speech.negations), start)
         if own and after.end < clause.end:
             return 1  # 没有职称也没有论文: the second denies what follows it
         later = any(one.start >= after.end for one in self.tokens(clause, group))
@@ -363,6 +394,17 @@ class Utterance:
                         past,
                     )
 
+    def denying_all(self, name: str) -> list[Mention]:
+        """What denies all of a fact's options after some were denied one by one: 「没论文 没专利 啥都没有」."""
+        return [
+            Mention(None, clause, one.start, one.end, 1)
+            for clause in self.counting()
+            if self.bare(clause, "exceptions", only=name) and not self._names_options(clause, name)
+            for one in self.tokens(clause, Group("options", name))
+            if not self._could_answer_anything(one)
+            and any(isinstance(said, OptionSaid) and said.option is None for said in one.meanings)
+        ]
+
     def names(self, name: str, clause: Clause) -> bool:
         """Whether an option of a fact is said in a clause, be it of the past."""
         fact, options = self.words.facts[name], Group("options", name)
@@ -377,6 +419,7 @@ class Utterance:
     def hinted_at(self, name: str) -> bool:
         """Whether something is said of a fact's options that is not understood."""
         heard = {mention.clause.start for mention in self.mentions(name)}
+        going_on = {other.start for start, other in self._following.items() if start in heard}
         excused = {
             word_list
             for sayings in self.words.facts[name].options.values()
@@ -391,6 +434,10 @@ class Utterance:
             and clause.start not in heard
             and not any(self.has(clause, Group("list", one)) for one in excused)
             for hint in self.tokens(clause, group)[:1]
+            if not (
+                clause.start in going_on
+                and self.plain[hint.start : hint.end] in self.words.links.awards
+            )
         )
 
     def names_of_others(self, name: str) -> bool:
@@ -424,7 +471,7 @@ class Utterance:
         about: str,
     ) -> bool:
         """Whether what the saying asks for stands around it."""
-        if any(self._goes_on(word, one.end) for word in saying.not_before):
+        if any(self._goes_on(word, one.end) for word in (*fact.not_before, *saying.not_before)):
             return False
         if any(
             self._beside(clause, one, word_list)
@@ -437,6 +484,13 @@ class Utterance:
             return False
         if saying.after and not any(
             self._first_of_list.get(word_list, one.end) <= one.start for word_list in saying.after
+        ):
+            return False
+        if saying.beside and not self._has_beside(clause, saying.beside):
+            return False
+        if saying.apart and (
+            any(self.has(clause, Group("list", one)) for one in saying.apart)
+            or self._has_beside(clause, saying.apart)
         ):
             return False
         if saying.anywhere and not any(
@@ -452,6 +506,15 @@ class Utterance:
             return spoken_of or self._answers_with(name, clause, one, about)
         return any(self._is_near(name, clause, one, near, about) for near in saying.near)
 
+    def _has_beside(self, clause: Clause, lists: list[str]) -> bool:
+        """Whether the clause before or after in the same sentence holds a word of these lists."""
+        return any(
+            self.has(other, Group("list", word_list))
+            for other in (self.following(clause), self._preceding.get(clause.start))
+            if other is not None
+            for word_list in lists
+        )
+
     def _speaks_for_itself(self, name: str, phrase: FoundPhrase) -> bool:
         about = self.words.facts[name].about
         return any(
@@ -459,6 +522,7 @@ class Utterance:
             and ("always" in meaning.saying.near if meaning.saying.near else not about)
             and not meaning.saying.after
             and not meaning.saying.anywhere
+            and not meaning.saying.beside
             for meaning in phrase.meanings
         )
 
@@ -503,12 +567,12 @@ class Utterance:
                 return self.bare(clause) and not self._of_another(name, clause, one)
             case "asked":
                 answer = self.plain[one.start : one.end] in self.vocabulary.answers
-                if answer and any(
+                denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
+                if (answer or denies) and any(
                     not _within(other, one) and other is not one
                     for other in self.tokens(clause, Group("options", name))
                 ):
-                    return False  # 没有 of 「没有公务员身份」
-                denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
+                    return False  # 没有 of 「没有公务员身份」, 还没评 of 「助理还没评」
                 only = name if denies or self._could_answer_anything(one) else None
                 return self._answers(name, about) and self.bare(clause, "exceptions", only=only)
             case "answering":

@@ -84,6 +84,7 @@ class _Checker:
             if word_list not in self.words.lists:
                 yield _problem((*path, "never_near"), f"lists 里没有“{word_list}”这张词表。")
         yield from _phrases((*path, "hints"), words.hints)
+        yield from _phrases((*path, "not_before"), words.not_before)
         for key, value, kinds in (
             ("options", words.options, OPTIONS),
             ("none", words.none, LISTING),
@@ -131,7 +132,14 @@ class _Checker:
         for index, saying in enumerate(sayings):
             yield from _phrases((*path, index), saying.words)
             yield from _phrases((*path, index), saying.not_before)
-            others = {*saying.never_near, *saying.after, *saying.anywhere, *saying.unless_then}
+            others = {
+                *saying.never_near,
+                *saying.after,
+                *saying.anywhere,
+                *saying.unless_then,
+                *saying.beside,
+                *saying.apart,
+            }
             lists = {*saying.near, *others}
             self.used_lists |= lists
             for name in sorted(lists - set(self.words.lists)):
@@ -170,7 +178,12 @@ class _Checker:
 
 def _by_itself(fact: schema.FactWords, saying: schema.Saying) -> bool:
     """Whether the saying counts wherever it stands."""
-    bound = saying.after or saying.anywhere or (saying.near and "always" not in saying.near)
+    bound = (
+        saying.after
+        or saying.anywhere
+        or saying.beside
+        or (saying.near and "always" not in saying.near)
+    )
     return not bound and not (fact.about and not saying.near)
 
 

@@ -292,20 +292,22 @@ def test_a_sentence(asked: str | None, text: str, expected: dict[str, Any]) -> N
     assert alike(facts(text, asked)) == alike(expected)
 
 
-@pytest.mark.parametrize(
-    "frame",
-    ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗", "通知规定{}"],
-)
+TAKING_BACK = ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗", "通知规定{}"]
+
+
+@pytest.mark.parametrize("frame", TAKING_BACK)
 def test_no_phrase_is_a_fact_in_a_question_or_of_others(frame: str) -> None:
-    """Every phrase of the pack, asked for and not, within words that take it back."""
+    """Every phrase of the pack, asked for and not, within words that take it back; each in two of the six."""
+    turn = TAKING_BACK.index(frame) % 3
     assert WORDS is not None
     for name, words in WORDS.facts.items():
-        for saying in [one for options in (*words.options.values(), words.none) for one in options]:
-            for phrase in saying.words:
-                if "我" in phrase or "自己" in phrase or "本人" in phrase:
-                    continue
-                for asked in (None, name):
-                    assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
+        sayings = [one for options in (*words.options.values(), words.none) for one in options]
+        phrases = dict.fromkeys(phrase for saying in sayings for phrase in saying.words)
+        for phrase in [*phrases][turn::3]:
+            if "我" in phrase or "自己" in phrase or "本人" in phrase:
+                continue
+            for asked in (None, name):
+                assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
 
 
 def test_facts_come_from_the_persons_own_words() -> None:

@@ -38,6 +38,58 @@ class Instead(Model):
     answer: str
 
 
+class Measure(Model):
+    """So many ``months`` of something (``Measured.of``) for a ``goal``, or that it is no further back than
+    ``within_years``."""
+
+    of: str
+    goal: str = ""
+    months: int | None = None
+    within_years: int | None = None
+
+
+class MeasuredOf(Model):
+    """What a length of time can be of: its ``name`` in a sentence, the ``words`` beside which it is of that."""
+
+    name: str
+    words: list[str] = []
+
+
+class Measured(Model):
+    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``under`` stands
+    before a length that is not yet reached, ``over`` behind one that is passed, ``ago`` behind one that lies
+    back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
+
+    enough: str = ""
+    lacking: str = ""
+    lacking_so_long: str = ""
+    within: str = ""
+    beyond: str = ""
+    since: str = ""
+    between: str = ""
+    of: dict[str, MeasuredOf] = {}
+    of_something_else: list[str] = []
+    under: list[str] = []
+    over: list[str] = []
+    ago: list[str] = []
+    not_before: list[str] = []
+    not_after: list[str] = []
+    until: list[str] = []  # before the second of two days: it is the last
+    not_all_counts: list[
+        str
+    ] = []  # beside them not all of it may count: nothing is said to be enough
+
+
+class Turn(Model):
+    """What is said ``first``, before an answer, where the question holds one of the words ``said`` (and one of
+    ``beside``, if there are any) and none of ``unless``: the yes or no that it waits for."""
+
+    said: list[str]
+    beside: list[str] = []
+    unless: list[str] = []
+    first: str
+
+
 class Answer(Model):
     """A common question and its answer, written by hand.
 
@@ -46,6 +98,9 @@ class Answer(Model):
     says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
     the person's own case, where an assessment answers better than these words. ``instead``: whose own facts
     decide is told that; the first that fits. ``with_verdict``: once all is told, the verdict stands beside it.
+    ``measures``: the lengths of time that it asks, any one of them. ``telling``: whoever tells one of these facts, with these
+    options, wants to know what it is worth, and is given the answer without having asked. ``turns``: what is said before it to
+    the turn that a question takes; the first that fits.
     """
 
     id: str
@@ -58,6 +113,9 @@ class Answer(Model):
     own: Literal["verdict", "when", "missing", "materials"] | None = None
     instead: list[Instead] = []
     with_verdict: bool = False
+    measures: list[Measure] = []
+    telling: dict[str, list[str]] = {}
+    turns: list[Turn] = []
 
 
 class AnswersFile(Model):
@@ -65,6 +123,7 @@ class AnswersFile(Model):
 
     not_covered: str
     whom: dict[str, str] = {}
+    measured: Measured = Measured()
     answers: list[Answer]
 
 
@@ -104,6 +163,7 @@ class Speech(Model):
     """The words that decide whether a clause is the person's own plain statement (``clauses.py``)."""
 
     breaks: list[str] = []  # a new clause begins with such a word
+    at_once: list[str] = []  # those after which work began in the month of graduation
     breaks_after: list[str] = []  # … or after it
     closing: list[
         str
@@ -135,6 +195,7 @@ class Speech(Model):
     also: list[str] = []
     all: list[str] = []
     getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
+    to_date: list[str] = []  # what a clause tells lasts to this day
     still: list[str] = []  # after or before a length: it runs to this day
     other_events: list[str] = []  # a date beside them is of no fact
     fillers: list[str] = []  # words that say nothing
@@ -157,8 +218,21 @@ class LinkWords(Model):
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     spent: list[str] = []  # between an event and its length: 干了五年
+    roughly: list[str] = []  # doubts that may be of the time alone that stands after them
+    before_doubted: list[str] = []  # … with such words between: 大概是2015年
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
+    either_or_after: list[str] = []  # the same with something between: 算相近不算
+    seeking: list[
+        str
+    ] = []  # 能, 够, 算: with a word of ``seeks`` at the clause's end it is asked: 能用吧
+    seeks: list[str] = []
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
+    first_of_two: list[
+        str
+    ] = []  # at the start of a clause with one of ``alternatives``: 是等两年还是…
+    second_of_two: list[
+        str
+    ] = []  # after one of ``alternatives`` at a clause's start: 还是有一条就行
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[
@@ -171,6 +245,12 @@ class LinkWords(Model):
         str
     ] = []  # characters that may stand between ``turns_out`` and another person: 是我家的
     turns_out: list[str] = []  # 「刚才说的是我哥」: what was told was another's
+    indefinite: list[str] = []  # question words that ask nothing before a denial: 啥职称没有
+    lacking: list[str] = []  # … such a denial
+    recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
+    awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    rest: list[str] = []  # 其余: a yes behind it is not said of all
+    labels: list[str] = []  # of a form: the space after them is no pause, 岗位 药剂
 
 
 class Saying(Model):
@@ -178,7 +258,8 @@ class Saying(Model):
     or is ``alone`` (says nothing but facts), ``asked`` (the same, in answer to this very question),
     ``answering`` (in answer to it), ``about`` the fact, the ``last`` word of the clause, or ``always``. ``never_near``: not beside a word of these lists. ``after``: a word of
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
-    ``anywhere``: a word of one of these lists stands in another place of the text.
+    ``anywhere``: a word of one of these lists stands in another place of the text. ``beside``: the clause
+    before or after it in its sentence holds one; ``apart``: neither of these nor its own does.
     ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
@@ -188,6 +269,8 @@ class Saying(Model):
     never_near: list[str] = []
     after: list[str] = []
     anywhere: list[str] = []
+    beside: list[str] = []
+    apart: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
     dated: bool = False  # only in a clause with a time
@@ -203,8 +286,11 @@ class DiplomaWords(Model):
 
     forms: dict[str, list[str]] = {}
     levels: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {}  # forms, in a clause that says nothing else: 大专(普通)
     kinds: dict[str, list[str]] = {}
     within: dict[str, str] = {}
+    below: str = ""  # a level below any diploma: 初中毕业
+    no_more: list[str] = []  # with it alone they say that there is none: 就初中毕业, 没再念
     graduated: list[str] = []
     studying: list[str] = []  # their date is that of entering, their last day that of graduating
     unfinished: list[str] = []
@@ -240,11 +326,12 @@ class DatedBy(Model):
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
     sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
-    not count. ``never_near``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    not count. ``never_near``, ``not_before``: as in ``Saying``, for all of them. ``hints``: beside them something of the
     kind is said; what it is must be understood, else the list told is not complete."""
 
     about: list[str] = []
     never_near: list[str] = []
+    not_before: list[str] = []
     hints: list[str] = []
     unclear: list[str] = []
     now: bool = False
