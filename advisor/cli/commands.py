@@ -302,7 +302,8 @@ SCHEMA = "内容包各种文件的写法（JSON Schema），给编辑器用：�
 
 COMPARE = "两个内容包有什么不同：数字、名单、句子，谁的结论变了、怎么变"
 COMPARE_EPILOG = """\
-先说内容：每一处在哪个文件、哪一条、从什么变成什么。再说人：常见的几种人里谁的结论变了；
+先说内容：先是各有几处，再是每一处说的是什么、依据哪一条、从什么变成什么。再说人：两份的 cases.yaml
+里的人，各按自己的那一天，谁的结论变了；
 所有能分开的情况里，哪条路的结论怎样变，各举一个人，写明两边各依据哪一条。
 退出码：0 没有不同；1 有不同；2 没有这个包等。"""
 
@@ -348,7 +349,10 @@ def _add_of_packs(commands: Any) -> None:
     )
     both.add_argument("one", metavar="编号", help="原来的那一份；存着的旧版写“编号@版号”")
     both.add_argument("other", metavar="另一个编号", help="新的那一份")
-    both.add_argument("--content-only", action="store_true", help="只比内容和常见的人，快")
+    both.add_argument(
+        "--content-only", action="store_true", help="只比内容和 cases.yaml 里的人，快"
+    )
+    both.add_argument("--all", action="store_true", help="每一处不同都列出来，连认得的说法")
     both.add_argument("--exhaustive", action="store_true", help="日子试全，慢（几分钟）")
     _add_content(both)
     new = commands.add_parser(

@@ -25,6 +25,12 @@ def wrong_cases(content: schema.Content) -> Iterator[Problem]:
             yield Problem("cases", ("cases", number, *keys), f"{case.who}：{message}")
 
 
+def facts_of(content: schema.Content, case: schema.Case) -> dict[str, Any]:
+    """What a case tells, with what is so for all of them."""
+    told: dict[str, Any] = _plain({**content.cases.base, **case.facts})
+    return told
+
+
 def _wrong(policy: Policy, case: schema.Case) -> Iterator[tuple[tuple[str, ...], str]]:
     if not case.expects and case.recommended is None:
         yield (), "没有写该得什么结论，请写 expects 或 recommended。"
@@ -43,8 +49,7 @@ def _wrong(policy: Policy, case: schema.Case) -> Iterator[tuple[tuple[str, ...],
         yield ("day",), error.message
         return
     try:
-        said = _plain({**policy.content.cases.base, **case.facts})
-        facts = read_facts(policy.facts, said, case.day)
+        facts = read_facts(policy.facts, facts_of(policy.content, case), case.day)
         found = assess(policy, facts, case.day)
     except FactError as error:
         yield ("facts", *filter(None, [error.fact])), error.message

@@ -1,19 +1,46 @@
 """What differs between two packs, piece by piece: numbers, lists, sentences, each with where it stands and the
 clause it stands on."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
 from advisor.content import schema
+from advisor.content.clauses import clause_in_words
 from advisor.content.reading import KeyPath
+from advisor.content.sentences import WORD_LISTS
 from advisor.days import day_in_words, months_in_words
 
-Kind = Literal["number", "list", "sentence", "switch", "following"]
-KINDS = {"number": "数字和日期", "list": "名单", "sentence": "句子", "switch": "开关"}
+Kind = Literal["number", "list", "sentence", "switch", "hearing", "following"]
+KINDS: dict[Kind, str] = {
+    "number": "数字和日期",
+    "list": "名单",
+    "sentence": "句子",
+    "switch": "开关",
+    "hearing": "认得的说法",
+}
 """What people call each kind but ``following``, which is only counted."""
+
+FILES = {
+    "pack": "这份通知",
+    "notice": "通知原文",
+    "facts": "问题",
+    "conditions": "条件",
+    "routes": "路和年限",
+    "interpretations": "没写明的",
+    "materials": "材料",
+    "procedure": "办理",
+    "checks": "核对日期",
+    "verdicts": "结论的话",
+    "answers": "常见问题",
+    "words": "打字怎么听",
+    "synonyms": "词表",
+    "roster": "花名册",
+}
+"""What people call what stands in each file."""
 
 Path = tuple[str, ...]
 Leaf = str | int | date | bool | tuple[str, ...] | None
@@ -27,16 +54,20 @@ CASES = "cases"
 NUMBERS = ("routes", "numbers")
 """Where the numbers of a notice stand once."""
 
+OF_PEOPLE = ("also", "about")
+"""Keys under which answers list what people say."""
+
 IN_MONTHS = "months"
 IN_YEARS = ("years", "within_years")
 
 
 class Difference(NamedTuple):
     """One thing that differs; ``following``: where both have written the same, and only what is taken there
-    by reference differs. ``place``: the file and what it is part of, by the names people know;
+    by reference differs. ``group`` and ``place``: of what, by the names people know;
     ``clause``: its id, empty where it stands on none; ``before`` and ``after``: in words."""
 
     kind: Kind
+    group: str
     place: str
     clause: str
     before: str
@@ -50,8 +81,7 @@ def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
         {path: _written(content, keys, flat[path]) for path, keys in _laid_flat(content, flat)}
         for content, flat in ((one, mine), (other, theirs))
     ]
-    names = {**_names(one), **_names(other)}
-    words = {**_words(one), **_words(other)}
+    names = {**_names(one), **_names(other), **FIELDS}
     found = []
     paths = dict.fromkeys((*mine, *theirs))
     for path in sorted(paths, key=lambda path: path[:2] != NUMBERS):
@@ -64,18 +94,33 @@ def differences(one: schema.Content, other: schema.Content) -> list[Difference]:
         told = (
             _list_in_words(before, after, names)
             if kind == "list"
-            else (_in_words(path, before), _in_words(path, after))
+            else (_in_words(path, before, names), _in_words(path, after, names))
         )
         clause = _clause(path, theirs) or _clause(path, mine)
         if written[0][path] == written[1][path]:
             kind = "following"
         elif kind == "list" and _of_sentences(path, mine, theirs):
             kind = "sentence"
-        place = _place(names, path)
-        if path[:2] == NUMBERS and len(path) == len(NUMBERS) + 2:
-            place = f"{path[0]}.yaml：{path[2]}{words[path[2]]}"
-        found.append(Difference(kind, place, clause, *told))
+        if path[0] in WORD_LISTS or (path[0] == "answers" and path[-1] in OF_PEOPLE):
+            kind = "hearing"
+        place = _place(names, path, {**mine, **theirs})
+        found.append(Difference(kind, FILES[path[0]], place, clause, *told))
     return found
+
+
+def in_short(found: Sequence[Difference]) -> str:
+    """How many of each kind: 数字和日期3处，句子12处."""
+    counted = ((name, sum(one.kind == kind for one in found)) for kind, name in KINDS.items())
+    return "，".join(f"{name}{count}处" for name, count in counted if count)
+
+
+def grouped(found: Sequence[Difference], kind: Kind) -> dict[str, list[Difference]]:
+    """Those of one kind, by what they are of."""
+    groups: dict[str, list[Difference]] = {}
+    for one in found:
+        if one.kind == kind:
+            groups.setdefault(one.group, []).append(one)
+    return groups
 
 
 def _written(content: schema.Content, keys: KeyPath, value: Leaf) -> Leaf:
@@ -100,7 +145,7 @@ def _kind(before: Leaf, after: Leaf) -> Kind:
     return "sentence" if any(isinstance(value, str) for value in given) else "number"
 
 
-def _in_words(path: Path, value: Leaf) -> str:
+def _in_words(path: Path, value: Leaf, names: Mapping[str, str]) -> str:
     match value:
         case None:
             return "（没有）"
@@ -113,20 +158,40 @@ def _in_words(path: Path, value: Leaf) -> str:
                 return f"{value}年" if path[-1] in IN_YEARS else str(value)
             words, plain = months_in_words(value), f"{value}个月"
             return words if words == plain else f"{words}（{plain}）"
-    return " ".join(str(value).split("\n"))
+    words = " ".join(str(value).split("\n"))
+    return names.get(words, "（文件里的名称）") if _OF_FILES.fullmatch(words) else words
 
 
 def _list_in_words(before: Leaf, after: Leaf, names: Mapping[str, str]) -> tuple[str, str]:
     """What one list alone has; of the same things in another order the order."""
-    mine, theirs = (
-        [names.get(id, id) for id in value] if isinstance(value, tuple) else []
-        for value in (before, after)
-    )
+    mine, theirs = (value if isinstance(value, tuple) else () for value in (before, after))
     gone = [one for one in mine if one not in theirs]
     new = [one for one in theirs if one not in mine]
     if not gone and not new:
-        return "次序：" + "、".join(mine), "次序：" + "、".join(theirs)
-    return ("少了" + "、".join(gone)) if gone else "", ("多了" + "、".join(new)) if new else ""
+        return f"次序：{_listed(mine, names)}", f"次序：{_listed(theirs, names)}"
+    less, more = (_listed(part, names) for part in (gone, new))
+    return f"少了{less}" if gone else "", f"多了{more}" if new else ""
+
+
+def _listed(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """These by their names; how many others there are that have none."""
+    told = list(dict.fromkeys(name for id in ids if (name := _named(id, names))))
+    nameless = sum(not _named(id, names) for id in ids)
+    if nameless:
+        told.append(f"另{nameless}项" if told else f"{nameless}项")
+    return "、".join(told)
+
+
+def _named(id: str, names: Mapping[str, str]) -> str:
+    """What people call it; empty where only the files have a name for it."""
+    name = names.get(id) or names.get(id.partition("#")[0]) or id
+    return "" if _OF_FILES.fullmatch(name) else name
+
+
+EVERY = "有哪些"
+"""What of a file stands in no part of it that has a name."""
+
+_OF_FILES = re.compile(r"[A-Za-z][\w.#-]*", re.ASCII)
 
 
 # --- a pack laid flat ----------------------------------------------------------------------------------
@@ -175,7 +240,7 @@ def _keys(items: list[object]) -> list[str]:
 
 def _key(item: object) -> str:
     if not isinstance(item, BaseModel):
-        return str(item)
+        return str(item) if isinstance(item, str) else type(item).__name__
     given = {name: getattr(item, name) for name in type(item).model_fields}
     if "way" in given and "level" in given:
         return f"{given['level']}.{given['way']}"
@@ -200,12 +265,6 @@ def _clause(path: Path, flat: dict[Path, Leaf]) -> str:
     return ""
 
 
-def _words(content: schema.Content) -> dict[str, str]:
-    """The notice's words around each number, behind its name."""
-    numbers = content.routes.numbers.items()
-    return {name: f"（{one.words}）" if one.words else "" for name, one in numbers}
-
-
 def _names(content: schema.Content) -> dict[str, str]:
     """What people call the things that have ids."""
     return {
@@ -214,6 +273,7 @@ def _names(content: schema.Content) -> dict[str, str]:
         **{id: one.name for id, one in content.materials.materials.items()},
         **{id: one.name for id, one in content.conditions.conditions.items()},
         **{id: one.name for id, one in content.facts.facts.items()},
+        **{id: one.words for id, one in content.verdicts.statuses.items()},
         **{one.id: one.question for one in (content.answers.answers if content.answers else [])},
         **{
             id: option.label
@@ -223,11 +283,25 @@ def _names(content: schema.Content) -> dict[str, str]:
     }
 
 
-def _place(names: Mapping[str, str], path: Path) -> str:
-    """Where it stands, by the names that people know."""
-    known = {**names, **FIELDS}
-    parts = [known.get(part, part) for part in path[1:] if part not in _SAID_BY_THE_FILE]
-    return f"{path[0]}.yaml：{' · '.join(dict.fromkeys(parts))}"
+def _place(names: Mapping[str, str], path: Path, flat: Mapping[Path, Leaf]) -> str:
+    """Where it stands, by the names that people know; of a number the notice's words around it."""
+    if path[:2] == NUMBERS and len(path) > len(NUMBERS):
+        words = flat.get((*path[:3], "words"))
+        return str(words) if isinstance(words, str) else names.get(path[2], "数字")
+    parts = []
+    for length, step in enumerate(path[1:], 2):
+        if path[0] == "notice" and step == "clauses":
+            continue
+        said = (flat.get((*path[:length], key)) for key in _NAMING)
+        name = next((one for one in said if isinstance(one, str)), "")
+        if path[0] == "notice" and length == 3:
+            name = clause_in_words(step)
+        parts.append(name if name and length < len(path) else _named(step, names))
+    return " · ".join(dict.fromkeys(part for part in parts if part)) or EVERY
+
+
+_NAMING = ("name", "label", "question")
+"""Keys whose text is what people call the thing."""
 
 
 def _route(content: schema.Content, route: schema.Route) -> str:
@@ -282,11 +356,56 @@ FIELDS = {
     "doubts": "要先问清楚的",
     "greeting": "开头的话",
     "caution": "提醒",
+    "because": "为什么要",
+    "shows": "要看得出什么",
+    "form": "什么形式",
+    "unit": "单位要做的",
+    "not_needed": "不用白跑的",
+    "only_for": "只给谁",
+    "not_for": "不给谁",
+    "silence": "没写明什么",
+    "taken": "先怎么算",
+    "ask_whom": "问谁",
+    "replies": "两种答复",
+    "clauses": "依据",
+    "steps": "步骤",
+    "before": "以前的话",
+    "after": "以后的话",
+    "note": "另外的话",
+    "platform_note": "平台",
+    "unit_sheet": "给单位的一页",
+    "by_status": "五种结果",
+    "statuses": "五种结果",
+    "words": "说法",
+    "next_step": "下一步",
+    "outlook": "往后看",
+    "lead": "头两行",
+    "other_routes": "别的路",
+    "reckoning": "算到哪一天",
+    "then": "后半句",
+    "reminders": "提醒",
+    "shared": "几条路都要的",
+    "levels": "级别",
+    "ways": "方式",
+    "terms": "称呼",
+    "typical": "常来问的人",
+    "sections": "表单的块",
+    "hint": "小字",
+    "short": "短名",
+    "brief": "半行的为什么",
+    "lever": "能补的",
+    "milestone": "时间图上的名称",
+    "items": "各项",
+    "columns": "各列",
+    "values": "格子里的话",
+    "dict": "一种",
+    "Line": "学历行",
+    "AllOf": "都要满足的一组",
+    "AnyOf": "有一个就行的一组",
+    "InTurn": "依次要的一组",
+    "instead": "换一个回答的人",
+    "Instead": "换一个回答的人",
+    "NotNeeded": "不用白跑的一句",
+    "ReminderText": "一句提醒",
 }
-"""Fields as people call them; any other by its key."""
-
-_SAID_BY_THE_FILE = {
-    *("conditions", "facts", "routes", "interpretations", "materials", "answers", "clauses"),
-    *("all_of", "any_of", "in_turn", "beside", "AnyOf", "AllOf", "InTurn"),
-}
-"""Keys that say nothing more to who reads where something stands."""
+"""Fields as people call them; any other is not told."""

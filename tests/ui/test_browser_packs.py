@@ -53,12 +53,14 @@ def test_the_pack_stays_from_page_to_page_and_over_a_reload(
 
 
 def test_packs_are_compared_by_staff(server: Server, browser: Browser) -> None:
-    """What differs is told even where the program that reckons whose verdict changes is not installed."""
+    """What differs and whose verdict, even where what reckons every case is not installed; that is said."""
     address = f"{server.address}/compare"
     page = Visitor(browser, address, 390, 844, waits_for=".rules-table").page
     said = page.inner_text("body")
     assert said.split()[:2] == ["跳到正文", "窗口台"], "nothing stands above the line of pages"
-    assert "数字和日期：" in said
+    assert "内容：" in said
+    assert "试过的" in said
+    assert "这里没有比“所有能分开的情况”" in said
     assert "python tasks.py install batches" in said
 
 

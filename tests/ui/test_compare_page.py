@@ -5,5 +5,5 @@ from tests.ui.test_second_pack import opened, text, turned_to
 
 def test_two_versions_are_compared() -> None:
     told = text(turned_to(opened(), "reference.compare"))
-    for words in ("数字和日期", "名单", "句子", "常见的", "第一条"):
+    for words in ("内容：", "名单", "句子", "认得的说法", "试过的", "第一条"):
         assert words in told

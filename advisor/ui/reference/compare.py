@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from importlib import import_module
@@ -11,22 +10,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor import packs
-from advisor.proving.differing import KINDS, Difference, differences
+from advisor.proving.differing import KINDS, Difference, differences, grouped, in_short
+from advisor.proving.people_between import Changed, people_changed
 from advisor.rules.policy import Policy
 from advisor.rules.wording import clause_in_words
 from advisor.ui.shared.staff import bar
 from advisor.ui.shared.trouble import guarded
 
 if TYPE_CHECKING:  # it reckons in columns, which a server of pages need not have installed
-    from advisor.proving.comparing import Changed, Comparison
+    from advisor.proving.comparing import Comparison
 
-VERDICTS_NEED = (
-    "谁的结论变了，这台服务器上没有装要用的程序：请在程序的文件夹里运行 python tasks.py install batches，"
-    "再重新启动页面；或者在别的电脑上运行 advisor compare。"
+CASES_NEED = (
+    "这里没有比“所有能分开的情况”：这台服务器上没有装要用的程序。要比，请在程序的文件夹里运行 "
+    "python tasks.py install batches，再重新启动页面；或者在别的电脑上运行 advisor compare。"
 )
-_OF_FILES = re.compile(r"[A-Za-z][\w.#-]*", re.ASCII)
 MOST = 60
 """Rows of one table."""
+
+UNFOLDED = 12
+"""Differences of one kind up to which they stand open."""
 
 
 def page() -> None:
@@ -46,16 +48,18 @@ def page() -> None:
     if one == other:
         st.html('<p class="quiet">两边选的是同一份。</p>')
         return
+    st.html(_contents(*_differing(one, other, every)))
     try:
         import_module("advisor.proving.comparing")
     except ModuleNotFoundError:
-        st.html(_contents(differences(every[one].content, every[other].content)))
-        st.html(f'<p class="quiet">{VERDICTS_NEED}</p>')
+        st.html(f'<p class="quiet">{CASES_NEED}</p>')
         return
-    whole = st.toggle("所有情况都比一遍（约半分钟）", key="compare-whole")
-    with st.spinner("正在比"):
-        found = _compared(one, other, whole, every)
-    st.html(_contents(found.differences) + _verdicts(found, whole))
+    if st.toggle("所有能分开的情况都比一遍（约半分钟）", key="compare-whole"):
+        with st.spinner("正在比"):
+            found = _compared(one, other, every)
+        heads = ("谁", "哪条路", "原来", "现在")
+        classes = [_row(one) for one in found.classes]
+        st.html(_table("所有能分开的情况，各举一个人", heads, classes))
 
 
 def _every() -> dict[str, Policy]:
@@ -70,43 +74,55 @@ def _every() -> dict[str, Policy]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _compared(one: str, other: str, whole: bool, _every: dict[str, Policy]) -> Comparison:
+def _differing(
+    one: str, other: str, _every: dict[str, Policy]
+) -> tuple[list[Difference], int, list[Changed]]:
     """Worked out once for all: packs do not change while the server runs."""
+    mine, theirs = _every[one], _every[other]
+    return differences(mine.content, theirs.content), *people_changed(mine, theirs)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _compared(one: str, other: str, _every: dict[str, Policy]) -> Comparison:
     from advisor.proving.comparing import compare
 
-    return compare(_every[one], _every[other], whole=whole)
+    return compare(_every[one], _every[other])
 
 
-def _contents(found: list[Difference]) -> str:
-    parts = []
+def _contents(found: list[Difference], asked: int, people: list[Changed]) -> str:
+    """How many first, then whose verdict, then each kind under its fold."""
+    short = in_short(found) or "没有不同"
+    said = f"{len(people)}个结论不同" if people else "结论都一样"
+    parts = [
+        f'<p role="status">内容：{short}。</p>',
+        f"<p>试过的{asked}个人（两份的 cases.yaml，各按自己的那一天）：{said}。</p>",
+    ]
+    if people:
+        heads = ("谁", "哪条路", "原来", "现在")
+        parts.append(_folded("谁的结论变了", len(people), _table("", heads, map(_row, people))))
     for kind, name in KINDS.items():
-        some = [one for one in found if one.kind == kind]
-        if kind == "switch":
-            if some:
-                parts.append(f'<p class="quiet">怎么问、怎么说的开关：{len(some)}处</p>')
-            continue
-        rows = ((clause_in_words(one.clause), _place(one), one.before, one.after) for one in some)
-        parts.append(_table(f"{name}：{len(some)}处", ("依据", "在哪里", "原来", "现在"), rows))
+        groups = grouped(found, kind)
+        inside = "".join(
+            _table(f"{group}：{len(some)}处", ("依据", "在哪里", "原来", "现在"), map(_cells, some))
+            for group, some in groups.items()
+        )
+        if groups:
+            parts.append(_folded(name, sum(map(len, groups.values())), inside))
     following = sum(one.kind == "following" for one in found)
     if following:
         parts.append(f'<p class="quiet">跟着这些数字变的句子和条件：{following}处</p>')
     return "".join(parts)
 
 
-def _place(one: Difference) -> str:
-    """Where it stands, without the names that only the files have."""
-    parts = (_OF_FILES.sub("", part) for part in one.place.partition("：")[2].split(" · "))
-    return " · ".join(part for part in parts if part.strip("（）")) or "别处"
+def _folded(name: str, count: int, inside: str) -> str:
+    return (
+        f"<details{' open' if count <= UNFOLDED else ''}>"
+        f"<summary>{escape(name)}：{count}处</summary>{inside}</details>"
+    )
 
 
-def _verdicts(found: Comparison, whole: bool) -> str:
-    people = (_row(one) for one in found.people)
-    heads = ("谁", "哪条路", "原来", "现在")
-    parts = [_table(f"常见的{found.asked}种人：{len(found.people)}个不同", heads, people)]
-    if whole:
-        classes = (_row(one) for one in found.classes)
-        parts.append(_table("所有能分开的情况，各举一个人", heads, classes))
-    return "".join(parts)
+def _cells(one: Difference) -> tuple[str, ...]:
+    return clause_in_words(one.clause) if one.clause else "", one.place, one.before, one.after
 
 
 def _row(one: Changed) -> tuple[str, ...]:
@@ -117,14 +133,15 @@ def _row(one: Changed) -> tuple[str, ...]:
 def _table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
     given = list(rows)
     left = f'<p class="quiet">还有{len(given) - MOST}行</p>' if len(given) > MOST else ""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    names = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in given[:MOST]
     )
     table = (
-        f'<table class="rules-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="rules-table"><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>'
     )
-    return f"<section><h3>{escape(title)}</h3>{table if given else ''}{left}</section>"
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    return f"<section>{head}{table if given else ''}{left}</section>"
 
 
 guarded(page)
