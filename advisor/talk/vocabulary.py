@@ -161,7 +161,7 @@ class Vocabulary:
         for phrase in by_phrase:
             for start in range(len(phrase) - 1):
                 if phrase.startswith(negations, start):
-                    break  # 没评上员级 says no 员级
+                    break  # 没当上护士 says no 护士
                 for end in range(start + 2, len(phrase) + 1):
                     for saying in by_phrase.get(phrase[start:end], ()):
                         goes_on = phrase.startswith(tuple(saying.not_before), end)
