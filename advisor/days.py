@@ -94,14 +94,19 @@ def since(stretches: tuple[Stretch, ...], day: date) -> tuple[Stretch, ...]:
     )
 
 
-def full_on(stretches: tuple[Stretch, ...], months: int) -> date | None:
+def full_on(
+    stretches: tuple[Stretch, ...], months: int, last_day_counts: bool = False
+) -> date | None:
     """The day on which ``months`` of service are full; None if it never comes.
 
-    The first day + months, moved later by each gap before it, so it never falls into a gap.
+    The first day + months, moved later by each gap before it, so it never falls into a gap. Where the
+    ``last_day_counts``, the day before: a year begun on 1 January is full on 31 December.
     """
     if not stretches:
         return None
     day = add_months(stretches[0].first, months)
+    if day is not None and last_day_counts:
+        day -= ONE_DAY
     for here, following in pairwise(stretches):
         if day is None or here.last is None or day <= here.last:
             return day
@@ -116,19 +121,20 @@ def covers(stretches: tuple[Stretch, ...], day: date) -> bool:
     return any(s.first <= day and (s.last is None or day <= s.last) for s in stretches)
 
 
-def months_full(stretches: tuple[Stretch, ...], day: date) -> int:
+def months_full(stretches: tuple[Stretch, ...], day: date, last_day_counts: bool = False) -> int:
     """The whole months of service that are full on ``day``, by the same rule as ``full_on``."""
     if not stretches or stretches[0].first > day:
         return 0
     first, last = stretches[0]
-    apart = (day.year - first.year) * 12 + day.month - first.month
+    until = day + ONE_DAY if last_day_counts and day < date.max else day
+    apart = (until.year - first.year) * 12 + until.month - first.month
     if last is None or last >= day:
         full = add_months(first, apart)
-        return apart if full is not None and full <= day else apart - 1
+        return apart if full is not None and full <= until else apart - 1
     low, high = 0, apart + 1
     while low < high:
         middle = (low + high + 1) // 2
-        full = full_on(stretches, middle)
+        full = full_on(stretches, middle, last_day_counts)
         if full is not None and full <= day:
             low = middle
         else:
@@ -170,9 +176,11 @@ def span_in_words(start: date, end: date) -> str:
     return months_in_words(months) + (f"零{span.days}天" if span.days else "")
 
 
-def service_in_words(stretches: tuple[Stretch, ...], day: date) -> str:
+def service_in_words(
+    stretches: tuple[Stretch, ...], day: date, last_day_counts: bool = False
+) -> str:
     """The service up to ``day``, in whole months (days where there is no whole month)."""
-    months = months_full(stretches, day)
+    months = months_full(stretches, day, last_day_counts)
     if months:
         return months_in_words(months)
     days = sum((min(s.last or day, day) - s.first).days + 1 for s in stretches if s.first <= day)

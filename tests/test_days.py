@@ -155,14 +155,26 @@ def test_counting_from_a_later_day_of_the_first_spell_is_never_sooner(
     assert clipped is None or (whole is not None and whole <= clipped)
 
 
-@given(SPELLS, DAYS)
-def test_months_full_is_the_inverse_of_full_on(spells: list[Stretch], when: date) -> None:
+@pytest.mark.parametrize(
+    ("months", "full"), [(12, "2025-12-31"), (24, "2027-12-31"), (36, "2028-12-30"), (48, None)]
+)
+def test_where_the_last_day_counts(months: int, full: str | None) -> None:
+    """A year from 1 January is full on 31 December, also where the work ends then. A break moves it by its
+    days, here 365 with a leap year behind it."""
+    spells = stretches("2025-01-01/2025-12-31", "2027-01-01/2028-12-31")
+    assert full_on(spells, months, last_day_counts=True) == (full and day(full))
+
+
+@given(SPELLS, DAYS, st.booleans())
+def test_months_full_is_the_inverse_of_full_on(
+    spells: list[Stretch], when: date, last_day_counts: bool
+) -> None:
     merged = union(spells)
-    months = months_full(merged, when)
-    following = full_on(merged, months + 1)
+    months = months_full(merged, when, last_day_counts)
+    following = full_on(merged, months + 1, last_day_counts)
     assert following is None or following > when
     if months:
-        full = full_on(merged, months)
+        full = full_on(merged, months, last_day_counts)
         assert full is not None
         assert full <= when
 

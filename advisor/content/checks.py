@@ -189,22 +189,27 @@ class _Checker(References):
         """Where every part can be closed, the whole needs words of its own for that."""
         if node.clause is not None:
             self.clause("routes", (*path, "clause"), node.clause)
-        if node.adds is not None:
-            self.adds((*path, "adds"), node.adds)
+        for number, adds in enumerate(node.additions):
+            several: KeyPath = (number,) if isinstance(node.adds, list) else ()
+            self.adds((*path, "adds", *several), adds)
         if not self.can_close(node):
             return
         if node.name is None or node.closed is None or (node.clause or clause) is None:
             self.wrong("routes", path, "各部分都可能不适用，要写 name、clause 和 closed 这一句。")
 
     def adds(self, path: KeyPath, adds: schema.Adds) -> None:
-        """Months more for some: on what clause, and how those are known for whom it is not so."""
+        """Months more or less for some: on what clause, and how one knows for whom."""
         self.clause("routes", (*path, "clause"), adds.clause)
         self.template("routes", (*path, "say"), adds.say, {"months"})
-        if adds.months < 1:
-            self.wrong("routes", (*path, "months"), "months 至少是 1。")
-        for index, part in enumerate(adds.unless):
-            self.node((*path, "unless", index), part, adds.clause, None)
-        if not any(self.can_close(part) for part in adds.unless):
+        if adds.months == 0:
+            self.wrong("routes", (*path, "months"), "months 不能是 0：加几个月，或者减（-12）。")
+        if bool(adds.unless) == bool(adds.when) or bool(adds.when) != (adds.months < 0):
+            message = "加的（months: 24）写 unless：满足的不加；减的（months: -12）写 when：满足的才减。只写一样。"
+            self.wrong("routes", path, message)
+        for key in ("unless", "when"):
+            for index, part in enumerate(getattr(adds, key)):
+                self.node((*path, key, index), part, adds.clause, None)
+        if adds.unless and not any(self.can_close(part) for part in adds.unless):
             message = "unless 里要有一个 otherwise: excluded 的条件：不满足它的，才加这几个月。"
             self.wrong("routes", (*path, "unless"), message)
 
@@ -393,6 +398,9 @@ class _Checker(References):
                 self.wrong(file, path, f"“{name}”要写 at_least 或 at_most（至少 1）。")
         elif at_least is not None:
             self.wrong(file, path, f"“{name}”不用 at_least。")
+        if condition.in_lines_alone and not self.in_line:
+            message = f"“{name}”从这一行的毕业日期算起，只能写在学历表一行的 beside 里。"
+            self.wrong(file, path, message)
         if self.in_line:
             self.sayings(("conditions", name), condition, condition.sayings_in_a_line())
 

@@ -10,6 +10,7 @@ from advisor.content import schema
 from advisor.content.checking.amounts import amounts, as_the_clause_says
 from advisor.content.checking.by_hand import by_hand
 from advisor.content.checking.closely import Close, Found
+from advisor.content.checking.conditions import conditions
 from advisor.content.checking.idle import idle
 from advisor.content.checking.sameness import twice
 from advisor.content.checking.standing import standing
@@ -25,6 +26,7 @@ def look_closer(content: schema.Content, other_cities: Collection[str] = ()) -> 
     twice(on)
     standing(on)
     amounts(on)
+    conditions(on)
     as_the_clause_says(on)
     by_hand(on)
     idle(on)

@@ -77,6 +77,9 @@ class References:
             filled: Raw = raw
             if key in NUMBER_KEYS and raw in self.numbers:
                 filled = self.numbers[raw]
+            elif key in NUMBER_KEYS and raw.startswith("-") and raw[1:] in self.numbers:
+                number = self.numbers[raw[1:]]
+                filled = -number if isinstance(number, int) else raw
             elif "{" in raw:
                 filled = self.sentence(raw, clause)
             if filled != raw:

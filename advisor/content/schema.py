@@ -33,6 +33,7 @@ from advisor.content.shape.conditions import (
     Number,
     RecentYear,
     Service,
+    SinceGraduation,
 )
 from advisor.content.shape.facts import Fact, FactsFile, Group, Option, Section
 from advisor.content.shape.interpretations import IfNo, Interpretation, InterpretationsFile, Replies
@@ -75,11 +76,15 @@ from advisor.content.shape.talk import (
     FactWords,
     Instead,
     LinkWords,
+    Measure,
+    Measured,
+    MeasuredOf,
     Saying,
     Speech,
     SpellWords,
     SynonymsFile,
     TimeWords,
+    Turn,
     WordsFile,
 )
 from advisor.content.shape.verdicts import (
@@ -106,6 +111,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Condition",
     "ConditionsFile",
     "Elapsed",
+    "SinceGraduation",
     "HasDiploma",
     "Holding",
     "InPost",
@@ -120,6 +126,9 @@ __all__ = [  # of the modules beside; the whole follows here
     "AllOf",
     "Answer",
     "Instead",
+    "Measure",
+    "Measured",
+    "MeasuredOf",
     "AnswersFile",
     "Case",
     "CasesFile",
@@ -186,6 +195,7 @@ __all__ = [  # of the modules beside; the whole follows here
     "Terms",
     "ThenWords",
     "TimeWords",
+    "Turn",
     "UnitSheet",
     "UnitStep",
     "Use",

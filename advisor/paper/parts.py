@@ -132,7 +132,7 @@ def days(report: Report, past: bool = True) -> Part:
         if own:
             for mark in track.marks:
                 doubt = "" if mark.certain else "（先问清楚才算）"
-                dated.append((mark.day, f"{mark.name}{doubt}"))
+                dated.append((mark.day, f"{mark.words}{doubt}"))
         if track.opens is not None and track.opens > today:
             dated.append((track.opens, f"{track.result.plan.name}，时间就够了"))
     dated.append((today, "今天，按这一天计算"))

@@ -2,10 +2,11 @@
 interview comes to the same, that everything in the pack is reached by somebody.
 
 The cases are those of ``space.py``; what provably cannot matter is left out there. Where ``bounded``, fewer days
-and one diploma at a time, and every so many of the verdicts played as an interview.
+and one diploma at a time, and every so many of the verdicts played as an interview: that nobody comes to something
+is then no fault, for somebody may whom only the whole walk meets.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from math import prod
@@ -24,7 +25,7 @@ from advisor.proving.reached import (
     everything,
     reached,
 )
-from advisor.proving.space import Value, axis_of, bags_of, day_of_reckoning, whenever
+from advisor.proving.space import Bag, Value, axis_of, bags_of, day_of_reckoning, whenever
 from advisor.proving.walk import Walked, Worse, walk, worse
 from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
@@ -35,13 +36,23 @@ EVERY = 20
 """Of so many different verdicts one is played as an interview, where the walk is bounded."""
 
 
+Progress = Callable[[str, int, int], None]
+"""Told of each step in words how much of it is done, and of how much."""
+
+
+def _untold(step: str, done: int, whole: int) -> None:
+    """Of whom nobody wants to know how far it is."""
+
+
 class Tried(NamedTuple):
-    """What came of it. ``faults`` and ``unheard`` are lines to be read; ``reached``: for each thing in the
-    pack a case that comes to it. ``stands_for``: how many cases there are of all facts' values together;
+    """What came of it. ``faults``, ``not_met`` and ``unheard`` are lines to be read: what is wrong; what a
+    bounded walk did not meet, which need not be wrong; sentences that nobody hears. ``reached``: for each thing
+    in the pack a case that comes to it. ``stands_for``: how many cases there are of all facts' values together;
     ``walked``: how many were looked at; ``verdicts``: how many different ones;
     ``played``: how many of them were said in words and asked for as an interview."""
 
     faults: list[str]
+    not_met: list[str]
     unheard: list[Place]
     reached: Mapping[Place, Witness]
     as_of: date
@@ -58,51 +69,79 @@ def digest(policy: Policy) -> str:
     return sha256(repr(policy.content).encode()).hexdigest()[:16]
 
 
-def try_all(policy: Policy, bounded: bool = False) -> Tried:
+def try_all(policy: Policy, bounded: bool = False, told: Progress = _untold) -> Tried:
     """Every case of a pack."""
     begun = monotonic()
     as_of, whose = day_of_reckoning(policy), digest(policy)
     policy = whenever(policy)
     bags = bags_of(policy, as_of, bounded)
-    walks: dict[int, Walked] = {}
-    for bag in (bag for each in bags.values() for bag in each):
-        if id(bag) not in walks:
-            walks[id(bag)] = walk(policy, bag, as_of)
+    walks = _walked(policy, bags, as_of, told)
     by_route = {route: [walks[id(bag)] for bag in each] for route, each in bags.items()}
     faults: list[str] = []
+    nobody: list[str] = []
     bases: dict[str, dict[str, Value]] = {}
     for route, parts in by_route.items():
         best, bases[route] = best_case(policy, parts)
         if best > Status.CONFIRM:
-            faults.append(
+            nobody.append(
                 f"{policy.route[route].name}：谁也走不通，最好的也是“{_word(policy, best)}”。"
             )
-    faults += _worsened(policy, by_route)
-    faults += _gaps(policy, bases, as_of)
+    worsened, in_vain = _worsened(policy, by_route, told)
+    faults += worsened
+    nobody += in_vain
+    nobody += _gaps(policy, bases, as_of)
     examples = _whole_cases(by_route, bases)
     played = examples[::EVERY] if bounded else examples
-    faults += _without_words(policy, played, as_of)
-    faults += _otherwise_asked(policy, played, as_of)
-    found = reached(policy, bases, as_of)
+    faults += _without_words(policy, _each(played, "看有没有话可说", told), as_of)
+    faults += _otherwise_asked(policy, _each(played, "一题一题再问一遍", told), as_of)
+    found = reached(policy, bases, by_route, as_of)
     unheard = []
     for place in everything(policy):
         if place not in found:
             if place.file == "conditions":
                 unheard.append(place)
             else:
-                faults.append(f"{place.name}：没有一种情况走到这里。")
+                nobody.append(f"{place.name}：没有一种情况走到这里。")
+    if not bounded:
+        faults = nobody + faults
+        nobody = []
     return Tried(
         list(dict.fromkeys(faults)),
+        list(dict.fromkeys(nobody)),
         unheard,
         found,
         as_of,
         _stands_for(policy, as_of, bounded),
-        sum(walked.bag.size for walked in walks.values()),
+        sum(walked.looked_at for walked in walks.values()),
         len(examples),
         len(played),
         monotonic() - begun,
         whose,
     )
+
+
+def _walked(
+    policy: Policy, bags: Mapping[str, list[Bag]], as_of: date, told: Progress
+) -> dict[int, Walked]:
+    """Every case of every bag, by its identity: routes share some."""
+    every = {id(bag): bag for each in bags.values() for bag in each}
+    whole, before = sum(bag.size for bag in every.values()), 0
+    walks = {}
+    for key, bag in every.items():
+
+        def so_far(cases: int, before: int = before) -> None:
+            told("逐一算", before + cases, whole)
+
+        walks[key] = walk(policy, bag, as_of, so_far)
+        before += bag.size
+    return walks
+
+
+def _each(cases: list[Facts], step: str, told: Progress) -> Iterator[Facts]:
+    """The cases, one by one, each told of."""
+    for number, case in enumerate(cases, 1):
+        yield case
+        told(step, number, len(cases))
 
 
 def _stands_for(policy: Policy, as_of: date, bounded: bool) -> int:
@@ -119,10 +158,14 @@ def _word(policy: Policy, status: Status) -> str:
 # --- more never makes it worse -------------------------------------------------------------------------
 
 
-def _worsened(policy: Policy, by_route: Mapping[str, list[Walked]]) -> Iterator[str]:
+def _worsened(
+    policy: Policy, by_route: Mapping[str, list[Walked]], told: Progress
+) -> tuple[list[str], list[str]]:
     """Where more makes a verdict worse, but for what the pack lists with its reason; and what it lists in vain."""
     listed = list(policy.content.checks.may_worsen)
     needed: set[int] = set()
+    worsened: list[str] = []
+    done, whole = 0, sum(len(walks) for walks in by_route.values())
     for route, walks in by_route.items():
         for number, walked in enumerate(walks):
             for found in worse(policy, walked, [*walks[:number], *walks[number + 1 :]]):
@@ -135,12 +178,17 @@ def _worsened(policy: Policy, by_route: Mapping[str, list[Walked]]) -> Iterator[
                     None,
                 )
                 if reason is None:
-                    yield _worse_in_words(policy, route, found)
+                    worsened.append(_worse_in_words(policy, route, found))
                 else:
                     needed.add(reason)
-    for place, one in enumerate(listed):
-        if place not in needed:
-            yield f"checks.yaml 的 may_worsen 第{place + 1}项（{one.fact}）：没有哪种情况用得着，请删去。"
+            done += 1
+            told("看多一样会不会变差", done, whole)
+    in_vain = [
+        f"checks.yaml 的 may_worsen 第{place + 1}项（{one.fact}）：没有哪种情况用得着，请删去。"
+        for place, one in enumerate(listed)
+        if place not in needed
+    ]
+    return worsened, in_vain
 
 
 def _worse_in_words(policy: Policy, route: str, found: Worse) -> str:
@@ -181,18 +229,18 @@ def _gaps(policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date)
         return
     kinds = list(policy.facts[fact].options)
     good = {kind: {fact: (Diploma(kind, LONG_AGO),)} for kind in kinds}
-    shut = [kind for kind in kinds if _best(policy, bases, good[kind], as_of) > Status.CONFIRM]
+    by_kind = {kind: _as_good_as_can_be(policy, bases, good[kind], as_of) for kind in kinds}
+    shut = [kind for kind, some in by_kind.items() if not some]
     for kind in shut:
         label = policy.facts[fact].options[kind].label
         yield f"只有“{label}”的，别的都好，也没有一条路可走，请核对是不是漏了一行。"
     for name, one in policy.facts.items():
         for option in one.options if one.kind in ("choice", "yes_no") else ():
-            value: Value = {"yes": True, "no": False}.get(option, option)
+            value = _answer(option)
             closed = [
                 kind
                 for kind in kinds
-                if kind not in shut
-                and _best(policy, bases, {**good[kind], name: value}, as_of) > Status.CONFIRM
+                if kind not in shut and not _open(policy, by_kind[kind], {name: value}, as_of)
             ]
             if closed and len(closed) < len(kinds) - len(shut):
                 labels = "、".join(policy.facts[fact].options[kind].label for kind in closed)
@@ -209,17 +257,32 @@ def _listed_gap(policy: Policy, fact: str, option: str) -> bool:
     )
 
 
-def _best(
+def _as_good_as_can_be(
     policy: Policy, bases: Mapping[str, Mapping[str, Value]], own: Facts, as_of: date
-) -> Status:
-    found = Status.EXCLUDED
-    for base in bases.values():
-        best = assess(policy, {**base, **own}, as_of).recommended
-        if best is not None and best.status < found:
-            found = best.status
-        if found <= Status.CONFIRM:
-            break
-    return found
+) -> list[Facts]:
+    """People with these facts of their own to whom a route is open: whose other answers are those of somebody
+    who gets far, but for one of a few where there is no other way."""
+    cases: list[Facts] = [{**base, **own} for base in bases.values()]
+    if _open(policy, cases, {}, as_of):
+        return cases
+    return [
+        changed
+        for case in cases
+        for name, one in policy.facts.items()
+        for option in one.options
+        if one.kind in ("choice", "yes_no")
+        and _open(policy, [changed := {**case, name: _answer(option)}], {}, as_of)
+    ]
+
+
+def _answer(option: str) -> Value:
+    return {"yes": True, "no": False}.get(option, option)
+
+
+def _open(policy: Policy, cases: Iterable[Facts], own: Facts, as_of: date) -> bool:
+    """Whether a route is open to one of these people, with these facts of their own."""
+    found = (assess(policy, {**case, **own}, as_of).recommended for case in cases)
+    return any(best is not None and best.status <= Status.CONFIRM for best in found)
 
 
 # --- whole verdicts ------------------------------------------------------------------------------------
@@ -239,7 +302,7 @@ def _whole_cases(
     return list(found.values())
 
 
-def _without_words(policy: Policy, cases: list[Facts], as_of: date) -> Iterator[str]:
+def _without_words(policy: Policy, cases: Iterable[Facts], as_of: date) -> Iterator[str]:
     """Cases whose verdict lacks what it has to say."""
     for facts in cases:
         assessment = assess(policy, facts, as_of)
@@ -259,7 +322,7 @@ def _headline(assessment: Assessment) -> str:
     return Report(assessment).advice.headline
 
 
-def _otherwise_asked(policy: Policy, cases: list[Facts], as_of: date) -> Iterator[str]:
+def _otherwise_asked(policy: Policy, cases: Iterable[Facts], as_of: date) -> Iterator[str]:
     """Cases in which the interview, which stops as soon as nothing can change, comes to another verdict."""
     for facts in cases:
         whole = assess(policy, facts, as_of)

@@ -10,7 +10,7 @@ import numpy as np
 from advisor.content import schema
 from advisor.facts.values import Diploma, Facts, FactValue
 from advisor.proving.space import Axis, Value, axes_of
-from advisor.proving.walk import Walked
+from advisor.proving.walk import Walked, carried
 from advisor.rules.assess import assess
 from advisor.rules.case import UNANSWERED, Case, Readings
 from advisor.rules.nodes import Node
@@ -123,7 +123,21 @@ def _sentence(id: str, condition: schema.Condition, field: str, key: str) -> Pla
 
 
 def _rows(plan: RoutePlan) -> list[DiplomaLine]:
-    return [node for node in plan.node.walk() if isinstance(node, DiplomaLine)]
+    """The rows of a route's tables; of one said a second time for some those alone that differ."""
+    same: set[Node] = set()
+    for node in plan.node.walk():
+        if node.row_by_row is not None:
+            rows, others = (_lines(table) for table in node.row_by_row[:2])
+            same |= {
+                other
+                for row, other in zip(rows, others, strict=True)
+                if [one.months for one in row.walk()] == [one.months for one in other.walk()]
+            }
+    return [row for row in _lines(plan.node) if row not in same]
+
+
+def _lines(node: Node) -> list[DiplomaLine]:
+    return [below for below in node.walk() if isinstance(below, DiplomaLine)]
 
 
 def _row(plan: RoutePlan, number: int, row: DiplomaLine) -> Place:
@@ -131,14 +145,22 @@ def _row(plan: RoutePlan, number: int, row: DiplomaLine) -> Place:
     return Place("routes", ("routes", plan.id, number), name)
 
 
-def reached(policy: Policy, bases: Mapping[str, Mapping[str, Value]], as_of: date) -> Reached:
-    """All that some case comes to. ``bases``: by route, a case that gets far on it."""
+def reached(
+    policy: Policy,
+    bases: Mapping[str, Mapping[str, Value]],
+    by_route: Mapping[str, Sequence[Walked]],
+    as_of: date,
+) -> Reached:
+    """All that some case comes to. ``bases``: by route, a case that gets far on it; ``by_route``: every case of
+    its parts, among which is looked for whatever is not found at once."""
     search = _Search(policy, bases, as_of)
     for plan in policy.routes:
         search.winners(plan)
     for plan in policy.routes:
         for node, line in dict.fromkeys(_leaves(plan.node, None)):
             search.try_condition(plan, node, line)
+    for plan in policy.routes:
+        search.walked_winners(plan, by_route[plan.id])
     return search.found
 
 
@@ -189,6 +211,19 @@ class _Search:
                 if wanted in self.found:
                     break
                 self.note({**base, **alone, **change}, UNANSWERED)
+
+    def walked_winners(self, plan: RoutePlan, walks: Sequence[Walked]) -> None:
+        """For each row that carries nobody yet somebody among all who were walked."""
+        rows = {row: _row(plan, n, row) for n, row in enumerate(self._rows[plan.id])}
+        wanted = {row for row, place in rows.items() if place not in self.found}
+        for walked in walks:
+            for row, case in carried(self.policy, walked, wanted, self.as_of):
+                for base in (self.bases[plan.id], *self.bases.values()):
+                    if rows[row] not in self.found:
+                        self.note({**base, **case}, UNANSWERED)
+                wanted = {row for row in wanted if rows[row] not in self.found}
+                if not wanted:
+                    return
 
     def try_condition(self, plan: RoutePlan, node: Node, line: DiplomaLine | None) -> None:
         """One condition under every way to answer what it looks at, and under every answer of the office:

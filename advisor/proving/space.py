@@ -4,8 +4,9 @@ taken together.
 A route is "all of" its parts, and "all of" is the worst of them: so parts that have no fact in common can be
 walked apart, and what is said of any person is put together from what is said of each. A fact that no part
 reads does not matter; nor does which of two options it is that every condition takes alike; nor which of two
-kinds of diploma whose rows ask for the same. Days matter by the side of an edge they lie on: the day on which
-a number of months that a rule names is full, and the day before. Of a table the best row alone speaks, so
+kinds of diploma whose rows ask for the same; nor, where no part asks that, whether work was in the specialty. Days
+matter by the side of an edge they lie on: the day on which a number of months is full that a rule names which looks
+at them, and the day before. Of a table the best row alone speaks, so
 diplomas are taken one by one and two by two.
 """
 
@@ -121,8 +122,9 @@ def axes_of(
 
 def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bool = False) -> Axis:
     """The values of a fact that these nodes can tell apart."""
-    own = {edge for node in nodes if name in node.reads for edge in node.edges}
-    months = sorted(own.union(node.months for node in nodes if node.months))
+    looking = [node for node in nodes if name in node.looks_at]
+    own = {edge for node in looking if name in node.reads for edge in node.edges}
+    months = sorted(own.union(node.months for node in looking if node.months))
     if fact.kind == "number":
         return Axis(name, (None, *sorted(own)), {})
     if small:
@@ -133,7 +135,10 @@ def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bo
         case "diplomas":
             return _diplomas(name, fact, nodes, as_of, months, small)
         case "spells":
-            values: list[Value] = [None, *histories(as_of, months)]
+            told = list(histories(as_of, months))
+            if not any(node.related_only for node in looking if name in node.reads):
+                told = [_all_related(spells) for spells in told]
+            values: list[Value] = [None, *told]
         case "choices":
             values = [None, *_subsets(list(fact.options), 1 if small else 2)]
         case "years":
@@ -196,6 +201,11 @@ def histories(as_of: date, months: Sequence[int]) -> Iterator[tuple[Spell, ...]]
     for start in starts:
         if start not in (long, as_of):
             yield (Spell(long, None, False), Spell(start, None, True))
+
+
+def _all_related(spells: tuple[Spell, ...]) -> tuple[Spell, ...]:
+    """The same work, where nothing asks whether it was in the specialty."""
+    return tuple(spell._replace(related=True) for spell in spells)
 
 
 def _choice(name: str, fact: Fact, nodes: Sequence[Node], as_of: date) -> Axis:

@@ -1,8 +1,8 @@
 """Every case of some parts of a route, over arrays: what is said of each, and whether more ever makes it worse."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, SupportsInt, cast
+from typing import Any, NamedTuple, SupportsInt, cast
 
 import numpy as np
 import pyarrow as pa
@@ -13,25 +13,32 @@ from advisor.days import Stretch, union
 from advisor.facts.columns import NEVER, Column, Numbers, to_number
 from advisor.facts.values import Diploma, Facts, Spell
 from advisor.proving.space import Axis, Bag, Value
-from advisor.rules.case import UNANSWERED
+from advisor.rules.case import UNANSWERED, Case
 from advisor.rules.columns import Marks, Outcomes, People, TooManyIdsError
+from advisor.rules.nodes import Node
 from advisor.rules.outcome import Outcome, Status
 from advisor.rules.policy import Policy
-from advisor.rules.trees import AllOf
+from advisor.rules.trees import AllOf, AnyOf, DiplomaLine
 
 AT_A_TIME = 200_000
 """Cases that are held at once."""
 
+A_FEW = 10
+"""Cases, of each lot, that are shown of those in which a row speaks."""
+
 
 class Walked(NamedTuple):
     """What is said of every case of a bag, an axis for each fact; ``asks``: whether there is anything to
-    confirm; ``examples``: a case for each different thing that is said."""
+    confirm; ``examples``: a case for each different thing that is said; ``looked_at``: how many cases it took,
+    the others being provably like one of these."""
 
     bag: Bag
     status: NDArray[np.uint8]
     day: NDArray[np.int32]
     asks: NDArray[np.bool_]
     examples: tuple[Facts, ...]
+    looked_at: int
+    as_of: date
 
 
 class Worse(NamedTuple):
@@ -45,34 +52,138 @@ class Worse(NamedTuple):
     answered: bool
 
 
-def walk(policy: Policy, bag: Bag, as_of: date) -> Walked:
-    """Every case of a bag."""
+def _untold(cases: int) -> None:
+    """Of whom nobody wants to know how far it is."""
+
+
+def walk(policy: Policy, bag: Bag, as_of: date, told: Callable[[int], None] = _untold) -> Walked:
+    """Every case of a bag. ``told``: every so often, of how many."""
+    shape = tuple(len(axis.values) for axis in bag.axes)
+    status, day, asks = np.empty(shape, np.uint8), np.empty(shape, np.int32), np.empty(shape, bool)
+    found: dict[tuple[int, ...], int] = {}
+    looked_at = done = 0
+    for looked, alike in _blocks(policy, bag):
+        numbers = np.ravel_multi_index(looked, shape)
+        said: list[tuple[Any, ...]] = []
+        for rows, _, outcomes in _everybody(policy, bag, as_of, numbers.reshape(-1)):
+            lines = [np.broadcast_to(each, (*each.shape[:-1], len(rows))) for each in outcomes]
+            said.append((lines[0], lines[1], np.any(lines[3], axis=0)))
+            key = [lines[0].astype(np.uint64), *lines[2], *lines[3]]
+            for row in _first_of_each(key):
+                found.setdefault(tuple(int(each[row]) for each in key), int(rows[row]))
+            done += len(rows) * (status[alike].size // numbers.size)
+            told(done)
+        statuses, days, ask = (np.concatenate(parts) for parts in zip(*said, strict=True))
+        status[alike] = statuses.reshape(numbers.shape)
+        day[alike] = days.reshape(numbers.shape)
+        asks[alike] = ask.reshape(numbers.shape)
+        looked_at += numbers.size
+    examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
+    return Walked(bag, status, day, asks, examples, looked_at, as_of)
+
+
+Places = tuple[NDArray[np.int64], ...]
+"""For each axis of a bag some of its values, by number, as NumPy takes them together (``np.ix_``)."""
+
+
+def _blocks(policy: Policy, bag: Bag) -> Iterator[tuple[Places, Places]]:
+    """The cases that are looked at, and those they stand for: beside a diploma that is not held nothing is
+    looked at, so a fact that no row of a diploma held looks at is taken with one value."""
+    nodes = [node for part in bag.parts for node in part.walk()]
+    rows = [node for node in nodes if isinstance(node, DiplomaLine)]
+    in_rows = {below for row in rows for below in row.walk()}
+    always = {fact for node in nodes if node not in in_rows for fact in node.reads}
+    by_diplomas = {row.diploma.line.diplomas for row in rows}
+    number = next((n for n, axis in enumerate(bag.axes) if axis.fact in by_diplomas), None)
+    every = [list(range(len(axis.values))) for axis in bag.axes]
+    blocks: dict[frozenset[str], list[int]] = {}
+    for place, value in enumerate(() if number is None else bag.axes[number].values):
+        kinds = {diploma.kind for diploma in _diplomas_in(value)}
+        held = [row for row in rows if value is None or row.diploma.line.kind in kinds]
+        facts = {*always, *(fact for row in held for fact in row.looks_at)}
+        facts |= {other for name, other in policy.hanging if name in facts}
+        blocks.setdefault(frozenset(facts), []).append(place)
+    if number is None:
+        yield np.ix_(*every), np.ix_(*every)
+        return
+    for matter, places in blocks.items():
+        looked = [
+            all_of_it if axis.fact in matter else all_of_it[:1]
+            for all_of_it, axis in zip(every, bag.axes, strict=True)
+        ]
+        looked[number] = places
+        yield np.ix_(*looked), np.ix_(*every[:number], places, *every[number + 1 :])
+
+
+def _first_of_each(lines: Sequence[NDArray[np.uint64]]) -> NDArray[np.intp]:
+    """Where each different way to fill these lines first stands, in order."""
+    codes, first = np.zeros(len(lines[0]), np.int64), np.zeros(1, np.intp)
+    for line in lines:
+        if (line == line[0]).all():
+            continue
+        values, numbers = np.unique(line, return_inverse=True)
+        _, first, codes = np.unique(
+            codes * len(values) + numbers, return_index=True, return_inverse=True
+        )
+    return np.sort(first)
+
+
+def carried(
+    policy: Policy, walked: Walked, wanted: Collection[DiplomaLine], as_of: date
+) -> Iterator[tuple[DiplomaLine, Facts]]:
+    """Of the rows that are wanted, some cases in which one of them speaks for the bag and leaves it open."""
+    bag, shape = walked.bag, walked.status.shape
+    every = {row for part in bag.parts for row in part.walk()}
+    lines = {row.diploma.line for row in every.intersection(wanted) if isinstance(row, DiplomaLine)}
+    may = walked.status <= Status.CONFIRM
+    for number, axis in enumerate(bag.axes):
+        kinds = {line.kind for line in lines if line.diplomas == axis.fact}
+        if kinds:
+            held = [any(d.kind in kinds for d in _diplomas_in(value)) for value in axis.values]
+            may = may & np.expand_dims(held, [n for n in range(may.ndim) if n != number])
+    for rows, people, _ in _everybody(policy, bag, as_of, np.flatnonzero(may) if lines else []):
+        everybody = np.ones(len(rows), bool)
+        for part in bag.parts:
+            for row, who in _rows_that_speak(part, people, everybody):
+                some = rows[who] if row in wanted else rows[:0]
+                for place in some[:: len(some) // A_FEW + 1]:
+                    yield row, case_at(bag, np.unravel_index(place, shape))
+
+
+def _diplomas_in(value: Value) -> tuple[Diploma, ...]:
+    return cast("tuple[Diploma, ...]", value or ())
+
+
+def _rows_that_speak(
+    node: Node, people: People, who: NDArray[np.bool_]
+) -> Iterator[tuple[DiplomaLine, NDArray[np.bool_]]]:
+    """Each row of the tables in a tree, and of whom it speaks."""
+    if isinstance(node, DiplomaLine):
+        yield node, who
+    elif isinstance(node, AnyOf):
+        which = people.speaking([part.over(people) for part in node.parts])
+        for number, part in enumerate(node.parts):
+            yield from _rows_that_speak(part, people, who & (which == number))
+    else:
+        for part in node.parts:
+            yield from _rows_that_speak(part, people, who)
+
+
+def _everybody(
+    policy: Policy, bag: Bag, as_of: date, which: Sequence[int] | NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.int64], People, Outcomes]]:
+    """Cases of a bag, so many at a time: the numbers they have in it, the people, what is said of them."""
     columns = {axis.fact: _column(policy, axis, as_of) for axis in bag.axes}
     shape = tuple(len(axis.values) for axis in bag.axes)
-    status = np.empty(bag.size, np.uint8)
-    day = np.empty(bag.size, np.int32)
-    asks = np.empty(bag.size, bool)
-    found: dict[tuple[object, ...], int] = {}
     marks = Marks()
-    for start in range(0, bag.size, AT_A_TIME):
-        rows = np.arange(start, min(start + AT_A_TIME, bag.size))
+    for start in range(0, len(which), AT_A_TIME):
+        rows = np.asarray(which[start : start + AT_A_TIME])
         places = np.unravel_index(rows, shape)
-        people = _people(policy, columns, places, bag, as_of, marks)
-        said = _said(bag, people)
+        said = None
         while said is None:
             people = _people(policy, columns, places, bag, as_of, marks)
             said = _said(bag, people)
-        status[rows] = said.status
-        day[rows] = said.day
-        asks[rows] = said.confirm.any(axis=0)
-        key = [np.broadcast_to(said.status, len(rows)).astype(np.uint64)]
-        for line in (*said.missing, *said.confirm):
-            key.append(np.broadcast_to(line, len(rows)))
-        different, first = np.unique(np.stack(key), axis=1, return_index=True)
-        for each, row in zip(different.T, first, strict=True):
-            found.setdefault(tuple(each.tolist()), int(rows[row]))
-    examples = tuple(case_at(bag, np.unravel_index(row, shape)) for row in found.values())
-    return Walked(bag, status.reshape(shape), day.reshape(shape), asks.reshape(shape), examples)
+        yield rows, people, said
 
 
 def _said(bag: Bag, people: People) -> Outcomes | None:
@@ -130,21 +241,41 @@ def case_at(bag: Bag, place: Iterable[SupportsInt]) -> Facts:
 
 def worse(policy: Policy, walked: Walked, beside: Sequence[Walked]) -> Iterator[Worse]:
     """Of every two cases that differ in one fact, of which one says more of it: an example for each fact
-    in which that one's verdict is the worse. ``beside``: the other parts of the route."""
+    in which that one's verdict is the worse, but for what a condition that sets a bound to it says so of
+    itself. ``beside``: the other parts of the route."""
     for number, axis in enumerate(walked.bag.axes):
         more = MORE.get(policy.facts[axis.fact].kind)
-        example = _first_worse(walked, number, _pairs(axis, more)) if more else None
+        pairs = _pairs(axis, more, _bounds(walked, axis.fact)) if more else iter(())
+        example = _first_worse(walked, number, pairs)
         if example is not None:
             yield example
         unknown = [_best_while_unknown(other, axis.fact) for other in beside]
         yield from _broken_promise(walked, number, max(unknown, default=0))
 
 
-def _pairs(axis: Axis, more: "Callable[[Value, Value], bool]") -> Iterator[tuple[int, int]]:
+Says = Callable[[Value], Status]
+"""What a condition that looks at one fact alone says of a value."""
+
+
+def _bounds(walked: Walked, fact: str) -> list[Says]:
+    """What those conditions say that set a bound to a fact: too old, too many."""
+
+    def says(node: Node) -> Says:
+        return lambda value: node.evaluate(Case({fact: value}, walked.as_of)).status
+
+    nodes = dict.fromkeys(node for part in walked.bag.parts for node in part.walk())
+    return [says(node) for node in nodes if fact in node.at_most]
+
+
+def _pairs(
+    axis: Axis, more: Callable[[Value, Value], bool], bounds: Sequence[Says]
+) -> Iterator[tuple[int, int]]:
     known = [(n, value) for n, value in enumerate(axis.values) if value is not None]
     for before, less in known:
         for after, value in known:
-            if before != after and more(value, less):
+            if before == after or not more(value, less):
+                continue
+            if not any(says(value) > says(less) for says in bounds):
                 yield before, after
 
 

@@ -222,10 +222,19 @@ def _branches(node: Node) -> list[list[Node]]:
     """The ways through a tree that parts by diploma, each as the conditions on it."""
     if not parts_ways(node) or node.speaks:
         return [[node]]
+    if node.row_by_row is not None:
+        rows, others, added = node.row_by_row
+        pairs = zip(_branches(rows), _branches(others), strict=True)
+        return [row if _months(row) == _months(other) else [*row, added] for row, other in pairs]
     if node.either:
         return [branch for part in node.parts for branch in _branches(part)]
     ways = product(*(_branches(part) for part in node.parts))
     return [[below for branch in way for below in branch] for way in ways]
+
+
+def _months(nodes: Iterable[Node]) -> list[int]:
+    """Every span of time that these ask for."""
+    return [below.months for node in nodes for below in node.walk() if below.months]
 
 
 def _together(node: Node) -> Iterator[Node]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.days import day_in_words
 from advisor.rules.assess import Assessment
-from advisor.rules.offices import account_opened_by, approved_by
+from advisor.rules.offices import account_opened_by, approved_by, may_match
+from advisor.rules.outcome import Status
 
 
 class Office(NamedTuple):
@@ -57,9 +58,14 @@ def offices(assessment: Assessment) -> tuple[Office, Office]:
 
 
 def deadline(assessment: Assessment) -> Deadline | None:
-    """The last day to apply, as it stands on the day of reckoning; None where the pack has none."""
+    """The last day to apply, as it stands on the day of reckoning; None where the pack has none for this
+    person."""
     found = sorted(
-        assessment.policy.content.procedure.deadlines,
+        (
+            one
+            for one in assessment.policy.content.procedure.deadlines
+            if _concerns(assessment, one)
+        ),
         key=lambda one: (assessment.as_of > one.on, one.on),
     )
     if not found:
@@ -71,6 +77,13 @@ def deadline(assessment: Assessment) -> Deadline | None:
         tuple(dict.fromkeys(said)),
         tuple(dict.fromkeys(one.clause for one in found)),
     )
+
+
+def _concerns(assessment: Assessment, deadline: schema.Deadline) -> bool:
+    """Whether nothing that is known says that it is a last day for others."""
+    routes = [assessment.routes[id].status for id in deadline.routes]
+    closed = bool(routes) and min(routes) is Status.EXCLUDED
+    return not closed and may_match(deadline.when, assessment.facts)
 
 
 def _said(deadline: schema.Deadline, as_of: date) -> str:

@@ -197,7 +197,9 @@ def _told(result: RouteResult) -> list[Outcome]:
     return [
         outcome
         for outcome in carrying(result.outcome)
-        if outcome.status is Status.ELIGIBLE and outcome.node.tells
+        if outcome.status is Status.ELIGIBLE
+        and outcome.node.tells
+        and not outcome.node.silent(outcome)
     ]
 
 

@@ -8,19 +8,29 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from advisor.days import ALWAYS, Stretch
+from advisor.days import ALWAYS, Stretch, add_months
 from advisor.report.reasons import milestone
 from advisor.rules.assess import Assessment, RouteResult
 from advisor.rules.case import Case
 from advisor.rules.outcome import Outcome, Status, carrying
 
+SOON = 60
+"""Months from the day of reckoning within which it is shown until when something holds."""
+
 
 class Mark(NamedTuple):
-    """A day on which something is full. ``certain`` False: only if an open point is read kindly."""
+    """A day on which something is full; or the ``last`` on which it holds (an age). ``certain`` False: only
+    if an open point is read kindly."""
 
     day: date
     name: str
     certain: bool
+    last: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it is the day of."""
+        return f"{self.name}：到这天为止" if self.last else self.name
 
 
 class Track(NamedTuple):
@@ -62,8 +72,13 @@ def _track(assessment: Assessment, case: Case, result: RouteResult) -> Track:
     work: tuple[Stretch, ...] = ()
     marks: dict[tuple[date, str], Mark] = {}
     never = []
+    soon = add_months(assessment.as_of, SOON) or date.max
     for outcome in carrying(result.outcome):
         node = outcome.node
+        until = node.until(case)
+        if outcome.status is Status.ELIGIBLE and until is not None and until <= soon:
+            mark = Mark(until, milestone(assessment, outcome), certain=True, last=True)
+            marks[mark.day, mark.name] = mark
         if not (node.speaks and node.timed):
             continue
         work = work or node.work(case)

@@ -140,7 +140,7 @@ class Stretches(NamedTuple):
         """What of them lies on the day or later; while that is not known, nor are they."""
         return self.since(day)._replace(known=self.known & (day != NEVER))
 
-    def full_on(self, months: int) -> Days:
+    def full_on(self, months: int, last_day_counts: bool = False) -> Days:
         """``days.full_on``: the day on which so many months are full."""
         full = np.full(len(self.known), NEVER, np.int32)
         day = np.zeros(len(self.known), np.int64)
@@ -150,7 +150,9 @@ class Stretches(NamedTuple):
         for first, last, there in zip(self.first, self.last, self.there, strict=True):
             who = np.flatnonzero(there & waiting)
             gap = first[who] - before[who] - 1
-            then = np.where(begun[who], day[who] + gap, add_months(first[who], months))
+            whole = add_months(first[who], months)
+            whole = np.where(whole > LATEST, NEVER, whole - last_day_counts)
+            then = np.where(begun[who], day[who] + gap, whole)
             beyond = then > LATEST
             found = ~beyond & (then <= last[who])
             full[who[found]] = then[found]
@@ -292,10 +294,13 @@ class People:
 
     def since(self, facts: Iterable[str]) -> Stretches:
         """The time since the latest of several dates."""
-        latest = reduce(np.maximum, [self.days(fact) for fact in facts])
-        known = latest != NEVER
-        to_date = np.full_like(latest, NEVER)
-        return Stretches(known, latest[None], to_date[None], known[None])
+        return self.from_days(reduce(np.maximum, [self.days(fact) for fact in facts]))
+
+    def from_days(self, days: Days) -> Stretches:
+        """The time since everybody's day; not known where that is not."""
+        known = days != NEVER
+        to_date = np.full_like(days, NEVER)
+        return Stretches(known, days[None], to_date[None], known[None])
 
     def once(self, key: object, make: Callable[[], Any]) -> Any:
         """What several conditions need, made once."""
@@ -360,17 +365,28 @@ class People:
     def any_of(self, parts: Sequence[Said]) -> Outcomes:
         """``outcome.any_of`` over arrays."""
         said = [self.say(part) for part in parts]
-        best = said[0]
-        for part in said[1:]:
+        best, _ = self._best(said)
+        lent = reduce(np.minimum, [np.where(_lends(part, best), part.day, NEVER) for part in said])
+        sure = best.status <= CONFIRM
+        return best._replace(day=np.where(sure, np.minimum(best.day, lent), best.day))
+
+    def speaking(self, parts: Sequence[Said]) -> Numbers:
+        """For each person which part of an any-of speaks, by its number."""
+        which = self._best([self.say(part) for part in parts])[1]
+        return np.broadcast_to(which, len(self.as_of))
+
+    def _best(self, said: Sequence[Outcomes]) -> tuple[Outcomes, Numbers]:
+        """The best part of an any-of, and which that is."""
+        best, which = said[0], np.zeros(1, np.int64)
+        for number, part in enumerate(said[1:], 1):
             waits = (best.status > ELIGIBLE) & (best.status < EXCLUDED)
             sooner = (part.day < best.day) | (
                 (part.day == best.day) & (_number(part.confirm) < _number(best.confirm))
             )
             better = (part.status < best.status) | ((part.status == best.status) & waits & sooner)
             best = self.either(better, part, best)
-        lent = reduce(np.minimum, [np.where(_lends(part, best), part.day, NEVER) for part in said])
-        sure = best.status <= CONFIRM
-        return best._replace(day=np.where(sure, np.minimum(best.day, lent), best.day))
+            which = np.where(better, number, which)
+        return best, which
 
     def enough(self, parts: Sequence[tuple[Said, int]], needed: int, lacking: Outcome) -> Outcomes:
         """``outcome.enough`` over arrays."""

@@ -60,6 +60,10 @@ class Node(Speaker, ABC):
     not its parts, may come to hang on. ``materials``: all that may prove it, whatever is answered.
     ``edges``: numbers told, or months since a day told, at which it comes to say something else (``months``
     need not be among them).
+    ``at_most``: facts of which more can by itself make it say something worse: an upper bound, an age.
+    ``row_by_row``: of a table said a second time for some, the rows as they are, those as they are for these,
+    and what tells the two apart.
+    ``related_only``: it asks whether work was in the specialty applied for.
     ``worth_of_parts``: of a list of which not each item counts alike, how much each counts, in words."""
 
     reads: tuple[str, ...] = ()
@@ -71,6 +75,9 @@ class Node(Speaker, ABC):
     parts: "Sequence[Node]" = ()
     worth_of_parts: Sequence[str] = ()
     edges: tuple[int, ...] = ()
+    related_only = False
+    at_most: frozenset[str] = NOTHING
+    row_by_row: "tuple[Node, Node, Node] | None" = None
     _looks_at: frozenset[str] | None = None
 
     @abstractmethod

@@ -1,6 +1,6 @@
 """Who approves and who opens the unit's account (三, 八.一): the pack's rules, first match first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from advisor.content import schema
 from advisor.facts.values import Facts, option_id
@@ -18,9 +18,12 @@ def account_opened_by(policy: Policy, facts: Facts) -> str | None:
 
 
 def facts_that_decide(policy: Policy, facts: Facts) -> frozenset[str]:
-    """The facts without an answer that an office still hangs on; an answered "don't know" ends it."""
+    """The facts without an answer that an office or a last day still hangs on; of an office an answered
+    "don't know" ends it."""
     procedure = policy.content.procedure
-    return _open(procedure.approved_by, facts) | _open(procedure.account_opened_by, facts)
+    last_days = [one.when for one in procedure.deadlines if may_match(one.when, facts)]
+    unasked = frozenset(name for when in last_days for name in when if name not in facts)
+    return unasked | _open(procedure.approved_by, facts) | _open(procedure.account_opened_by, facts)
 
 
 def _first_match(rules: Sequence[schema.OfficeRule], facts: Facts) -> str | None:
@@ -43,6 +46,11 @@ def _in_question(
 ) -> Iterator[tuple[schema.OfficeRule, set[str]]]:
     """The rules that no known fact speaks against, in order, each with its facts not known."""
     for rule in rules:
-        known = {name: option_id(facts.get(name)) for name in rule.when}
-        if all(value is None or value in rule.when[name] for name, value in known.items()):
-            yield rule, {name for name, value in known.items() if value is None}
+        if may_match(rule.when, facts):
+            yield rule, {name for name in rule.when if option_id(facts.get(name)) is None}
+
+
+def may_match(when: Mapping[str, Collection[str]], facts: Facts) -> bool:
+    """Whether no known fact is other than these options."""
+    known = {name: option_id(facts.get(name)) for name in when}
+    return all(value is None or value in when[name] for name, value in known.items())

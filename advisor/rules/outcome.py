@@ -128,6 +128,10 @@ class Speaker:
         """What the person has to prove for it."""
         return ()
 
+    def until(self, case: Case) -> date | None:
+        """The last day on which it holds of itself, whatever else changes; None if there is none."""
+        return None
+
     def work(self, case: Case) -> tuple[Stretch, ...]:
         """The work that it counts."""
         return ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from advisor.content import schema
 from advisor.facts.values import Facts
@@ -62,7 +62,7 @@ class Policy:
 
 class Around(NamedTuple):
     """What stands around a piece of a tree: the diploma line, the clause, the numbers given to the shared
-    tree it is in, and how many months more than it says it asks for."""
+    tree it is in, and how many months more than it says it asks for (below 0: less, down to none)."""
 
     line: Line | None = None
     clause: str | None = None
@@ -78,7 +78,7 @@ class Around(NamedTuple):
         if isinstance(said, dict):
             said = said[self.line.kind] if self.line else None
         number = self.number(said)
-        return None if number is None else number + self.more
+        return None if number is None else max(0, number + self.more)
 
     def number(self, said: int | str | None) -> int | None:
         """A number, or the one given under its name."""
@@ -137,31 +137,29 @@ class _Builder:
                 return self.hinged(self.any_of(node, around), node.hinges_on, around)
 
     def any_of(self, node: schema.AnyOf, around: Around) -> Node:
-        """One of several; of a table that adds months for some, each row as it is for the others, or else
-        with these months more."""
-        around = around.on(node.clause)
-        if node.adds is None:
-            parts = self.ways(node, around)
-        else:
-            adds = node.adds
-            unless = self.nodes(adds.unless, around.on(adds.clause))
-            added = trees.Added(adds.name, adds.clause, adds.months, adds.say)
-            longer = around._replace(more=around.more + adds.months)
-            rows, longer_rows = (
-                trees.AnyOf("any_of", self.ways(node, it), around.clause) for it in (around, longer)
-            )
-            parts = [
-                trees.AllOf("all_of", [*unless, rows]),
-                trees.AllOf("all_of", [added, longer_rows]),
-            ]
-        return trees.AnyOf(
-            "any_of",
-            parts,
-            around.clause,
-            node.name or "",
-            node.closed or "",
-            node.closed_beside,
-        )
+        """One of several, or a table of which some have other months."""
+        return self.table(node, node.additions, around.on(node.clause))
+
+    def table(self, node: schema.AnyOf, additions: Sequence[schema.Adds], around: Around) -> Node:
+        """Each row as it is, for those who have no months more; or else with these months more, or less."""
+        words: dict[str, Any] = {
+            "clause": around.clause,
+            "name": node.name or "",
+            "closed": node.closed or "",
+            "of_beside": node.closed_beside,
+        }
+        if not additions:
+            return trees.AnyOf("any_of", self.ways(node, around), **words)
+        adds, *further = additions
+        unless, when = (self.nodes(n, around.on(adds.clause)) for n in (adds.unless, adds.when))
+        added = trees.Added(adds.name, adds.clause, adds.months, adds.say, [*unless, *when])
+        rows = self.table(node, further, around)
+        others = self.table(node, further, around._replace(more=around.more + adds.months))
+        parts = [
+            trees.AllOf("all_of", [*unless, rows]) if unless else rows,
+            trees.AllOf("all_of", [*when, added, others]),
+        ]
+        return trees.WithAdded("any_of", parts, rows, others, added, **words)
 
     def ways(self, node: schema.AnyOf, around: Around) -> list[Node]:
         """The parts of which one is enough; of a line of several diplomas, a line for each."""
@@ -219,6 +217,8 @@ class _Builder:
         months, at_least = around.months(use.months), around.number(use.at_least)
         above = around.clause if months is not None or at_least is not None else None
         clause = use.clause or above or content.clause or around.clause or ""
+        if months == 0:
+            return trees.NoTime(content.name, clause)
         place = self.place(clause, around.line)
         return condition(use.use, content, place._replace(months=months, at_least=at_least))
 

@@ -1,7 +1,7 @@
 """Trees of conditions: all of, any of, in turn, a diploma's line, a tree that hangs on one fact."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisor.days import ALWAYS, months_in_words
 from advisor.rules.case import Case
@@ -160,15 +160,12 @@ class DiplomaLine(AllOf):
         return super().prospect(case, unasked)
 
 
-class Added(Node):
-    """So many months more than the rows of a table say: it holds for everybody who has them, and is told."""
+class Holds(Node):
+    """What holds for everybody, at any time."""
 
-    speaks = tells = True
-
-    def __init__(self, name: str, clause: str, months: int, say: str) -> None:
-        self.id = self.name = name
+    def __init__(self, id: str, clause: str) -> None:
+        self.id = self.name = id
         self.clause = clause
-        self.say = say.format(months=months_in_words(months))
         self._holds = Outcome(self, ELIGIBLE)
 
     def evaluate(self, case: Case) -> Outcome:
@@ -180,12 +177,65 @@ class Added(Node):
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         return settled(self._holds)
 
+
+class NoTime(Holds):
+    """A condition on time of which nothing is left to be full: it is not asked, and nothing is said of it."""
+
     @property
     def short(self) -> str:
-        return self.name
+        return ""
+
+    def silent(self, outcome: Outcome) -> bool:
+        return True
+
+
+class Added(Holds):
+    """So many months more, or less, than the rows of a table say. It is told with the verdict of those who
+    certainly have them: more, of whom what is ``given`` does not hold; less, of whom it does."""
+
+    speaks = tells = True
+
+    def __init__(
+        self, name: str, clause: str, months: int, say: str, given: Sequence[Node]
+    ) -> None:
+        super().__init__(name, clause)
+        self.less = months < 0
+        span = months_in_words(abs(months))
+        self.say = say.format(months=span)
+        self.short_words = f"{name}的{'多' if months > 0 else '减'}{span}"
+        self.given = tuple(given)
+        self.points = tuple(
+            dict.fromkeys(
+                point for node in given for below in node.walk() for point in below.points
+            )
+        )
+        self._not_sure = self._holds._replace(status=ELIGIBLE)
+
+    def evaluate(self, case: Case) -> Outcome:
+        worst = max(node.evaluate(case).status for node in self.given)
+        sure = worst is ELIGIBLE if self.less else worst > CONFIRM
+        return self._holds if sure else self._not_sure
+
+    @property
+    def short(self) -> str:
+        return self.short_words
 
     def said(self, case: Case, outcome: Outcome) -> Said:
         return super().said(case, outcome)._replace(words=self.say)
+
+    def silent(self, outcome: Outcome) -> bool:
+        return outcome is self._not_sure
+
+
+class WithAdded(AnyOf):
+    """A table of which some have other months: its ``rows`` as they are, and, for these, ``others``, row by
+    row the same but for what is ``added``."""
+
+    def __init__(
+        self, id: str, parts: Sequence[Node], rows: Node, others: Node, added: Added, **words: Any
+    ) -> None:
+        super().__init__(id, parts, **words)
+        self.row_by_row = (rows, others, added)
 
 
 class Hinge(Node):

@@ -100,6 +100,7 @@ def _cut(
 ) -> Iterator[Clause]:
     going_on = links.going_on
     eithers = [re.compile(rf"(?!{one})(\w{{1,2}}){one}\1") for one in links.either_or]
+    eithers += [re.compile(rf"(\w{{1,2}})\w{{1,8}}{one}\1$") for one in links.either_or_after]
     inside = {place for time in times for place in range(time.start + 1, time.end)}
     cuts = {0, len(plain)}
     for found in speech:
@@ -150,11 +151,19 @@ def _cut(
             or clear
             or any(either.search(plain, start, end) for either in eithers)
             or any(_is_a_choice(plain, clause, one, links) for one in links.alternatives)
+            or _is_a_tag(plain, clause, links)
             or bool(questions and not forgotten)
             or (trailing and end - start > _SHORTEST_QUESTION)
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _is_a_tag(plain: str, clause: Clause, links: LinkWords) -> bool:
+    """Whether one wants to hear that it is so: 「这能用吧」; not 「2021年吧」."""
+    return plain.endswith(tuple(links.seeks), clause.start, clause.end) and any(
+        word in plain[clause.start : clause.end] for word in links.seeking
+    )
 
 
 def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) -> bool:
@@ -170,8 +179,12 @@ def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) 
 
 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
-    """Whether it is asked which of two: 「给甲还是乙」; not 「现在还是技术员」."""
-    place = plain.find(word, clause.start + 1, clause.end)
+    """Whether it is asked which of two: 「给甲还是乙」, 「要全有，还是有一条就行」; not 「现在还是技术员」."""
+    place = plain.find(word, clause.start, clause.end)
+    if place == clause.start:  # what it goes on with tells the second of two from what is still so
+        return clause.start > 0 and plain.startswith(tuple(links.second_of_two), place + len(word))
+    if place > 0 and plain.startswith(tuple(links.first_of_two), clause.start):
+        return True
     return (
         place > clause.start + 1
         and place + len(word) < clause.end

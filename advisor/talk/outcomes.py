@@ -9,17 +9,22 @@ from typing import NamedTuple
 
 from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
-from advisor.talk.questions import Found, fitted_all, search
+from advisor.talk.questions import Found, fitted_all, meant, meant_first, search
+from advisor.talk.said_before import measured, said_before
 from advisor.talk.typed_text import LONGEST_TEXT
 from advisor.talk.understand import Understood
 from advisor.talk.what_if import supposed
 
-SURELY = 1.3
+SURELY = 1.1
 """As near an answer has to be to what asks nothing, for it to be one."""
 
 
-NEAR = 0.15
+NEAR = 0.07
 """Answers to a question nearer to one another than this: what was told beside it decides."""
+
+SHORT_ACCOUNT = 40
+"""Characters: what is said of one's years in no more wants to hear whether they are enough; a longer text tells
+a whole case, and its verdict comes from the questions."""
 
 NOTHING: Facts = {}
 
@@ -75,12 +80,12 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     trying = supposed(policy, understood.text, as_of)
     if trying:
         ahead.append(Outcome.WHAT_IF)
-    elif understood.asks or understood.aims or not (understood.facts or asks_back):
+    else:
         found = answers_to(
-            policy, understood.text, understood.question, {**told, **understood.values}
+            policy, understood.text, understood.question, {**told, **understood.values}, as_of
         )
-        on_question = _of_answers(found, understood)
-        if on_question is Outcome.NOT_UNDERSTOOD and understood.facts:
+        on_question = _of_answers(policy, found, understood, as_of)
+        if on_question is Outcome.NOT_UNDERSTOOD and (understood.facts or asks_back):
             found = None
         elif on_question is not Outcome.NOT_UNDERSTOOD or not ahead:
             ahead.append(on_question)
@@ -97,13 +102,26 @@ def reply_to(policy: Policy, understood: Understood, as_of: date, told: Facts = 
     return Reply(tuple(ahead), found, trying)
 
 
-def answers_to(policy: Policy, text: str, question: str, facts: Facts = NOTHING) -> Found:
+def answers_to(
+    policy: Policy, text: str, question: str, facts: Facts = NOTHING, as_of: date | None = None
+) -> Found:
     """The answers to the part that asks, ``question`` of ``text``, as they are for a person of whom these
-    ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what."""
-    return fitted_all(policy, _answers_to(policy, text, question), facts)
+    ``facts`` are known; where the question is only 「能评吗」, what leads up to it tells on what. With ``as_of`` the
+    first says before all else whether so long as is told is enough."""
+    found = _answers_to(policy, text, question)
+    if not question:
+        found = meant_first(found, facts)
+    found = fitted_all(policy, found, facts)
+    if as_of is None or found.best is None:
+        return found
+    return found.said_before(said_before(policy, found.best, text, as_of))
 
 
 def _answers_to(policy: Policy, text: str, question: str) -> Found:
+    alone = search(policy, question) if question else None
+    own = alone.best.own if alone is not None and alone.best is not None else None
+    if alone is not None and alone.stands_out and own not in (None, "verdict"):
+        return alone  # when, what is missing: whatever was told, it is of the person
     asked = search(policy, question or text, text if question else "")
     near = {
         one.answer.id for one in asked.candidates if asked.candidates[0].score - one.score < NEAR
@@ -117,8 +135,23 @@ def _answers_to(policy: Policy, text: str, question: str) -> Found:
     return asked
 
 
-def _of_answers(found: Found, understood: Understood) -> Outcome:
-    if not understood.asks and (not found.candidates or found.candidates[0].score < SURELY):
+def _to_be_answered(policy: Policy, found: Found, understood: Understood, as_of: date) -> bool:
+    """Whether what asks nothing wants an answer: it says what the person would have, tells a fact of which
+    one wants to know what it is worth, or years that the answer asks for, or is nothing else and near to
+    an answer."""
+    if found.best is None:
+        return False
+    if meant(found.best, understood.values, understood.asked) or understood.aims:
+        return True
+    short = understood.asked is None and len(understood.text) <= SHORT_ACCOUNT
+    if short and measured(policy, found.best, understood.text, as_of):
+        return True
+    asks_back = any(piece.fact for piece in understood.left)
+    return not (understood.facts or asks_back) and found.candidates[0].score >= SURELY
+
+
+def _of_answers(policy: Policy, found: Found, understood: Understood, as_of: date) -> Outcome:
+    if not understood.asks and not _to_be_answered(policy, found, understood, as_of):
         return Outcome.NOT_UNDERSTOOD
     if found.best is None:
         return Outcome.NOT_COVERED

@@ -23,24 +23,25 @@ from advisor.text import normalised
 
 MOST_CANDIDATES = 3
 
-WORD, ASKING, PAIR, SINGLE = 3.0, 0.5, 1.0, 0.5
+WORD, ASKING, PAIR, SINGLE = 3.0, 0.5, 0.6, 0.8
 """What a word of the table, one of a question, a pair of characters and a single one weigh, before
 rarity."""
 NEXT_NEAREST = 0.2
 """How much the two next nearest ways to ask an answer count beside the nearest."""
-ALL_ITS_WORDS = 1.0
+ALL_ITS_WORDS = 2.5
 """How much all words of an answer count beside its nearest question."""
-ABOUT = 0.25
+ABOUT = 0.15
 """What it counts that the question holds a word which tells the subject."""
 IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
 TOLD = 0.5
 """How much a word counts that was told beside the question."""
 SHORT = 6
-"""Characters: a question of no more, 「能行吗」, says nothing of what it is about; what was told does."""
-LEAST = 0.55
+"""Characters: a question of no more, 「能行吗」, says nothing of what it is about; what was told does. So it is
+with a longer one that holds no word of the table, 「上面我排第四，能用不」."""
+LEAST = 0.95
 """Nearer than this, or nothing fits."""
-MARGIN = 0.3
+MARGIN = 0.55
 """By this much the best stands out; what is nearer to the best than this is close to it."""
 TOO_CLOSE = 0.06
 """Nearer to the best than this: which of them is meant is asked, not guessed."""
@@ -49,7 +50,7 @@ UNIT = re.compile(r"[a-z0-9]+|[^a-z0-9 ]| ")
 
 
 class Candidate(NamedTuple):
-    """An answer and how near it is (from 0; a question as written in content comes to 2 and more).
+    """An answer and how near it is (from 0; a question as written in content comes to 3.5 and more).
     ``shared``: what it has in common with the question, the weightiest first: words of the table (in
     brackets), pairs of characters and single ones."""
 
@@ -73,13 +74,21 @@ class Found(NamedTuple):
         """The answer to give: also one that says the notice is silent; None where nothing fits."""
         return self.candidates[0].answer if self.candidates else None
 
+    def said_before(self, text: str) -> "Found":
+        """The same, with a ``text`` before the first answer."""
+        if not text:
+            return self
+        first, *others = self.candidates
+        answer = first.answer.model_copy(update={"answer": text + first.answer.answer})
+        return self._replace(candidates=(first._replace(answer=answer), *others))
+
     @property
     def close(self) -> tuple[schema.Answer, ...]:
         """The first and those that are as near as to be taken for it; none where it is the only one."""
         near = [
             one.answer
             for one in self.candidates
-            if self.candidates[0].score - one.score < TOO_CLOSE
+            if abs(self.candidates[0].score - one.score) < TOO_CLOSE
         ]
         return tuple(near) if len(near) > 1 else ()
 
@@ -134,6 +143,27 @@ def fitted_all(policy: Policy, found: Found, facts: Facts) -> Found:
     return found._replace(
         candidates=candidates, covered=bool(candidates[0].answer.clauses), by_facts=by_facts
     )
+
+
+def meant(answer: schema.Answer, told: Facts, asked: str | None) -> bool:
+    """Whether who tells these facts, not in answer to the question ``asked``, wants this answer."""
+    plain = facts_to_json({name: told[name] for name in answer.telling if name in told})
+    return any(
+        name in plain and name != asked and _within(plain[name], options)
+        for name, options in answer.telling.items()
+    )
+
+
+def meant_first(found: Found, told: Facts) -> Found:
+    """The same, what one wants to know of a fact that was told before others as near."""
+    if not found.candidates:
+        return found
+    least = found.candidates[0].score - MARGIN
+    ranked = sorted(
+        found.candidates,
+        key=lambda one: not (one.score > least and meant(one.answer, told, None)),
+    )
+    return found._replace(candidates=tuple(ranked), covered=bool(ranked[0].answer.clauses))
 
 
 def _within(value: object, options: Sequence[str]) -> bool:
@@ -248,7 +278,8 @@ class _Index:
 
     def search(self, question: str, told: str) -> Found:
         asked = self.cutter.tokens(question)
-        counts = TOLD if len(self.cutter.plain(question)) > SHORT else 1.0
+        named = any(weight == WORD for weight in asked.values())
+        counts = TOLD if named and len(self.cutter.plain(question)) > SHORT else 1.0
         beside = {
             token: counts * weight
             for token, weight in self.cutter.tokens(told).items()

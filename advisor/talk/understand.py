@@ -62,6 +62,7 @@ class Understood(NamedTuple):
     question: str = ""
     corrects: bool = False
     aims: bool = False  # it says what the person would have: 「想评助理会计师」
+    asked: str | None = None  # the fact whose question it answers
 
     @property
     def values(self) -> Facts:
@@ -134,6 +135,7 @@ def heard(
         any(c.has("corrections") for c in utterance.clauses[:2])
         and all(c.replaces is None for c in utterance.clauses),
         any(clause.has("aims") for clause in utterance.clauses),
+        asked,
     )
     return Heard(understood, utterance, tuple(said))
 

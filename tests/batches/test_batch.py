@@ -29,6 +29,8 @@ PACKS = {
     ),
     "zhengzhou": load_policy(ROOT / "tests" / "packs" / "zhengzhou"),
     "odd shapes": load_policy(ROOT / "tests" / "packs" / "odd-shapes"),
+    "fewer years": load_policy(ROOT / "tests" / "packs" / "fewer-years"),
+    "counted years": load_policy(ROOT / "tests" / "packs" / "counted-years"),
 }
 LUOHE = PACKS["luohe"]
 
@@ -88,6 +90,47 @@ def test_rare_shapes_near_their_edges(data: st.DataObject) -> None:
     unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
     day = st.dates(AS_OF, date(2029, 12, 31))
     someone = st.tuples(st.fixed_dictionaries(unknown), day)
+    assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_years_more_and_less_near_their_edges(data: st.DataObject) -> None:
+    policy = PACKS["fewer years"]
+    kinds = st.sampled_from([*policy.facts["diplomas"].options])
+    near = {
+        "current_title": st.sampled_from(["none", "entry"]),
+        "title_since": st.dates(date(2022, 1, 1), AS_OF).map(date.isoformat),
+        "masters_degree": st.booleans(),
+        "study_matches": st.booleans(),
+        "township": spells(AS_OF),
+        "work": spells(AS_OF),
+        "diplomas": kinds.map(lambda kind: diploma(kind, "2022-07-01")),
+    }
+    unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
+    someone = st.tuples(st.fixed_dictionaries(unknown), st.dates(AS_OF, date(2029, 12, 31)))
+    assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_years_counted_otherwise_near_their_edges(data: st.DataObject) -> None:
+    policy = PACKS["counted years"]
+    edges = st.sampled_from(["2024-12-31", "2025-01-01", "2025-01-02", "2027-12-31", "2028-01-01"])
+    graduated = st.one_of(st.none(), edges)
+    ends = st.one_of(st.none(), st.sampled_from(["2028-12-31", "2029-01-01"]))
+    near = {
+        "born": st.dates(date(1980, 1, 1), date(1984, 12, 31)).map(date.isoformat),
+        "good_years": st.lists(st.integers(2021, 2029), max_size=3, unique=True),
+        "diplomas": st.tuples(st.sampled_from(["college", "bachelor"]), graduated).map(
+            lambda both: [{"kind": both[0], "graduated_on": both[1]}]
+        ),
+        "work": st.tuples(edges, ends).map(lambda both: work(*both)),
+    }
+    unknown = {name: st.one_of(st.none(), *[answers] * 9) for name, answers in near.items()}
+    someone = st.tuples(
+        st.fixed_dictionaries(unknown), st.dates(date(2028, 1, 1), date(2029, 12, 31))
+    )
     assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
 
 

@@ -39,9 +39,14 @@ Edit = tuple[str, str, str]
 
 def copy_of(pack: str, folder: Path, *edits: Edit) -> Path:
     """A copy of a pack with these edits, beside copies of the layers that it extends."""
-    for one in folders_of(PACKS[pack]):
+    return copied(PACKS[pack], folder, *edits)
+
+
+def copied(pack: Path, folder: Path, *edits: Edit) -> Path:
+    """A copy of the pack in a folder with these edits, beside copies of the layers that it extends."""
+    for one in folders_of(pack):
         shutil.copytree(one, folder / one.name)
-    copy = folder / pack
+    copy = folder / pack.name
     for file, find, put in edits:
         path = holding(copy, file, find)
         path.write_text(path.read_text("utf-8").replace(find, put), "utf-8")

@@ -1,6 +1,7 @@
 """A pack begun, and the shapes that editors are given."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ def test_a_new_pack_is_sound_and_its_blanks_are_listed(
     assert len(checked.blanks) > 10
     assert f"还有{len(checked.blanks)}处待填" in capsys.readouterr().out
     assert load_policy(folder).content.pack.city == "开封"
+    for file in folder.glob("*.yaml"):  # wherever the pack lies, an editor finds its shape
+        found = re.match(r"# yaml-language-server: \$schema=(.*)", file.read_text("utf-8"))
+        assert found is None or (folder / found[1]).resolve() == SCHEMAS / f"{file.stem}.json"
     assert cli.main(new) == 2  # nothing that is there is written over
     assert "已经有了" in capsys.readouterr().err
     assert cli.main(["new", "开封", "开封", "--content", str(tmp_path)]) == 2

@@ -54,9 +54,9 @@ def plain(stretches: Stretches, person: int) -> tuple[Stretch, ...]:
 
 
 @CLOSE
-@given(crowds(), SOON, st.integers(0, 4), st.booleans())
+@given(crowds(), SOON, st.integers(0, 4), st.booleans(), st.booleans())
 def test_work_is_counted_as_for_one(
-    crowd: list[list[Spell]], day: date, months: int, related_only: bool
+    crowd: list[list[Spell]], day: date, months: int, related_only: bool, last_day_counts: bool
 ) -> None:
     spells = column(crowd)
     everybody = union(spells, related_only)
@@ -74,7 +74,8 @@ def test_work_is_counted_as_for_one(
         of_today = tuple(stretch for stretch in one if days.covers((stretch,), day))
         assert plain(present, person) == (of_today or one)
         for mine, ours in ((one, everybody), (days.since(one, day), later)):
-            assert to_day(ours.full_on(months)[person]) == days.full_on(mine, months)
+            found = to_day(ours.full_on(months, last_day_counts)[person])
+            assert found == days.full_on(mine, months, last_day_counts)
 
 
 @CLOSE

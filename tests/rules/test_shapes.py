@@ -311,6 +311,8 @@ def test_months_that_are_added_are_told_with_their_clause() -> None:
     told = {r.name: (r.clause, r.sentence) for r in reasons(longer, longer.routes[STUDY])}
     assert told["专业不对口"] == ("三.二", "您的专业不对口，年限多2年（第三条（二））。")
     assert told["工作年限"] == ("三.一", "算到2026年12月31日，您工作已满5年。")
+    unsure = of(**study("college", "2021-12-31", None))  # long enough either way
+    assert "专业不对口" not in {r.name for r in reasons(unsure, unsure.routes[STUDY])}
     plain = of(**study("college", "2021-12-31"))
     told = {r.name: (r.clause, r.sentence) for r in reasons(plain, plain.routes[STUDY])}
     assert "专业不对口" not in told
@@ -320,10 +322,12 @@ def test_months_that_are_added_are_told_with_their_clause() -> None:
 def test_the_table_of_rules_tells_and_from_or() -> None:
     block = decision_table(POLICY).blocks[-1]
     rows = {(row.diplomas, row.beside) for row in block.rows}
-    assert (("大专",), "专业对口，工作满3年") in rows
-    assert (("成人大专",), "专业不对口，工作满6年") in rows
+    assert (("研究生",), "硕士学位") in rows  # nothing that could be added to
+    assert (("大专",), "工作满3年，专业不对口的多2年") in rows
+    assert (("成人大专",), "工作满4年，专业不对口的多2年") in rows
     both = ("中专", "成人中专")
-    assert (both, "专业对口，（任员级以后工作满3年，或工作满5年）") in rows
+    assert (both, "（任员级以后工作满3年，或工作满5年），专业不对口的多2年") in rows
+    assert len(rows) == len(block.rows) == 4
     assert block.gates[-1].text == "还没有职称，或技能竞赛获奖"
     lists = {one.name: [item.text for item in one.items] for one in decision_table(POLICY).lists}
     assert lists["4项加起来满60分"][:2] == ["硕士学位（20分）", "技能竞赛获奖（40分）"]

@@ -1,6 +1,7 @@
 """A pack begun: every file there, sound as far as it goes, what is still to be written marked."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from advisor.cli.output import output
 from advisor.content.checking.pack import PACK_ID
 from advisor.file_troubles import in_words
 from advisor.proving.sound import check_pack
+
+SCHEMA = "../../docs/schema/"
+"""Where the skeleton's files look for their schemas: from a pack that lies in the folder that is shipped."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         folder.mkdir()
         for name, text in files.items():
-            (folder / name).write_text(text, "utf-8")
+            (folder / name).write_text(text.replace(SCHEMA, _way_to_schema(folder)), "utf-8")
     except FileExistsError:
         print(f"“{folder}”已经有了，没有动它。请换一个编号。", file=sys.stderr)
         return 2
@@ -40,3 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
     with output():
         print(f"写好了：{folder}。还有{blanks}处待填，运行 advisor check {id} 看在哪里。")
     return 0
+
+
+def _way_to_schema(folder: Path) -> str:
+    """How an editor finds the schemas from a pack's folder."""
+    schema = packs.CONTENT.parent / "docs" / "schema"
+    try:
+        return Path(os.path.relpath(schema, folder)).as_posix() + "/"
+    except ValueError:  # on another drive
+        return schema.as_posix() + "/"

@@ -150,8 +150,12 @@ def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Ask
         case schema.InTurn():
             yield from _asked(on, (*at, "in_turn"), node.in_turn, around)
         case schema.AnyOf():
-            if node.adds is not None:
-                yield (*at, "adds", "months"), node.adds.clause, node.adds.months
+            for number, adds in enumerate(node.additions):
+                several: KeyPath = (number,) if isinstance(node.adds, list) else ()
+                yield (*at, "adds", *several, "months"), adds.clause, abs(adds.months)
+                given = around._replace(clause=adds.clause)
+                for key in ("unless", "when"):
+                    yield from _asked(on, (*at, "adds", *several, key), getattr(adds, key), given)
             inner = around._replace(clause=node.clause or around.clause)
             yield from _asked(on, (*at, "any_of"), node.any_of, inner)
 

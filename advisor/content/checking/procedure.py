@@ -28,6 +28,12 @@ def procedure_file(on: References) -> None:
     for number, deadline in enumerate(procedure.deadlines):
         at: KeyPath = ("deadline", number) if len(procedure.deadlines) > 1 else ("deadline",)
         on.clause(file, (*at, "clause"), deadline.clause)
+        for fact, options in deadline.when.items():
+            on.options(file, (*at, "when", fact), fact, options)
+        ids = [f"{route.level}.{route.way}" for route in on.content.routes.routes]
+        for route in deadline.routes:
+            if route not in ids:
+                on.wrong(file, (*at, "routes"), f"没有“{route}”这条路，可选：{'、'.join(ids)}。")
         for field in ("before", "after"):
             on.template(file, (*at, field), getattr(deadline, field), {"day"})
 

@@ -224,8 +224,8 @@ def _mentioned(on: Close) -> set[str]:
             found |= _ids(condition)
     for tree in (*on.routes.shared.values(), *on.routes.routes, *on.routes.reminders):
         found |= _ids(tree)
-    for rule in (*on.content.procedure.approved_by, *on.content.procedure.account_opened_by):
-        found |= _ids(rule.when)
+    for when in on.content.procedure.conditions:
+        found |= _ids(when)
     return found
 
 
@@ -238,8 +238,8 @@ def _facts_read(on: Close) -> set[str]:
         found |= set(_hinges(tree))
     found |= {reminder.fact for reminder in on.routes.reminders}
     procedure, materials = on.content.procedure, on.content.materials
-    for rule in (*procedure.approved_by, *procedure.account_opened_by):
-        found |= set(rule.when)
+    for when in procedure.conditions:
+        found |= set(when)
     for material in materials.materials.values():
         found |= set(material.only_for)
     for entry in materials.not_needed:

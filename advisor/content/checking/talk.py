@@ -68,6 +68,18 @@ def answers_file(on: References) -> None:
     for number, answer in enumerate(content.answers):
         for index, instead in enumerate(answer.instead):
             _instead(on, ("answers", number, "instead", index), instead, ids)
+        _facts(on, ("answers", number, "telling"), answer.telling)
+        for index, measure in enumerate(answer.measures):
+            path = ("answers", number, "measures", index)
+            if measure.of not in content.measured.of:
+                on.wrong(file, (*path, "of"), f"measured 的 of 里没有“{measure.of}”。")
+            if (measure.months is None) == (measure.within_years is None):
+                on.wrong(file, path, "months 和 within_years 写一个。")
+    for name in ("enough", "lacking", "lacking_so_long", "within", "beyond"):
+        said = getattr(content.measured, name)
+        on.template(file, ("measured", name), said, {"what", "told", "goal", "asked", "left"})
+    for name in ("since", "between"):
+        on.template(file, ("measured", name), getattr(content.measured, name), {"day", "last"})
     for clause in on.content.notice.clauses:
         if clause.id not in answered and clause.information is None:
             on.wrong(file, ("answers",), f"没有一个回答依据“{clause.id}”这一条，请补一个。")
@@ -77,12 +89,17 @@ def _instead(on: References, path: KeyPath, instead: schema.Instead, ids: set[st
     """It leads to an answer that is there, by facts and options that are."""
     if instead.answer not in ids:
         on.wrong("answers", (*path, "answer"), f"没有“{instead.answer}”这个回答。")
-    for name, options in instead.facts.items():
+    _facts(on, (*path, "facts"), instead.facts)
+
+
+def _facts(on: References, path: KeyPath, told: dict[str, list[str]]) -> None:
+    """They are facts and options that are there."""
+    for name, options in told.items():
         fact = on.content.facts.facts.get(name)
         if fact is None:
-            on.wrong("answers", (*path, "facts"), f"facts.yaml 里没有“{name}”这一项。")
+            on.wrong("answers", path, f"facts.yaml 里没有“{name}”这一项。")
             continue
         for option in options:
             if option not in fact.options and not (fact.kind == "yes_no" and option in YES_NO):
                 message = f"“{name}”没有“{option}”这个选项。"
-                on.wrong("answers", (*path, "facts", name), message)
+                on.wrong("answers", (*path, name), message)

@@ -75,6 +75,7 @@ class Condition(Model):
     takes_months: ClassVar[bool] = False
     takes_at_least: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
+    in_lines_alone: ClassVar[bool] = False  # it is about the diploma of the line it stands in
 
     name: str
     short: str | None = None
@@ -264,7 +265,8 @@ class InPost(Condition):
 
 class Timed(Condition):
     """Months that must be full. ``counted_to``: they are counted to this day of the year, so that from
-    its first day on what will be full by then counts."""
+    its first day on what will be full by then counts. ``last_day_counts``: they are full on the day before
+    the same day of the month, so that a year from 1 January is full on 31 December."""
 
     placeholders = frozenset({"threshold", "so_far", "day", "left", "counted_to"})
     short_placeholders = frozenset({"threshold"})
@@ -273,6 +275,7 @@ class Timed(Condition):
 
     months: int | None = None
     counted_to: DayOfYear | None = None
+    last_day_counts: bool = False
 
     @property
     def own_months(self) -> int | None:
@@ -358,6 +361,19 @@ class Elapsed(Timed):
         for name in self.since:
             names.fact(("since",), name, "date")
         return {"met": set(), "waiting": set(), "confirm": set(self.since)}
+
+
+@registered
+class SinceGraduation(Timed):
+    """Months since graduation with the diploma of the line it stands in, whatever was done since."""
+
+    placeholders = Timed.placeholders | {"since", "diploma"}
+    in_lines_alone = True
+
+    kind: Literal["since_graduation"]
+
+    def sayings(self, names: Names) -> Sayings:
+        return {"met": set(), "waiting": set(), "confirm": {"graduated_on"}}
 
 
 @registered
@@ -451,7 +467,8 @@ class Listed(Condition):
 @registered
 class RecentYear(Condition):
     """The day's year is one of the years named or at most ``within_years`` after one, or after so many
-    of them (``at_least``)."""
+    of them (``at_least``). ``these_years``: not this year besides so many before it, but exactly so many: those
+    before it (``before``), or this one and those before it (``with_this``)."""
 
     placeholders = frozenset({"value", "threshold", "needed"})
     short_placeholders = frozenset({"threshold", "needed"})
@@ -461,14 +478,25 @@ class RecentYear(Condition):
     fact: str
     within_years: int
     at_least: int = 1
+    these_years: Literal["before", "with_this"] | None = None
+
+    @property
+    def ago(self) -> range:
+        """How many years ago those are that count."""
+        match self.these_years:
+            case "before":
+                return range(1, self.within_years + 1)
+            case "with_this":
+                return range(self.within_years)
+        return range(self.within_years + 1)
 
     @property
     def own_spans(self) -> Mapping[str, int]:
         return {"within_years": 12 * self.within_years, "at_least": 12 * self.at_least}
 
     def sayings(self, names: Names) -> Sayings:
-        if not 1 <= self.at_least <= self.within_years + 1:
-            most = self.within_years + 1
+        most = len(self.ago)
+        if not 1 <= self.at_least <= most:
             names.wrong(("at_least",), f"at_least 要在 1 和 {most} 之间：一共只看{most}个年份。")
         names.fact(("fact",), self.fact, "years")
         return {"met": set(), "lacking": set(), "confirm": {self.fact}}

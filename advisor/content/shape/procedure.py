@@ -28,7 +28,8 @@ class Step(Model):
 
 class Deadline(Model):
     """A last day of the batch, and what is said before it, after it, and always; ``name``: of what it is
-    the last day, where there are several."""
+    the last day, where there are several. ``when``: for those alone who answer so, or have not yet;
+    ``routes``: for those alone to whom one of these is not closed."""
 
     on: date
     name: str = "截止日期"
@@ -36,6 +37,8 @@ class Deadline(Model):
     before: str
     after: str
     note: str = ""
+    when: dict[str, list[str]] = {}
+    routes: list[str] = []
 
 
 class UnitStep(Model):
@@ -66,6 +69,12 @@ class ProcedureFile(Model):
     deadline: Deadline | list[Deadline] | None = None
     platform_note: str
     unit_sheet: UnitSheet | None = None
+
+    @property
+    def conditions(self) -> list[dict[str, list[str]]]:
+        """All that offices and last days hang on: by fact, options."""
+        rules = (*self.approved_by, *self.account_opened_by)
+        return [*(rule.when for rule in rules), *(one.when for one in self.deadlines)]
 
     @property
     def deadlines(self) -> list[Deadline]:

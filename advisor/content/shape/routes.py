@@ -45,10 +45,12 @@ class AllOf(Model):
 
 class Adds(Model):
     """So many more ``months`` than each row of a table says, for all of whom what stands under ``unless``
-    does not hold. ``name`` says so in a few words, ``say`` in a sentence, on ``clause``."""
+    does not hold; or so many less (below 0), down to none at all, for those of whom what stands under
+    ``when`` holds. ``name`` says in a few words for whom, ``say`` in a sentence, on ``clause``."""
 
     months: int
-    unless: "list[Node]"
+    unless: "list[Node]" = []
+    when: "list[Node]" = []
     name: str
     clause: str
     say: str
@@ -66,7 +68,12 @@ class AnyOf(Model):
     clause: str | None = None
     closed: str | None = None
     closed_beside: bool = False
-    adds: Adds | None = None
+    adds: Adds | list[Adds] = []
+
+    @property
+    def additions(self) -> list[Adds]:
+        """All that some have more or less than the rows say."""
+        return self.adds if isinstance(self.adds, list) else [self.adds]
 
 
 class InTurn(Model):

@@ -38,6 +38,58 @@ class Instead(Model):
     answer: str
 
 
+class Measure(Model):
+    """So many ``months`` of something (``Measured.of``) for a ``goal``, or that it is no further back than
+    ``within_years``."""
+
+    of: str
+    goal: str = ""
+    months: int | None = None
+    within_years: int | None = None
+
+
+class MeasuredOf(Model):
+    """What a length of time can be of: its ``name`` in a sentence, the ``words`` beside which it is of that."""
+
+    name: str
+    words: list[str] = []
+
+
+class Measured(Model):
+    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``under`` stands
+    before a length that is not yet reached, ``over`` behind one that is passed, ``ago`` behind one that lies
+    back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
+
+    enough: str = ""
+    lacking: str = ""
+    lacking_so_long: str = ""
+    within: str = ""
+    beyond: str = ""
+    since: str = ""
+    between: str = ""
+    of: dict[str, MeasuredOf] = {}
+    of_something_else: list[str] = []
+    under: list[str] = []
+    over: list[str] = []
+    ago: list[str] = []
+    not_before: list[str] = []
+    not_after: list[str] = []
+    until: list[str] = []  # before the second of two days: it is the last
+    not_all_counts: list[
+        str
+    ] = []  # beside them not all of it may count: nothing is said to be enough
+
+
+class Turn(Model):
+    """What is said ``first``, before an answer, where the question holds one of the words ``said`` (and one of
+    ``beside``, if there are any) and none of ``unless``: the yes or no that it waits for."""
+
+    said: list[str]
+    beside: list[str] = []
+    unless: list[str] = []
+    first: str
+
+
 class Answer(Model):
     """A common question and its answer, written by hand.
 
@@ -46,6 +98,9 @@ class Answer(Model):
     says nothing, and only then ``ask_whom`` names whom to ask instead. ``own``: what it asks about
     the person's own case, where an assessment answers better than these words. ``instead``: whose own facts
     decide is told that; the first that fits. ``with_verdict``: once all is told, the verdict stands beside it.
+    ``measures``: the lengths of time that it asks, any one of them. ``telling``: whoever tells one of these facts, with these
+    options, wants to know what it is worth, and is given the answer without having asked. ``turns``: what is said before it to
+    the turn that a question takes; the first that fits.
     """
 
     id: str
@@ -58,6 +113,9 @@ class Answer(Model):
     own: Literal["verdict", "when", "missing", "materials"] | None = None
     instead: list[Instead] = []
     with_verdict: bool = False
+    measures: list[Measure] = []
+    telling: dict[str, list[str]] = {}
+    turns: list[Turn] = []
 
 
 class AnswersFile(Model):
@@ -65,6 +123,7 @@ class AnswersFile(Model):
 
     not_covered: str
     whom: dict[str, str] = {}
+    measured: Measured = Measured()
     answers: list[Answer]
 
 
@@ -158,7 +217,18 @@ class LinkWords(Model):
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     spent: list[str] = []  # between an event and its length: 干了五年
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
+    either_or_after: list[str] = []  # the same with something between: 算相近不算
+    seeking: list[
+        str
+    ] = []  # 能, 够, 算: with a word of ``seeks`` at the clause's end it is asked: 能用吧
+    seeks: list[str] = []
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
+    first_of_two: list[
+        str
+    ] = []  # at the start of a clause with one of ``alternatives``: 是等两年还是…
+    second_of_two: list[
+        str
+    ] = []  # after one of ``alternatives`` at a clause's start: 还是有一条就行
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[

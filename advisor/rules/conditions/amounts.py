@@ -27,6 +27,8 @@ class NumberLeaf(Leaf[schema.Number]):
         self.at_least = content.at_least if place.at_least is None else place.at_least
         told = ((self.at_least, 1), (content.at_most, -1))
         self.edges = tuple(edge for n, s in told if n is not None for edge in (n, n - s))
+        if content.at_most is not None:
+            self.at_most = frozenset(self.reads)
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
 
@@ -84,6 +86,7 @@ class AgeLeaf(Leaf[schema.Age]):
         super().__init__(id, content, place)
         self.reads = (content.born,)
         self.edges = (12 * (content.at_most + 1),)
+        self.at_most = frozenset(self.reads)
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
 
@@ -109,6 +112,11 @@ class AgeLeaf(Leaf[schema.Age]):
             (young, self._eligible()),
             otherwise=self._fails,
         )
+
+    def until(self, case: Case) -> date | None:
+        born = case.day(self.content.born)
+        too_old = None if born is None else self._too_old_on(born)
+        return None if too_old is None else too_old - ONE_DAY
 
     def _too_old_on(self, born: date) -> date | None:
         """The day from which it no longer holds; None past the calendar's end."""

@@ -37,6 +37,7 @@ class InPostLeaf(Leaf[schema.InPost]):
     def __init__(self, id: str, content: schema.InPost, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.spells,)
+        self.related_only = content.related_only
         self._holds = self._eligible()
 
     def evaluate(self, case: Case) -> Outcome:
@@ -90,8 +91,7 @@ class MonthsLeaf(Leaf[T]):
     def evaluate(self, case: Case) -> Outcome:
         stretches = self.stretches(case)
         if stretches is None:
-            facts = case.facts
-            return self._confirm(*(f for f in self.reads if facts.get(f) is None), day=None)
+            return self._confirm(*self._unknown(case), day=None)
         proved = ALWAYS if self.line is None else self._graduated(case)
         in_all, certain = self._full(case, stretches, proved)
         if in_all is None:
@@ -102,8 +102,8 @@ class MonthsLeaf(Leaf[T]):
         stretches = self.stretches_of(people)
         proved = people.graduated(self.line)
         part = self.certain_of(people, stretches) if self.line is None else stretches.since(proved)
-        certain = self._counts_from_of(people, part.full_on(self.months))
-        in_all = self._counts_from_of(people, stretches.full_on(self.months))
+        certain = self._full_on_of(people, part)
+        in_all = self._full_on_of(people, stretches)
         in_all = people.earlier(in_all, certain)
         return people.first_of(
             (~stretches.known, self._unknown_of(people)),
@@ -122,6 +122,10 @@ class MonthsLeaf(Leaf[T]):
         """Of time that never comes to be full."""
         return self._unmet(None)
 
+    def _unknown(self, case: Case) -> list[str]:
+        """What is to be told of time that is not known."""
+        return [fact for fact in self.reads if case.facts.get(fact) is None]
+
     def _part(
         self, case: Case, stretches: tuple[Stretch, ...], proved: date | None
     ) -> tuple[Stretch, ...]:
@@ -135,25 +139,27 @@ class MonthsLeaf(Leaf[T]):
         self, case: Case, stretches: tuple[Stretch, ...], proved: date | None
     ) -> tuple[date | None, date | None]:
         """When the months are full in all, and when certainly."""
-        in_all = self._counts_from(full_on(stretches, self.months))
+        in_all = self._full_on(stretches)
         if proved is None:
             return in_all, None
         part = self._part(case, stretches, proved)
         if part is stretches:
             return in_all, in_all
-        certain = self._counts_from(full_on(part, self.months))
+        certain = self._full_on(part)
         # Months differ in length: a day more of earlier work must not make it later than the part.
         if in_all is None or (certain is not None and certain < in_all):
             in_all = certain
         return in_all, certain
 
-    def _counts_from(self, full: date | None) -> date | None:
-        """From when it counts what is full on a day."""
+    def _full_on(self, stretches: tuple[Stretch, ...]) -> date | None:
+        """From when the months count as full."""
+        full = full_on(stretches, self.months, self.content.last_day_counts)
         counted_to = self.content.counted_to
         return full if full is None or counted_to is None else counts_from(full, counted_to)
 
-    def _counts_from_of(self, people: "People", full: "Days") -> "Days":
-        """``_counts_from`` for many people at once."""
+    def _full_on_of(self, people: "People", stretches: "Stretches") -> "Days":
+        """``_full_on`` for many people at once."""
+        full = stretches.full_on(self.months, self.content.last_day_counts)
         counted_to = self.content.counted_to
         return full if counted_to is None else people.counts_from(full, counted_to)
 
@@ -225,7 +231,7 @@ class MonthsLeaf(Leaf[T]):
             return ""
         if outcome.status in (ELIGIBLE, NOT_YET) and not self._answer(case):
             stretches = self._part(case, stretches, self._graduated(case))
-        return service_in_words(stretches, self._counted_to(case))
+        return service_in_words(stretches, self._counted_to(case), self.content.last_day_counts)
 
     def _counted_to(self, case: Case) -> date:
         """The day up to which it counts."""
@@ -260,6 +266,7 @@ class ServiceLeaf(MonthsLeaf[schema.Service]):
     def __init__(self, id: str, content: schema.Service, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.spells,) if content.after is None else (content.spells, content.after)
+        self.related_only = content.related_only
         self.open_point = content.before_graduation or content.before_present
         if self.open_point and (self.line is not None or content.before_present):
             self.points = (self.open_point,)
@@ -354,3 +361,28 @@ class ElapsedLeaf(SinceLeaf[schema.Elapsed]):
     def __init__(self, id: str, content: schema.Elapsed, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = tuple(content.since)
+
+
+@built_from(schema.SinceGraduation)
+class SinceGraduationLeaf(SinceLeaf[schema.SinceGraduation]):
+    """Months since graduation with the line's diploma."""
+
+    reads = ()
+
+    def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
+        graduated = self._graduated(case)
+        return None if graduated is None else (Stretch(graduated, None),)
+
+    def stretches_of(self, people: "People") -> "Stretches":
+        return people.from_days(people.graduated(self.line))
+
+    def _unknown(self, case: Case) -> list[str]:
+        return ["graduated_on"]
+
+    def _unknown_of(self, people: "People") -> "Outcomes":
+        return people.say(self._confirm("graduated_on", day=None))
+
+    def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
+        graduated = self._graduated(case)
+        since_then = day_in_words(graduated) if graduated else ""
+        return super().values(case, outcome) | {"since": since_then}

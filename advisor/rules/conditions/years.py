@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @built_from(schema.RecentYear)
 class RecentYearLeaf(Leaf[schema.RecentYear]):
-    """The day's year is one of the years named, or within so many years after one, or after so many."""
+    """The years named are among those that count, or so many of them."""
 
     def __init__(self, id: str, content: schema.RecentYear, place: Place) -> None:
         super().__init__(id, content, place)
@@ -26,17 +26,17 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
         years = self._years(case)
         if years is None:
             return self._confirm(self.content.fact)
-        ago = [case.as_of.year - year for year in years]
-        recent = [year for year in ago if 0 <= year <= self.content.within_years]
+        recent = [year for year in years if case.as_of.year - year in self.content.ago]
         if len(recent) < self.content.at_least:
             return self._unmet()
         case.may_lapse = True
         return self._eligible()
 
     def over(self, people: "People") -> "Outcomes":
+        counted = self.content.ago
         recent = people.enough_years(
             self.content.fact,
-            lambda ago: (ago >= 0) & (ago <= self.content.within_years),
+            lambda ago: (ago >= counted.start) & (ago < counted.stop),
             self.content.at_least,
         )
         people.lapse(recent)
@@ -47,7 +47,9 @@ class RecentYearLeaf(Leaf[schema.RecentYear]):
         )
 
     def turns(self, case: Case) -> Iterable[date]:
-        return [date(year, 1, 1) for year in self._years(case) or ()]
+        first = self.content.ago.start
+        years = [year + first for year in self._years(case) or ()]
+        return [date(year, 1, 1) for year in years if year <= date.max.year]
 
     def _years(self, case: Case) -> tuple[int, ...] | None:
         return cast("tuple[int, ...] | None", case.facts.get(self.content.fact))

@@ -206,7 +206,7 @@ def _answers(
     report: Report, talk: Conversation, typed: Typed, outcome: Outcome, left: list[Question]
 ) -> None:
     facts = _known(report, talk)
-    found = answers_to(report.policy, typed.text, typed.question, facts)
+    found = answers_to(report.policy, typed.text, typed.question, facts, report.as_of)
     if outcome is Outcome.CHOICE:
         st.html(paragraphs([SAID[outcome]], "顾问"))
         for answer in found.close:

@@ -9,6 +9,8 @@ from advisor.report.timeline import Mark, Timeline, Track
 from advisor.rules.outcome import Status
 from advisor.ui.shared.html import sign
 
+_LAST_DAY = "方块是符合的最后一天，"
+
 
 def picture(report: Report) -> str:
     """Every open route: work so far, the days that count, today, the day it opens."""
@@ -16,11 +18,12 @@ def picture(report: Report) -> str:
     if found is None:
         return ""
     tracks = "".join(_track(report, found, track) for track in found.tracks)
+    has_last = any(mark.last for track in found.tracks for mark in track.marks)
     return (
         f'{tracks}<div class="axis"><span>{found.first.year}年</span>'
         f"<span>{found.last.year}年</span></div>"
         '<p class="quiet">粗线是填写的工作经历，圆点是条件满的那一天（空心的要先问清楚或还没到），'
-        "竖线是计算日。</p>"
+        f"{_LAST_DAY if has_last else ''}竖线是计算日。</p>"
     )
 
 
@@ -44,12 +47,14 @@ def _track(report: Report, found: Timeline, track: Track) -> str:
 
 def _dot(found: Timeline, mark: Mark) -> str:
     kind = "full" if mark.certain and mark.day <= found.today else "open"
+    if mark.last:
+        kind = "last"
     return f'<i class="{kind}" style="left:{_place(found, mark.day):.2f}%"></i>'
 
 
 def _in_words(track: Track) -> str:
     parts = [
-        f"{day_in_words(mark.day)}{mark.name}{'' if mark.certain else '（要先问清楚）'}"
+        f"{day_in_words(mark.day)}{mark.words}{'' if mark.certain else '（要先问清楚）'}"
         for mark in track.marks
     ]
     parts += [f"{name}：照现在的经历满不了" for name in track.never]

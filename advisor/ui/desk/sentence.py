@@ -60,7 +60,7 @@ def take(policy: Policy, number: int, text: str, given: Given, asked: str, as_of
         )
     asks = understood.asks or not understood.facts
     known = {**given, **understood.values}
-    found = answers_to(policy, text, asking, known).candidates if asks else ()
+    found = answers_to(policy, text, asking, known, as_of).candidates if asks else ()
     answers = tuple(candidate.answer for candidate in found)
     return Heard(number, text, tuple(facts), answers, understood.asks and not answers)
 

@@ -1,0 +1,160 @@
+"""Years counted in other ways, and last days that are not everybody's: ``tests/packs/counted-years``.
+
+Its ``cases.yaml`` is worked out by hand from its made-up clauses; ``advisor check`` tries it.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.content.closer import look_closer
+from advisor.content.reading import ContentError, read_content
+from advisor.facts.values import read_facts
+from advisor.interview.questions import next_question
+from advisor.packs import load_policy
+from advisor.proving.exhaustive import try_all
+from advisor.proving.sound import check_pack
+from advisor.reference.decision_table import decision_table
+from advisor.report.procedure import deadline
+from advisor.report.reasons import reasons
+from advisor.report.report import Report
+from advisor.rules.assess import Assessment, assess
+from advisor.ui.chat.timeline import picture
+from tests.content.test_content import Edit, copied
+
+FOLDER = Path(__file__).resolve().parents[1] / "packs" / "counted-years"
+POLICY = load_policy(FOLDER)
+AT_WORK, OUT_OF_SCHOOL = "assistant.at_work", "assistant.out_of_school"
+AS_OF = date(2026, 4, 1)
+
+PERSON: dict[str, Any] = {
+    "jurisdiction": "county",
+    "born": "1990-05-01",
+    "good_years": [2025],
+    "diplomas": [{"kind": "college", "graduated_on": "2015-06-30"}],
+    "work": [{"start": "2024-01-01"}],
+}
+BACHELOR: dict[str, Any] = {"diplomas": [{"kind": "bachelor", "graduated_on": "2025-08-15"}]}
+
+
+def of(as_of: date = AS_OF, **facts: Any) -> Assessment:
+    return assess(POLICY, read_facts(POLICY.facts, {**PERSON, **facts}, as_of), as_of)
+
+
+def sentences(assessment: Assessment, route: str) -> dict[str, str]:
+    return {one.name: one.sentence for one in reasons(assessment, assessment.routes[route])}
+
+
+def test_its_cases_come_out_and_every_case_is_sound() -> None:
+    """An age is bound to make the older worse off: nothing has to be listed for it."""
+    assert check_pack(FOLDER) == ([], [], [])
+    tried = try_all(POLICY)
+    assert tried.faults == []
+    assert POLICY.content.checks.may_worsen == []
+
+
+def test_what_it_says_agrees_with_how_it_counts() -> None:
+    full = sentences(of(), AT_WORK)["工作年限"]
+    assert full == "算到2026年12月31日，您工作3年，够3年。"
+    waits = sentences(of(work=[{"start": "2024-01-02"}]), AT_WORK)["工作年限"]
+    assert waits == "算到2026年12月31日您工作2年11个月，要满3年，从2027年1月1日起算够。"
+    school = sentences(of(**BACHELOR), OUT_OF_SCHOOL)["毕业的时间"]
+    assert school == "您2025年8月15日本科毕业，到2026年8月15日满1年，还差4个月零14天。"
+    years = sentences(of(good_years=[2021]), AT_WORK)["近三年有一年优秀"]
+    assert years == "近3年要有1年考核优秀，当年不算（第一条（二）），您有2021年。"
+
+
+def test_the_rules_at_a_glance() -> None:
+    rows = [row for block in decision_table(POLICY).blocks for row in block.rows]
+    assert [(row.diplomas, row.besides) for row in rows] == [
+        (("本科",), "毕业满1年"),
+        (("大专",), "算到当年12月31日，工作满3年"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "days"),
+    [
+        ({}, ["2026年4月30日前交工作证明。", "县区单位2026年5月31日前报到县区。"]),
+        (BACHELOR, ["县区单位2026年5月31日前报到县区。"]),
+        ({"jurisdiction": "municipal"}, ["市直单位2026年6月30日前报到市里。"]),
+        (
+            {"jurisdiction": None},
+            [
+                "2026年4月30日前交工作证明。",
+                "县区单位2026年5月31日前报到县区。",
+                "市直单位2026年6月30日前报到市里。",
+            ],
+        ),
+    ],
+    ids=["county", "another route", "city", "not known"],
+)
+def test_a_last_day_for_those_it_concerns(facts: dict[str, Any], days: list[str]) -> None:
+    found = deadline(of(**facts))
+    assert found is not None
+    assert list(found.days) == days
+
+
+def test_what_a_last_day_hangs_on_is_asked() -> None:
+    told = {name: value for name, value in PERSON.items() if name != "jurisdiction"}
+    asked = next_question(POLICY, read_facts(POLICY.facts, told, AS_OF), AS_OF)
+    assert asked is not None
+    assert asked.facts == ("jurisdiction",)
+
+
+def test_the_timeline_shows_until_when_an_age_holds() -> None:
+    """Where that is near; with a sign of its own, and in words."""
+    report = Report(of(born="1982-09-01"))
+    assert report.timeline is not None
+    marks = [mark for track in report.timeline.tracks for mark in track.marks if mark.last]
+    assert [mark.day for mark in marks] == [date(2028, 8, 31)]
+    drawn = picture(report)
+    assert "2028年8月31日不超过45周岁：到这天为止" in drawn
+    assert '<i class="last"' in drawn
+    assert "方块是符合的最后一天" in drawn
+    assert "方块" not in picture(Report(of()))
+
+
+WRONG: list[tuple[Edit, str]] = [
+    (("routes", "- gate\n      - hinges_on: diplomas\n        name: 本科学历", "- gate\n      - {use: out_of_school, months: 12}\n      - hinges_on: diplomas\n        name: 本科学历"), "只能写在学历表一行的 beside 里"),
+    (("conditions", "these_years: before", "these_years: after"), "these_years"),
+    (("routes", "excellent: {count: 1,", "excellent: {count: 4,"), "at_least 要在 1 和 3 之间"),
+    (("procedure", "routes: [assistant.at_work]", "routes: [assistant.work]"), "没有“assistant.work”这条路"),
+    (("procedure", "{jurisdiction: [municipal]}", "{jurisdiction: [city]}"), "没有“city”这个选项"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "says"), WRONG)
+def test_what_is_wrong_with_it_is_said(edit: Edit, says: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=says):
+        load_policy(copied(FOLDER, tmp_path, edit))
+
+
+ODD: list[tuple[Edit, str]] = [
+    (("conditions", "met: 算到{counted_to}，您工作{so_far}，够{threshold}。", "met: 您工作{so_far}，够{threshold}。"), "met 没有说算到哪一天"),
+    (("conditions", "waiting: 算到{counted_to}您工作{so_far}，", "waiting: 您工作{so_far}，"), "waiting 没有说算到哪一天"),
+    (("conditions", "    milestone: 本科毕业满{threshold}\n", "    milestone: 本科毕业满{threshold}\n    proof: diploma\n"), "清单上就多一份"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "says"), ODD)
+def test_what_is_odd_is_to_be_looked_at(edit: Edit, says: str, tmp_path: Path) -> None:
+    content, _ = read_content(copied(FOLDER, tmp_path, edit))
+    assert any(says in one.message for one in look_closer(content).odd)
+
+
+def test_with_this_year_among_them(tmp_path: Path) -> None:
+    """Three calendar years, this one the last; as it was, this one and three before it."""
+    for these, years in (("    these_years: with_this\n", 3), ("", 4)):
+        folder = copied(
+            FOLDER, tmp_path / str(years), ("conditions", "    these_years: before\n", these)
+        )
+        policy = load_policy(folder)
+        found = []
+        for year in range(2021, 2029):
+            facts = read_facts(policy.facts, {**PERSON, "good_years": [year]}, date(2026, 6, 1))
+            result = assess(policy, facts, date(2026, 6, 1)).routes[AT_WORK]
+            found.append(year) if not result.missing else None
+        assert found == [*range(2027 - years, 2027)]

@@ -1,0 +1,115 @@
+"""What is said before an answer: the yes or no it waits for, and whether so long as is told is enough."""
+
+from datetime import date
+
+import pytest
+
+from advisor.packs import load_policy
+from advisor.talk.outcomes import Outcome, reply_to
+from advisor.talk.understand import understand
+
+POLICY = load_policy()
+AS_OF = date(2026, 11, 23)
+
+
+def said(text: str) -> str:
+    found = reply_to(POLICY, understand(POLICY, text, None, AS_OF), AS_OF).found
+    return found.best.answer if found and found.best else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("统招本科干了一年零二十天，助理够了没", "时间够了"),
+        (
+            "本科满十个月了，能评不",
+            "时间还不够：您说的工作时间是十个月，初聘助理级要满1年，还差2个月",
+        ),
+        ("高职出来的，17年7月上班，到20年8月够不够报助理", "时间够了"),
+        ("统招高职25年6月毕业，7月就进厂，够不够报助理", "时间还不够"),
+        ("中专学历，技术员证拿了三年半，参加工作也就四年半，能升了吧", "时间还不够：您说的任员级"),
+        ("函授大专，当技术员正好两年，升助理够不够格", "时间够了：您说的任员级的时间是两年"),
+        ("硕士来公司四个月，现在就能报吧", "时间还不够：您说的工作时间是四个月，申报要满6个月"),
+        ("大专不到三年能初聘助理级吗", "时间还不够：您说的工作时间是不到三年"),
+        ("换岗才十个月，转系列中不", "时间还不够：您说的在现岗位"),
+        ("六年前得过一回优秀，现在还能用吗", "您说的六年前，不在近3年里"),
+        ("前年考核优秀能用不", "您说的前年在近3年里"),
+    ],
+)
+def test_a_length_of_time_is_held_against_what_is_asked(text: str, begins: str) -> None:
+    assert said(text).startswith(begins), said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大专三年左右能初聘助理级吗",  # neither enough nor too little
+        "夜大本科证今年才发，活倒是干了六年，一年要从头等吗",  # not all of it may count
+        "本科还差一年满年限，能评助理级吗",  # what lacks is no length of work
+        "三年制大专几年能评助理级",
+        "大专要工作几年",
+    ],
+)
+def test_what_is_not_plain_is_not_held_against_it(text: str) -> None:
+    assert "您说的" not in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("专利受理通知书下来了，证没下来，能用不", "还不算"),
+        ("我有个晾衣架的专利，可我要报的是食品工程", "不算"),
+        ("文章发在没有CN号的内部刊物上，作数不", "不算"),
+        ("论文我挂第三作者行吗", "可以"),
+        ("公司内部技术比武拿了第一，这总该算吧", "不算"),
+        ("县里技能大赛得了个优秀奖，没名次", "不算"),
+        ("县教体局发的先进教师证书，算表彰吗", "算"),
+        ("乡政府给的先进个人奖状，级别够不够", "不算"),
+        ("给车间编过一本操作手册，领导批了全厂都在用", "算"),
+        ("幼师教资还没拿到，先报职称回头再补证可不可以", "岗位要证的，不行"),
+        ("公需课还差几节没听，先交上去行不行", "不行"),
+        ("登录用户名填名字还是手机号", "不是"),
+        ("能不能不上网，我抱着材料直接去窗口交", "不能"),
+        ("那十条是全都得有，还是占一条就妥了", "有一项就够"),
+        ("一月十二号才弄完，还收不收啊", "市里不收了"),
+    ],
+)
+def test_yes_or_no_comes_first(text: str, begins: str) -> None:
+    assert said(text).startswith(begins), said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县里技能大赛得了个优秀奖，没名次",
+        "我有个晾衣架的专利，可我要报的是食品工程",
+        "给车间编过一本操作手册，领导批了全厂都在用",
+    ],
+)
+def test_who_tells_of_an_achievement_hears_what_it_is_worth(text: str) -> None:
+    understood = understand(POLICY, text, None, AS_OF)
+    assert not understood.asks
+    assert Outcome.ANSWERED in reply_to(POLICY, understood, AS_OF).outcomes
+
+
+def test_in_answer_to_the_question_it_is_only_a_fact() -> None:
+    understood = understand(POLICY, "有一项实用新型专利", "achievements", AS_OF)
+    assert list(reply_to(POLICY, understood, AS_OF).outcomes) == [Outcome.FACTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("能升了吧", True),
+        ("评审取消了，真嘞假嘞", True),
+        ("十条是全都得有，还是占一条就妥了", True),
+        ("毕业证上写社会体育，算相近不算", True),
+        ("不用再等满一年吧", True),
+        ("是等满两年还是按工龄走快些", True),
+        ("2020年毕业，现在还是技术员", False),
+        ("考核合格，还是技术员", False),
+        ("应该是2021年吧", False),
+    ],
+)
+def test_what_asks_without_a_question_word(text: str, asks: bool) -> None:
+    assert understand(POLICY, text, None, AS_OF).asks is asks
