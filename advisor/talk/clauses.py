@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.content.schema import LinkWords
 from advisor.talk.phrase_finder import FoundPhrase
-from advisor.talk.spoken_dates import Length, Period, Time
+from advisor.talk.spoken_dates import Length, Period, Time, without_a_day
 from advisor.talk.typed_text import ENDS, PAUSES
 
 LONGEST_CLAUSE = 200
@@ -25,6 +25,9 @@ RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
+_OVER_PAUSES = (
+    7  # such runs one after another where pauses lie between: 全日制本科，毕业证 is anybody's
+)
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
@@ -137,7 +140,10 @@ def _cut(
         asks = end < len(plain) and plain[end] == "?"
         trailing = any("question_ends" in found.meanings for found in ending)
         clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
-        doubted = clause.has("doubts") or any(
+        doubts = [
+            one for one in clause.all("doubts") if not _doubts_a_time(plain, clause, one, links)
+        ]
+        doubted = bool(doubts) or any(
             "doubt_ends" in one.meanings
             and (own_times or plain[one.start : one.end] not in links.recalled)
             for one in ending
@@ -157,6 +163,19 @@ def _cut(
         )
         clause.counts = not doubted and end - start <= LONGEST_CLAUSE
         yield clause
+
+
+def _doubts_a_time(plain: str, clause: Clause, word: FoundPhrase, links: LinkWords) -> bool:
+    """Whether only the time just after it is in doubt, which then is no day: 「大概2015年毕业的函授大专」."""
+    if plain[word.start : word.end] not in links.roughly:
+        return False
+    for index, time in enumerate(clause.times):
+        if isinstance(time, Length) or time.start < word.end:
+            continue
+        if plain[word.end : time.start] in ("", *links.before_doubted):
+            clause.times[index] = without_a_day(time)
+            return True
+    return False
 
 
 def _is_a_tag(plain: str, clause: Clause, links: LinkWords) -> bool:
@@ -252,10 +271,9 @@ def _leave_out_sentences(
     plain: str, clauses: list[Clause], notice: frozenset[str], links: LinkWords
 ) -> None:
     for sentence in _by_sentence(clauses):
-        bare = "".join(plain[clause.start : clause.end] for clause in sentence)
-        copied = any(
-            bare[i : i + RUN_OF_NOTICE] in notice for i in range(len(bare) - RUN_OF_NOTICE + 1)
-        )
+        pieces = [plain[clause.start : clause.end] for clause in sentence]
+        copied = any(_copied(one, notice) for one in pieces)
+        copied = copied or _copied("".join(pieces), notice) >= _OVER_PAUSES
         if copied or any(clause.has("official") for clause in sentence):
             for clause in sentence:
                 clause.counts = False
@@ -274,6 +292,15 @@ def _leave_out_sentences(
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
                 for other in sentence:
                     other.counts = False
+
+
+def _copied(text: str, notice: frozenset[str]) -> int:
+    """How many runs of the notice's own characters begin one after another, at most, in a text."""
+    most = now = 0
+    for start in range(len(text) - RUN_OF_NOTICE + 1):
+        now = now + 1 if text[start : start + RUN_OF_NOTICE] in notice else 0
+        most = max(most, now)
+    return most
 
 
 def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
@@ -360,10 +387,13 @@ def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:
     line of a career, 「2015.7-2019.12 民企 技术员」, and those that end one, 「民企 技术员 2015.7-2019.12」."""
     heads: set[int] = set()
     tails: set[int] = set()
+    led = False  # by lines that begin with a stretch
     for index, clause in enumerate(sentence):
         if not is_a_stretch(clause):
+            first = clause.times[0] if clause.times else None
+            led = led or (isinstance(first, Period) and first.start == clause.start)
             continue
-        begins = index == 0 or bool(heads) or bool(sentence[index - 1].times)
+        begins = index == 0 or led or bool(heads) or bool(sentence[index - 1].times)
         if begins and len(sentence) > index + 1 and not sentence[index + 1].times:
             heads.add(index)
         elif index and not sentence[index - 1].times:

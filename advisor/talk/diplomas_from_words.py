@@ -13,7 +13,7 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Moment, Period, refines
-from advisor.talk.times_and_events import TimeOfEvent
+from advisor.talk.times_and_events import TimeOfEvent, is_a_post
 from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import EVENTS, Event, Group, Part
 
@@ -47,14 +47,24 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     mentions = utterance.mentions(name)
     try:
         items = _Reader(utterance, name, words, mentions).items()
-        _date(items, list(_graduations(name, told)))
+        _date(items, list(_graduations(utterance, name, told)))
         found = _merged(utterance, items)
     except _UnclearError:
         return None
     none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
     levels = {parts[1] for parts in words.kinds.values()}
-    if none and not any(item.kind or item.level in levels for item in items):
+    lower = any(_names_lower(utterance, name, words, mention.clause) for mention in none)
+    if none and not any(
+        (item.kind or item.level in levels) and not (item.unfinished and lower) for item in items
+    ):
         return SaidFact(name, [], tuple(mention.clause for mention in none))
+    if (
+        utterance.asked == name
+        and items
+        and all(_is_lower(item, words) for item in items)
+        and any(utterance.has(clause, Group("no_more", name)) for clause in utterance.counting())
+    ):
+        return SaidFact(name, [], tuple(item.clause for item in items))
     if none or not found:
         return None
     value = [
@@ -65,6 +75,25 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     return SaidFact(name, value, tuple(clauses), inexact(*(item.day for item in found)))
 
 
+def _names_lower(
+    utterance: Utterance, name: str, words: schema.DiplomaWords, clause: Clause
+) -> bool:
+    """Whether a clause names a school below any diploma: 「只有个高中毕业证」."""
+    below = Part("level", words.below)
+    return any(below in one.meanings for one in utterance.tokens(clause, Group("parts", name)))
+
+
+def _is_lower(item: _Item, words: schema.DiplomaWords) -> bool:
+    """Whether it is a school below any diploma: 「初中毕业」."""
+    return item.kind is None and item.form is None and item.level == words.below
+
+
+def _names_a_post(utterance: Utterance, clause: Clause) -> bool:
+    """Whether a clause speaks of work in a technical post."""
+    facts = utterance.words.facts
+    return any(fact.spells and is_a_post(utterance, one, clause) for one, fact in facts.items())
+
+
 class _Reader:
     def __init__(
         self, utterance: Utterance, name: str, words: schema.DiplomaWords, mentions: list[Mention]
@@ -73,6 +102,8 @@ class _Reader:
         self.name = name
         self.kinds = {tuple(parts): kind for kind, parts in words.kinds.items()}
         self.within = words.within
+        self.alone = words.alone
+        self.below = words.below
         self.levels = {level for _, level in self.kinds}
         self.whole = [m for m in mentions if m.option is not None]
         self.found: list[_Item] = []
@@ -101,6 +132,14 @@ class _Reader:
                 parts += [
                     _PartSaid(part, one.start) for part in one.meanings if isinstance(part, Part)
                 ]
+        said = self.utterance.plain[clause.start : clause.end]
+        parts += [
+            _PartSaid(Part("form", form), clause.start)
+            for form, phrases in self.alone.items()
+            if said in phrases
+        ]
+        if _names_a_post(self.utterance, clause):  # 民办高中教化学
+            parts = [one for one in parts if one.part != Part("level", self.below)]
         whole = [m for m in self.whole if m.clause is clause]
         parts = [p for p in parts if not any(m.start <= p.start < m.end for m in whole)]
         for mention in whole:
@@ -114,6 +153,10 @@ class _Reader:
             for n, one in enumerate(parts)
             if n == 0 or parts[n - 1].part != one.part  # said twice running
         ]
+        if any(one.part.what == "form" for one in parts):
+            known = [one for one in parts if one.part.what != "level" or one.part.id in self.levels]
+            if any(one.part.what == "level" for one in known):
+                parts = known  # 高中 of 「高中毕业后读的函授大专」
         self._pair(index, clause, parts)
 
     def _item(self, clause: Clause, place: int, level: str | None) -> _Item:
@@ -205,7 +248,10 @@ class _Reader:
         if len(forms) != 1:
             raise _UnclearError
         [form] = forms
-        if len(self.waiting) == 1 or (self.waiting and clause.has("all")):
+        bracketed = self.utterance.plain.startswith("(", clause.start - 1) and clause.start > 0
+        if bracketed and self.waiting and self.waiting[-1].clause.end == clause.start - 1:
+            self._settle(self.waiting.pop(), form, clause)  # 中专(普通)1998.7,大专(函授)2003.6
+        elif len(self.waiting) == 1 or (self.waiting and clause.has("all")):
             for item in self.waiting:
                 self._settle(item, form, clause)
             self.waiting = []
@@ -238,7 +284,7 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
         here = [(told, day) for told, day in days if told.clause.start == clause]
         own = [item for item in items if item.clause.start == clause]
         if not own:
-            nearest = _headed(items, here[0][0]) or _nearest(items, clause)
+            nearest = _headed(items, here[0][0], days) or _nearest(items, here[0][0])
             if nearest is None:
                 continue
             own = [nearest]
@@ -252,24 +298,31 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
             raise _UnclearError
 
 
-def _headed(items: list[_Item], told: TimeOfEvent) -> _Item | None:
+def _headed(
+    items: list[_Item], told: TimeOfEvent, days: list[tuple[TimeOfEvent, Moment]]
+) -> _Item | None:
     """The diploma that a stretch of study leads to: 「2018.9-2021.6 某学院 全日制大专」."""
     if told.event is None or told.event.what != "studied":
         return None
     after = [item for item in items if item.clause.start > told.clause.start]
     first = after[0] if after else None
-    return first if first and first.clause.sentence == told.clause.sentence else None
+    if first is None or first.clause.sentence != told.clause.sentence:
+        return None
+    between = range(told.clause.start + 1, first.clause.start + 1)
+    return None if any(other.clause.start in between for other, _ in days) else first
 
 
-def _nearest(items: list[_Item], place: int) -> _Item | None:
-    """The diploma spoken of last before; none before: the first after."""
-    before = [item for item in items if item.clause.start < place]
+def _nearest(items: list[_Item], told: TimeOfEvent) -> _Item | None:
+    """The diploma spoken of last before; none before: the first after, but not for a stretch of study, which may
+    have led to none."""
+    before = [item for item in items if item.clause.start < told.clause.start]
     if before:
         last = [item for item in before if item.clause is before[-1].clause]
         if len(last) > 1:
             raise _UnclearError
         return last[0]
-    return items[0] if items else None
+    studied = told.event is not None and told.event.what == "studied"
+    return items[0] if items and not studied else None
 
 
 def _give(item: _Item, told: TimeOfEvent, day: Moment) -> None:
@@ -299,12 +352,17 @@ def _merged(utterance: Utterance, items: list[_Item]) -> list[_Item]:
     return list(found.values())
 
 
-def _graduations(name: str, times: Iterable[TimeOfEvent]) -> Iterator[tuple[TimeOfEvent, Moment]]:
-    """The times told of graduation; of a stretch of study its last day."""
+def _graduations(
+    utterance: Utterance, name: str, times: Iterable[TimeOfEvent]
+) -> Iterator[tuple[TimeOfEvent, Moment]]:
+    """The times told of graduation; of a stretch of study its last day. The present year alone tells no day: it
+    may lie behind or ahead."""
     graduated, studied = Event(name), Event(name, "studied")
     for one in times:
         if one.event == graduated and isinstance(one.time, Moment):
-            yield one, one.time
+            told = one.time.day
+            if not told or one.time.exact != "year" or told.year != utterance.as_of.year:
+                yield one, one.time
         elif (
             one.event in (graduated, studied)
             and isinstance(one.time, Period)

@@ -211,8 +211,10 @@ class _Cutter:
             for word, everyday in table.items():
                 self.weight[self.plain(word)] = weight
                 self.replaced |= {self.plain(one): self.plain(word) for one in (word, *everyday)}
-        longest_first = sorted(filter(None, self.replaced), key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for one in filter(None, self.replaced):
+            lengths[one[0]].add(len(one))
+        self.lengths = {one: sorted(of, reverse=True) for one, of in lengths.items()}
 
     def plain(self, text: str) -> str:
         """The text normalised, without the polite words."""
@@ -224,13 +226,25 @@ class _Cutter:
 
     def tokens(self, text: str) -> dict[str, float]:
         """Each token and what it weighs before rarity; a word of the table is written in brackets."""
-        text = self.plain(text)
-        said = {self.replaced[word] for word in self.pattern.findall(text)}
-        text = self.pattern.sub(lambda match: self.replaced[match[0]], text)
+        text, said = self._in_words_of_the_table(self.plain(text))
         units = UNIT.findall(text)
         singles = {unit: SINGLE for unit in units if unit != " "}
         pairs = {a + b: PAIR for a, b in zip(units, units[1:], strict=False) if " " not in (a, b)}
         return singles | pairs | {f"「{word}」": self.weight[word] for word in said}
+
+    def _in_words_of_the_table(self, text: str) -> tuple[str, set[str]]:
+        """The text with its everyday words replaced, at each place the longest, and by which. Looked up: a
+        pattern of all ten thousand words is tried word by word."""
+        found: list[str] = []
+        said: set[str] = set()
+        start = 0
+        while start < len(text):
+            here = (text[start : start + length] for length in self.lengths.get(text[start], ()))
+            one = next((one for one in here if one in self.replaced), "")
+            found.append(self.replaced[one] if one else text[start])
+            said.update(found[-1:] if one else ())
+            start += len(one) or 1
+        return "".join(found), said
 
 
 class _Index:

@@ -25,6 +25,9 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
     ]
     if none:
         return SaidFact(name, [], tuple(m.clause for m in none)) if not times else None
+    if not any(_is_open(one) for one in times):
+        times += [one for one in told if _moved_to_a_post(utterance, name, one)]
+        times.sort(key=lambda one: one.time.start)
     if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
     found = _paired(utterance, name, times)
@@ -32,7 +35,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
-        utterance.has(clause, Group("left", name)) and not clause.times
+        utterance.has(clause, Group("left", name)) and not clause.times and not clause.past
         for clause in utterance.counting()
     ):
         return None
@@ -91,6 +94,22 @@ def _related(utterance: Utterance, name: str, spells_in: list[Clause]) -> list[b
     return related
 
 
+def _is_open(told: TimeOfEvent) -> bool:
+    """Whether a spell told so may last to date, as far as its own time says."""
+    return not (isinstance(told.time, Period) and told.time.last is not None)
+
+
+def _moved_to_a_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether somebody of whom no title is told moved then from another post to a technical one: 「2013年4月进厂当
+    操作工，2016年5月转到技术部搞工艺」."""
+    fact = utterance.words.facts[told.event.fact] if told.event and told.event.fact else None
+    if fact is None or fact.only_with is None or utterance.asked == fact.only_with:
+        return False
+    titled = any(one.sign == 1 and one.option for one in utterance.mentions(fact.only_with))
+    other = any(utterance.has(one, Group("other_posts", name)) for one in utterance.counting())
+    return other and not titled and is_a_post(utterance, name, told.clause)
+
+
 def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     """A time beside nothing but a place of work, as 「2019年到2020年在A公司」, 「2021年进厂」."""
     into = tuple(utterance.words.links.into)
@@ -116,6 +135,19 @@ def _technical(
         for fact in posts.technical_facts
         for mention in utterance.mentions(fact)
     )
+
+
+def _told_better(one: _Spell, other: _Spell) -> bool:
+    """Whether another tells the same beginning and more: 「2018年开始，8月份去的」, 「2010年8月参加工作，
+    2010.8-2015.3在中学」."""
+    if one is other or one.last is not None:
+        return False
+    begins = {moment.exact for moment in one.rough}
+    if other.last is None:
+        same = other.first.year == one.first.year
+        return begins == {"year"} and same and {m.exact for m in other.rough} != {"year"}
+    same_month = (one.first.year, one.first.month) == (other.first.year, other.first.month)
+    return same_month and other.first <= one.first
 
 
 def _overlap(one: _Spell, other: _Spell) -> bool:
@@ -160,6 +192,7 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
                 day = counted_back(utterance, one.clause, one.time)
                 if day is not None:
                     lengths.append((day, one))
+    found = [one for one in found if not any(_told_better(one, other) for other in found)]
     if any(_overlap(one, other) for one in found for other in found):
         return None
     unique = list({(spell.first, spell.last): spell for spell in found}.values())

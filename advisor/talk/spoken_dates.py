@@ -95,7 +95,7 @@ class SpokenDates:
         self._month_and_day = re.compile(r"(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})[日号]")
         far = rf"(?:19|20)\d\d|1[3-9]\.|[2-9]\d\.|{_any_of(words.now)}"
         self._to_year = re.compile(rf"(?:{_any_of(words.joins)})(?:{far})")
-        self._open_end = re.compile(r"[-~]{1,2}(?=$|[,。;!?()\n/])")
+        self._open_end = re.compile(r"[-~]{1,2}(?=$|[,。;!?()\n/]|[在于])")
         so_many = _any_of([*words.not_years, *words.lasting])
         self._bare_year = re.compile(
             rf"(?<![\d.])(?P<y>\d\d)(?![\d.])年?(?![月日号岁半]|{so_many})"
@@ -356,6 +356,17 @@ class SpokenDates:
                 more = _months(match["m"], 1)
                 months = months + more if more is not None else None
         return Length(place, end, months if months else None)
+
+
+def without_a_day(time: Time) -> Time:
+    """The time as one of which the day, or the number of months, is not known."""
+    match time:
+        case Moment():
+            return time._replace(day=None)
+        case Period():
+            return time._replace(first=time.first._replace(day=None))
+        case Length():
+            return time._replace(months=None)
 
 
 def _with_years_after(moments: list[Moment]) -> list[Moment]:

@@ -61,10 +61,35 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                     or _worked_till(utterance, clause, time)
                     or _gone_on_to(utterance, clause)
                 )
+            event = _as_asked(utterance, event)
             found.append(TimeOfEvent(time, clause, event))
+        if (begun := _begun_then(utterance, clause)) is not None:
+            found.append(begun)
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
     return found
+
+
+def _as_asked(utterance: Utterance, event: Event | None) -> Event | None:
+    """The day asked for, where the only time told is one of work: 「当了三年」 in answer to 任职时间."""
+    asked = _asked_for_times(utterance)
+    only = len(utterance.times) == 1 and event is not None and event.what == "begins"
+    if asked and only and utterance.facts[asked.fact or ""].kind == "date":
+        return asked if _is_work(utterance, event) else event
+    return event
+
+
+def _begun_then(utterance: Utterance, clause: Clause) -> TimeOfEvent | None:
+    """Work begun in the month of graduation: 「17年7月毕业就|进了县医院」."""
+    following = utterance.following(clause)
+    if following is None or following.start != clause.end or len(clause.times) != 1:
+        return None
+    [time] = clause.times
+    breaks = any(one.end == clause.end for one in clause.all("at_once"))
+    if not breaks or following.times or not isinstance(time, Moment) or time.exact != "month":
+        return None
+    work = [one.event for one in _events(utterance, following) if _is_work(utterance, one.event)]
+    return TimeOfEvent(time, following, work[0]) if work and following.counts else None
 
 
 def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
@@ -95,9 +120,17 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     found = [
         one
         for one in found
-        if not _is_inside(one, received) or not _of_study_or_work(utterance, one.event)
+        if not _is_inside(one, received)
+        or not _of_study_or_work(utterance, one.event)
+        or (one.event.what == "studied" and _names_a_diploma(utterance, clause))
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
+    inside += [  # 教 of 成教
+        (one.start, one.end)
+        for name in utterance.words.facts
+        for kind in ("parts", "about")
+        for one in utterance.tokens(clause, Group(kind, name))
+    ]
     found = [one for one in found if not _cut_out(utterance, clause, one)]
     return sorted(
         (one for one in dict.fromkeys(found) if not _is_inside(one, inside)),
@@ -115,6 +148,13 @@ def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
 def _of_study_or_work(utterance: Utterance, event: Event) -> bool:
     """Whether it is studied or worked: 上的 is part of 「评上的」, 来的 of 「发下来的」."""
     return event.what == "studied" or _is_work(utterance, event)
+
+
+def _names_a_diploma(utterance: Utterance, clause: Clause) -> bool:
+    return any(
+        fact.diplomas and utterance.has(clause, Group("parts", name))
+        for name, fact in utterance.words.facts.items()
+    )
 
 
 def _cut_out(utterance: Utterance, clause: Clause, one: _EventSaid) -> bool:
@@ -265,7 +305,8 @@ def _beside(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
         line = [clause, *_line_after(utterance, clause)]
         if time.last is not None and _at_school(utterance, clause):
             return _study_in(utterance, line) or _NO_FACTS
-        return _study_in(utterance, [clause]) or _a_post_in(utterance, [clause])
+        study = _study_in(utterance, [clause])
+        return study or _a_post_in(utterance, [clause] if time.last else line)
     if isinstance(time, Moment) and not clause.has("negations"):
         return next(
             (
@@ -293,17 +334,28 @@ def _line_after(utterance: Utterance, clause: Clause) -> Iterator[Clause]:
 
 def _at_school(utterance: Utterance, clause: Clause) -> bool:
     """Whether a clause names a school or a course, and no post."""
-    return any(
-        utterance.has(clause, Group("studies", name)) and not is_a_post(utterance, name, clause)
-        for name in utterance.words.facts
+    facts = utterance.words.facts
+    below = {
+        Part("level", fact.diplomas.below) for fact in facts.values() if fact.diplomas is not None
+    }
+    school = any(
+        not below.isdisjoint(token.meanings)
+        for name in facts
+        for token in utterance.tokens(clause, Group("parts", name))
+    ) and not _is_work(utterance, _asked_for_times(utterance))
+    school = school or any(utterance.has(clause, Group("studies", name)) for name in facts)
+    return school and not any(
+        fact.spells and is_a_post(utterance, name, clause) for name, fact in facts.items()
     )
 
 
 def _next_to(utterance: Utterance, clause: Clause, one: FoundPhrase, time: Moment) -> bool:
     """Whether a day stands directly behind words of a diploma, or ahead of them with a school's name between."""
     if one.end <= time.start:
-        between = utterance.plain[one.end : time.start]
-        return between in ("", *utterance.words.links.to_time)
+        left = set(range(one.end, time.start))
+        for word in clause.all("fillers", "loose", "getting"):
+            left -= set(range(word.start, word.end))
+        return not left or utterance.plain[one.end : time.start] in utterance.words.links.to_time
     return any(
         time.end <= school.start and school.end <= one.start
         for name in utterance.words.facts
@@ -314,12 +366,12 @@ def _next_to(utterance: Utterance, clause: Clause, one: FoundPhrase, time: Momen
 def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
     """What the next clause tells that follows without a pause: 「2016年7月某学院|全日制大专毕业」."""
     following = utterance.following(clause)
-    if following is None or following.start != clause.end or following.times:
+    if following is None or following.times or not following.counts:
         return None
-    if not following.counts:
-        return None
-    events = _events(utterance, following)
-    return events[0].event if events else None
+    events = [one.event for one in _events(utterance, following)]
+    if following.start != clause.end:  # 2016年8月调回老家，在市测绘院干到现在
+        events = [one for one in events if _is_work(utterance, one) and following.has("to_date")]
+    return events[0] if events else None
 
 
 def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | None:

@@ -49,7 +49,17 @@ class Group(NamedTuple):
     """Phrases that may hide one another. ``of``: the fact or the word list that they belong to."""
 
     kind: (
-        Literal["options", "about", "hints", "parts", "unfinished", "list", "events", "commands"]
+        Literal[
+            "options",
+            "about",
+            "hints",
+            "parts",
+            "unfinished",
+            "no_more",
+            "list",
+            "events",
+            "commands",
+        ]
         | WorkWords
         | SpeechGroup
     )
@@ -144,6 +154,7 @@ class Vocabulary:
             add(EVENTS, said.graduated, Event(name))
             add(EVENTS, said.studying, Event(name, "studied"))
             add(Group("unfinished", name), said.unfinished)
+            add(Group("no_more", name), said.no_more)
         if fact.spells:
             add(EVENTS, fact.spells.starts, Event(name))
             add(EVENTS, fact.spells.ends, Event(name, "ends"))

@@ -163,6 +163,7 @@ class Speech(Model):
     """The words that decide whether a clause is the person's own plain statement (``clauses.py``)."""
 
     breaks: list[str] = []  # a new clause begins with such a word
+    at_once: list[str] = []  # those after which work began in the month of graduation
     breaks_after: list[str] = []  # … or after it
     closing: list[
         str
@@ -194,6 +195,7 @@ class Speech(Model):
     also: list[str] = []
     all: list[str] = []
     getting: list[str] = []  # 取得, 拿到: their date is that of what was spoken of before
+    to_date: list[str] = []  # what a clause tells lasts to this day
     still: list[str] = []  # after or before a length: it runs to this day
     other_events: list[str] = []  # a date beside them is of no fact
     fillers: list[str] = []  # words that say nothing
@@ -216,6 +218,8 @@ class LinkWords(Model):
         str
     ] = []  # 「干了五年了」: with it a run without pauses goes on to something else
     spent: list[str] = []  # between an event and its length: 干了五年
+    roughly: list[str] = []  # doubts that may be of the time alone that stands after them
+    before_doubted: list[str] = []  # … with such words between: 大概是2015年
     either_or: list[str] = []  # between a word and the same word again it asks: 中不中
     either_or_after: list[str] = []  # the same with something between: 算相近不算
     seeking: list[
@@ -282,8 +286,11 @@ class DiplomaWords(Model):
 
     forms: dict[str, list[str]] = {}
     levels: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {}  # forms, in a clause that says nothing else: 大专(普通)
     kinds: dict[str, list[str]] = {}
     within: dict[str, str] = {}
+    below: str = ""  # a level below any diploma: 初中毕业
+    no_more: list[str] = []  # with it alone they say that there is none: 就初中毕业, 没再念
     graduated: list[str] = []
     studying: list[str] = []  # their date is that of entering, their last day that of graduating
     unfinished: list[str] = []
