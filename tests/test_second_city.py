@@ -15,11 +15,15 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from advisor.content.reading import read_content
+from advisor.content.sentences import sentences
 from advisor.facts.values import FactError, FactValue, read_facts
 from advisor.interview.questions import Answers, next_question, oddities, play, questions_left
 from advisor.packs import CONTENT, load_policy
+from advisor.paper.parts import where_and_when
 from advisor.report.checklist import checklist
 from advisor.report.reasons import advice, points, reasons
+from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.conditions import ListedLeaf
 
@@ -822,3 +826,44 @@ def test_code_knows_none_of_the_facts() -> None:
     code = [path for path in (ROOT / "advisor").rglob("*") if path.suffix in (".py", ".js", ".css")]
     assert code
     assert not [path.name for path in code if word.search(path.read_text("utf-8"))]
+
+
+NOT_IN_ITS_NOTICE = (
+    *(
+        "平台",
+        "账号",
+        "任现职以来",
+        "热爱祖国",
+        "敬业精神",
+        "审验",
+        "基本合格",
+        "以考代评",
+        "参公",
+        "公务员",
+    ),
+    *("初聘", "就业手续", "全日制研究生", "函授", "县区", "市直", "业绩要", "备案", "职改办"),
+)
+"""What the notice of the first city speaks of, and many others do."""
+
+
+def test_no_sentence_speaks_of_what_its_notice_has_not() -> None:
+    """What is shared is worded so that a city without a platform, without accounts, need say nothing."""
+    content, source = read_content(PACKS / "zhengzhou")
+    for word in NOT_IN_ITS_NOTICE:
+        assert not any(word in clause.text for clause in content.notice.clauses)
+        told = [
+            f"{source.place(one.file, one.path)}: {one.text}"
+            for one in sentences(content)
+            if word in one.text and one.file not in ("cases", "checks")
+        ]
+        assert told == [], word
+
+
+def test_where_there_is_no_platform_nothing_is_said_of_one() -> None:
+    facts = read_facts(POLICY.facts, PERSON, date(2026, 11, 23))
+    report = Report(assess(POLICY, facts, date(2026, 11, 23)))
+    assert [office.title for office in report.offices] == ["谁来审批"]
+    assert report.best is not None
+    assert not {"账号", "平台", "登录"} & set(
+        re.findall("账号|平台|登录", str(where_and_when(report)))
+    )

@@ -298,8 +298,11 @@ def where_and_when(report: Report, told: Sequence[str] = ()) -> Part:
     several = days if len(days) > 1 else ()
     left = "".join(sentence for sentence in said if sentence in several or sentence not in told)
     rows += [Row(name="截止日期", text=left)] if left else []
-    rows.append(Row(name="登录地址", text=report.platform_note))
-    return part("pairs", "找谁办、截止日期、登录地址", rows, 2)
+    title = "找谁办、截止日期"
+    if report.platform_note:
+        rows.append(Row(name="登录地址", text=report.platform_note))
+        title += "、登录地址"
+    return part("pairs", title, rows, 2)
 
 
 def steps(report: Report) -> Part:

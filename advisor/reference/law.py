@@ -26,6 +26,15 @@ def numbers_of(policy: Policy, clause: str) -> dict[str, str]:
     }
 
 
+def numbers_in_words(policy: Policy, clause: str) -> list[str]:
+    """The same as the clause has them, without the names by which files know them."""
+    numbers = policy.content.routes.numbers
+    return [
+        (numbers[name].words or "…").replace("…", said)
+        for name, said in numbers_of(policy, clause).items()
+    ]
+
+
 def _clause(policy: Policy, clause: OnClause) -> Iterator[str]:
     yield f"【{clause_in_words(clause.clause)}】（{clause.clause}）"
     yield from (f"    {line}" for line in clause.text.splitlines())

@@ -35,8 +35,8 @@ class Deadline(NamedTuple):
     clauses: tuple[str, ...]
 
 
-def offices(assessment: Assessment) -> tuple[Office, Office]:
-    """Who approves, and who opens the unit's account."""
+def offices(assessment: Assessment) -> tuple[Office, ...]:
+    """Who approves, and who opens the unit's account where the pack speaks of one."""
     policy, facts = assessment.policy, assessment.facts
     procedure = policy.content.procedure
 
@@ -46,15 +46,12 @@ def offices(assessment: Assessment) -> tuple[Office, Office]:
         found = procedure.offices[id]
         return Office(title, short, found.name, found.note, found.clause)
 
-    return (
-        office("谁来审批", "审批", approved_by(policy, facts), procedure.approved_unknown),
-        office(
-            "单位账号找谁创建",
-            "创建账号",
-            account_opened_by(policy, facts),
-            procedure.account_unknown,
-        ),
-    )
+    approving = office("谁来审批", "审批", approved_by(policy, facts), procedure.approved_unknown)
+    if not (procedure.account_opened_by or procedure.account_unknown):
+        return (approving,)
+    id = account_opened_by(policy, facts)
+    account = office("单位账号找谁创建", "创建账号", id, procedure.account_unknown)
+    return approving, account
 
 
 def deadline(assessment: Assessment) -> Deadline | None:

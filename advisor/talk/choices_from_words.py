@@ -41,6 +41,8 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
         found.append((mention.option == "yes" and mention.sign == 1, mention.clause))
     if not mentions and utterance.asked == name:
         found = list(_plain_answers(utterance, name))
+    if utterance.words.facts[name].every and [answer for answer, _ in found][-1:] == [False]:
+        found = found[-1:]  # 公需课学完了，专业课没学
     if len({answer for answer, _ in found}) != 1 or (neither and found[0][0]):
         return None
     return SaidFact(name, found[0][0], tuple(clause for _, clause in found))
@@ -84,6 +86,9 @@ def choices(utterance: Utterance, name: str) -> SaidFact | None:
         return None
     if not options and not none and len(denied) > 1:
         none = utterance.denying_all(name)
+        rest = [c for c in utterance.counting() if c.has("nothing_else")]
+        if rest and not none:
+            return None if utterance.hinted_at(name) else SaidFact(name, [], (rest[0],))
     if (not options and not none) or utterance.hinted_at(name):
         return None
     if none and utterance.names_of_others(name):

@@ -144,9 +144,18 @@ class Sounds:
         if heard in self._hiding:
             stays = frozenset()
         stays = stays | self._asking | _NUMERALS
-        if any(start + i in fixed or said[i] in stays for i in apart):
+        sure = len(apart) == 1 and len(said) > _SURE and heard in self._saying
+        if any(
+            said[i] in stays or (start + i in fixed and not (sure and self._inside(said, i)))
+            for i in apart
+        ):
             return 0
         return len(apart)
+
+    def _inside(self, said: str, place: int) -> bool:
+        """Whether a known word of two characters within what was said is all that holds it there: 失业 of
+        「失业单位」."""
+        return any(said[i : i + 2] in self._known for i in (place - 1, place) if i >= 0)
 
     def _lone(self, plain: str, fixed: "_Fixed", found: list[str]) -> None:
         """A lone character that sounds as a denial or as somebody else counts as one: it can only make us

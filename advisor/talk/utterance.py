@@ -368,6 +368,12 @@ class Utterance:
         fact = self.words.facts[name]
         options = Group("options", name)
         ahead = self.facts[name].kind in ("choice", "choices")
+        if any(
+            self.has(clause, Group("list", one))
+            for one in fact.nowhere
+            for clause in self.counting()
+        ):
+            return
         about = ""  # whether this fact is spoken of: here, just before, or another is
         for clause in self.clauses:
             abouts = self._about.get(clause.start, set())
@@ -408,11 +414,17 @@ class Utterance:
         return [
             Mention(None, clause, one.start, one.end, 1)
             for clause in self.counting()
-            if self.bare(clause, "exceptions", only=name) and not self._names_options(clause, name)
             for one in self.tokens(clause, Group("options", name))
-            if not self._could_answer_anything(one)
+            if self._sweeps(name, clause, one)
             and any(isinstance(said, OptionSaid) and said.option is None for said in one.meanings)
         ]
+
+    def _sweeps(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether it stands by itself, or ends a clause with a word for all: 「没论文没专利啥都没有」."""
+        if self.plain.startswith(tuple(self.words.links.indefinite), one.start):
+            return one.end == clause.end
+        alone = self.bare(clause, "exceptions", only=name) and not self._names_options(clause, name)
+        return alone and not self._could_answer_anything(one)
 
     def names(self, name: str, clause: Clause) -> bool:
         """Whether an option of a fact is said in a clause, be it of the past."""

@@ -1,5 +1,6 @@
 """A pack's ``words.yaml`` made ready once: all its phrases in one finder, what each means, its dates."""
 
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import Literal, NamedTuple
@@ -136,6 +137,9 @@ class Vocabulary:
         for option, sayings in fact.options.items():
             for saying in sayings:
                 add(options, saying.words, OptionSaid(option, saying))
+            if self.policy.facts[name].kind == "choice":
+                for phrase, saying in self._held(sayings):
+                    add(options, [phrase], OptionSaid(option, saying))
         for saying in fact.none:
             add(options, saying.words, OptionSaid(None, saying))
         for saying in fact.neither:
@@ -156,6 +160,24 @@ class Vocabulary:
             add(EVENTS, fact.spells.ends, Event(name, "ends"))
             for field in WORK_WORDS:
                 add(Group(field, name), getattr(fact.spells, field))
+
+    def _held(self, sayings: Sequence[schema.Saying]) -> Iterator[tuple[str, schema.Saying]]:
+        """Phrases that hold a shorter one of the same option, with its saying: only the longest is found in
+        a text, and says all that the shorter one would."""
+        by_phrase: dict[str, list[schema.Saying]] = {}
+        for saying in sayings:
+            for phrase in saying.words:
+                by_phrase.setdefault(phrase, []).append(saying)
+        negations = tuple(self.words.speech.negations)
+        for phrase in by_phrase:
+            for start in range(len(phrase) - 1):
+                if phrase.startswith(negations, start):
+                    break  # 没当上护士 says no 护士
+                for end in range(start + 2, len(phrase) + 1):
+                    for saying in by_phrase.get(phrase[start:end], ()):
+                        goes_on = phrase.startswith(tuple(saying.not_before), end)
+                        if end - start < len(phrase) and not goes_on:
+                            yield phrase, saying
 
     def _sounds(self) -> Sounds:
         """What is listened for by sound: all phrases but those that say nothing by themselves."""

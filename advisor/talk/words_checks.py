@@ -79,7 +79,7 @@ class _Checker:
         if known is None:
             yield _problem(path, f"facts.yaml 里没有“{name}”这一项。")
             return
-        for word_list in words.never_near:
+        for word_list in (*words.never_near, *words.nowhere):
             self.used_lists.add(word_list)
             if word_list not in self.words.lists:
                 yield _problem((*path, "never_near"), f"lists 里没有“{word_list}”这张词表。")

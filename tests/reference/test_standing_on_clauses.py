@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.packs import load_policy
+from advisor.reference.law import numbers_in_words
 from advisor.reference.search import cited_clause, has_all, search_words, spans
 from advisor.reference.standing_on_clauses import clause_index
 from advisor.rules.conditions import Leaf
@@ -274,3 +275,9 @@ def test_common_answers_stand_with_the_clause_they_cite() -> None:
     assert any("优秀" in answer.name for answer in answers)
     heading = clause_index(POLICY)["六.二"]
     assert heading.inherited
+
+
+def test_the_numbers_of_a_clause_are_told_in_its_words() -> None:
+    policy = load_policy()
+    assert numbers_in_words(policy, "六.二.1.3") == ["从事相关专业技术工作满3年以上"]
+    assert numbers_in_words(policy, "五.四") == []

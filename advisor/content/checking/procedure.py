@@ -21,6 +21,9 @@ def procedure_file(on: References) -> None:
                 on.wrong(file, (*path, "office"), f"offices 里没有“{rule.office}”。")
             for fact, options in rule.when.items():
                 on.options(file, (*path, "when", fact), fact, options)
+    if procedure.account_opened_by and not procedure.account_unknown:
+        message = "写了 account_opened_by，就要写 account_unknown：说不准的时候怎么说。"
+        on.wrong(file, ("account_opened_by",), message)
     for number, step in enumerate(procedure.steps):
         on.clause(file, ("steps", number, "clause"), step.clause)
     if procedure.unit_sheet is not None:

@@ -64,10 +64,10 @@ class ProcedureFile(Model):
     approved_by: list[OfficeRule]
     account_opened_by: list[OfficeRule]
     approved_unknown: str
-    account_unknown: str
+    account_unknown: str = ""  # empty where units need no account
     steps: list[Step]
     deadline: Deadline | list[Deadline] | None = None
-    platform_note: str
+    platform_note: str = ""  # empty where one applies on no platform
     unit_sheet: UnitSheet | None = None
 
     @property

@@ -328,15 +328,19 @@ class DatedBy(Model):
 class FactWords(Model):
     """How one fact is said. ``about``: what it is called; with it, or in answer to its question, its
     sayings count. ``unclear``: plain answers that could be either. ``now``: what is told of the past does
-    not count. ``never_near``, ``not_before``: as in ``Saying``, for all of them. ``hints``: beside them something of the
+    not count. ``nowhere``: nothing is said of it
+    where a word of these lists stands anywhere. ``every``: said of parts (courses, years), of which a no told last is one of all. ``never_near``,
+    ``not_before``: as in ``Saying``, for all of them. ``hints``: beside them something of the
     kind is said; what it is must be understood, else the list told is not complete."""
 
     about: list[str] = []
     never_near: list[str] = []
     not_before: list[str] = []
+    nowhere: list[str] = []
     hints: list[str] = []
     unclear: list[str] = []
     now: bool = False
+    every: bool = False
     options: dict[str, list[Saying]] = {}
     none: list[Saying] = []  # list-valued kinds: "none of them"
     neither: list[Saying] = []  # yes or no: it is neither, and beside it no yes is certain

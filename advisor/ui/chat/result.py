@@ -191,10 +191,9 @@ def _offices(report: Report) -> str:
         f'<li><span class="who">{escape(step.who)}：</span>{escape(step.text)}</li>'
         for step in report.checklist.steps
     )
-    return (
-        f'{body}<h4>一步一步来</h4><ol class="steps">{steps}</ol>{_deadline(report)}'
-        f"<h4>在哪里登录</h4><p>{escape(report.platform_note)}</p>"
-    )
+    note = report.platform_note
+    where = f"<h4>在哪里登录</h4><p>{escape(note)}</p>" if note else ""
+    return f'{body}<h4>一步一步来</h4><ol class="steps">{steps}</ol>{_deadline(report)}{where}'
 
 
 def _deadline(report: Report) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from advisor.reference.law import numbers_in_words
 from advisor.reference.search import cited_clause, has_all, search_words, spans
 from advisor.reference.standing_on_clauses import KINDS, OnClause, Standing, clause_index
 from advisor.rules.policy import Policy
@@ -118,9 +119,15 @@ def _clause(
         f'<div class="words level-{on.clause.count(".")}">'
         f'<a class="cite" href="{alone}" target="_blank" '
         f'title="单独打开这一条">{escape(cite)}</a><p>{mark(on.text)}</p></div>'
-        f"<aside>{_points(policy, on, words, mark, here or unfolded)}"
+        f"<aside>{_numbers(policy, on)}{_points(policy, on, words, mark, here or unfolded)}"
         f"{_standings(on, words, mark, unfolded)}</aside></section>"
     )
+
+
+def _numbers(policy: Policy, on: OnClause) -> str:
+    """The numbers that come from the clause, as the rules have them."""
+    said = "；".join(numbers_in_words(policy, on.clause))
+    return f'<p class="quiet">规则里的数：{escape(said)}</p>' if said else ""
 
 
 def _points(
