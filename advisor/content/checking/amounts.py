@@ -74,7 +74,7 @@ def as_the_clause_says(on: Close) -> None:
         used.setdefault(clause, set()).add(months)
         said = spans_in(text.get(clause, ""))
         # One year that is named is no span where the notice says 近三年考核优秀.
-        any_one = path[-1] == "at_least" and months == YEAR
+        any_one = path[0] == "conditions" and path[-1] == "at_least" and months == YEAR
         if said and months not in said and not any_one:
             message = (
                 f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
@@ -153,6 +153,8 @@ def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Ask
             for number, adds in enumerate(node.additions):
                 several: KeyPath = (number,) if isinstance(node.adds, list) else ()
                 yield (*at, "adds", *several, "months"), adds.clause, abs(adds.months)
+                if adds.at_least:
+                    yield (*at, "adds", *several, "at_least"), adds.clause, adds.at_least
                 given = around._replace(clause=adds.clause)
                 for key in ("unless", "when"):
                     yield from _asked(on, (*at, "adds", *several, key), getattr(adds, key), given)
