@@ -123,7 +123,12 @@ def years(utterance: Utterance, name: str) -> SaidFact | None:
     none: list[Mention] = []
     if utterance.asked == name:
         clauses += [
-            c for c in utterance.counting() if utterance.bare(c, "yes", "getting") and c.times
+            c
+            for c in utterance.counting()
+            if utterance.bare(c, "yes", "getting")
+            and c.times
+            and not c.has("negations")
+            and not utterance.tells_another(c, name, words.dated_by.fact if words.dated_by else "")
         ]
         none = [m for m in utterance.mentions(name) if m.option is None]
     found: dict[int, Clause] = {}

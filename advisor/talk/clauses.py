@@ -224,6 +224,14 @@ def _cuts_of_a_run(
 ) -> Iterator[int]:
     """Where a run without pauses goes on to something else: 「本科毕业|2021年7月在某厂」, 「干了五年了|没职称」."""
     into, lasting = tuple(links.into), tuple(links.lasting)
+    lacking, only = tuple(links.all_lacking), tuple(links.only)
+    for found in speech:
+        if (
+            "negations" in found.meanings
+            and plain.endswith(lacking, 0, found.end)
+            and plain.startswith(only, found.end)
+        ):
+            yield found.end  # 论文专利都没有|就是去年得了表彰
     closing = {found.end for found in speech if "closing" in found.meanings}
     for time in times:
         if isinstance(time, Length):

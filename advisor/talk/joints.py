@@ -14,6 +14,8 @@ from advisor.talk.spoken_dates import Length, Time
 from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
 _ANSWERING = {"asked", "answering", "about"}
+_LEADING_ON = {"wishes", "doubts", "suppositions", "aims"}
+"""Words that say nothing without what follows: 「打算明年考在职研究生」 is one."""
 _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
 
@@ -50,6 +52,11 @@ class Joints:
                 for one in phrases:
                     if group.kind == "parts" or self._tells(group.of, one):
                         self.ends[one.end].add(group.of)
+        self.leading = {
+            one.end
+            for one in found.get(Group("speech"), ())
+            if not _LEADING_ON.isdisjoint(one.meanings)
+        }
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
         self.graduated = {
             end
@@ -96,7 +103,7 @@ class Joints:
         little = tuple(sorted(self.words.speech.fillers, key=len, reverse=True))
         lasting = tuple(self.words.links.lasting)
         into = tuple(self.words.links.into)
-        for start in self.starts.keys() - self.inside - in_times:
+        for start in self.starts.keys() - self.inside - in_times - self.leading:
             told = self._told_before(plain, start, little)
             if (
                 told

@@ -135,8 +135,9 @@ def _runs(
     left = set(range(clause.start, clause.end)) - utterance.covered(clause, names)
     for one in clause.speech:
         left -= set(range(one.start, one.end))
+    counted = any(utterance.facts[name].kind == "years" for name in names)  # 22 24 25
     for time in clause.times:
-        if time.start not in dated:
+        if time.start not in dated and not counted:
             left |= set(range(time.start, time.end))
     for _, run in groupby(enumerate(sorted(left)), lambda pair: pair[1] - pair[0]):
         places = [place for _, place in run]

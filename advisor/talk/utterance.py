@@ -256,6 +256,15 @@ class Utterance:
             left -= set(range(one.start, one.end))
         return not left
 
+    def tells_another(self, clause: Clause, *names: str) -> bool:
+        """Whether an option of a fact other than these stands in a clause: 合格 of 「前年只是合格」."""
+        general = (*self.words.speech.affirmations, *self.words.speech.negations)
+        return any(
+            group.kind == "options" and group.of not in names
+            for group, found in self._groups_in.get(clause.start, {}).items()
+            if any(self.plain[one.start : one.end] not in general for one in found)
+        )
+
     def asked_for(self, asked: str | None) -> "Utterance":
         """The same text as an answer to another question."""
         other = copy(self)
@@ -590,7 +599,10 @@ class Utterance:
             case "answering":
                 return self._answers_with(name, clause, one, about)
             case "about":
-                return about in ("here", "before")
+                return about == "here" or (
+                    about == "before"
+                    and (not self._could_answer_anything(one) or self.bare(clause, only=name))
+                )  # 没有 of 「要教师资格证，论文没有」 is not of what was spoken of before
             case "last":
                 if self._of_another(name, clause, one):
                     return False

@@ -247,6 +247,8 @@ class LinkWords(Model):
     turns_out: list[str] = []  # 「刚才说的是我哥」: what was told was another's
     indefinite: list[str] = []  # question words that ask nothing before a denial: 啥职称没有
     lacking: list[str] = []  # … such a denial
+    all_lacking: list[str] = []  # denies all that stands before: 论文专利都没有
+    only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
     rest: list[str] = []  # 其余: a yes behind it is not said of all
