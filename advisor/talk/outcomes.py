@@ -3,12 +3,15 @@
 A text of several parts has several outcomes, in the order in which they are said.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from advisor.content import schema
 from advisor.facts.values import Facts
 from advisor.rules.policy import Policy
+from advisor.rules.wording import fact_in_words
 from advisor.talk.questions import Found, fitted_all, meant, meant_first, search
 from advisor.talk.said_before import measured, said_before
 from advisor.talk.typed_text import LONGEST_TEXT
@@ -27,6 +30,9 @@ SHORT_ACCOUNT = 40
 a whole case, and its verdict comes from the questions."""
 
 NOTHING: Facts = {}
+
+FITTED = "您说的是{facts}。"
+WHOM = "问谁：{whom}"
 
 
 class Outcome(StrEnum):
@@ -115,6 +121,14 @@ def answers_to(
     if as_of is None or found.best is None:
         return found
     return found.said_before(said_before(policy, found.best, text, as_of))
+
+
+def answer_in_words(
+    policy: Policy, answer: schema.Answer, by_facts: Sequence[str], facts: Facts
+) -> str:
+    """The answer; before it those of the person's ``facts`` by which it is this one."""
+    known = "，".join(fact_in_words(policy, name, facts[name]) for name in by_facts)
+    return f"{FITTED.format(facts=known)}{answer.answer}" if known else answer.answer
 
 
 def _answers_to(policy: Policy, text: str, question: str) -> Found:

@@ -344,12 +344,26 @@ def test_the_command_answers_line_by_line() -> None:
     assert list(out[0]) == ["id", "clauses", "answer"]
     assert out[1]["clauses"] == []
     assert "通知没有写" in out[1]["answer"]
-    assert out[2] == {"id": "q3", "clauses": [], "answer": ""}
+    assert out[2]["clauses"] == []
+    assert out[2]["answer"].startswith("这个问题，通知里没有找到答案")
     for bad in out[3:6]:
         assert bad["error"]["fact"] == "question"
         assert "question" in bad["error"]["message"]
     assert out[6]["clauses"][0] == "七.四"
     assert "JSON" in out[7]["error"]["message"]
+
+
+def test_the_command_says_what_the_chat_says() -> None:
+    """Yes or no first, whether so long is enough, what the question tells of oneself, whom to ask."""
+    lines = [
+        {"id": 1, "question": "专利刚受理能算不"},
+        {"id": 2, "question": "本科满十个月了，能评不"},
+        {"id": 3, "question": "申报要交钱吗"},
+    ]
+    _, out, _ = run("ask", "\n".join(json.dumps(line) for line in lines))
+    assert out[0]["answer"].startswith("还不算")
+    assert "时间还不够：您说的工作时间是十个月" in out[1]["answer"]
+    assert (out[2]["clauses"], "问谁：" in out[2]["answer"]) == ([], True)
 
 
 def test_the_command_with_another_pack() -> None:

@@ -17,7 +17,7 @@ from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
 from advisor.rules.wording import fact_in_words
-from advisor.talk.outcomes import Outcome, answers_to
+from advisor.talk.outcomes import WHOM, Outcome, answer_in_words, answers_to
 from advisor.talk.private_numbers import PrivateNumber
 from advisor.talk.questions import fitted, whom_to_ask
 from advisor.ui.chat import session
@@ -31,7 +31,7 @@ SAID: dict[Outcome, str] = {
     Outcome.WHAT_IF: "只是假如，没有记下来。假如{supposed}：",
     Outcome.OWN_CASE: "这要看您自己的情况，最多再问{count}题就能说。",
     Outcome.ANSWERED: "",
-    Outcome.SILENT: "问谁：{whom}",
+    Outcome.SILENT: WHOM,
     Outcome.CHOICE: "您想问的是哪一个？点开看回答。",
     Outcome.NOT_COVERED: "这个问题，通知里没有找到答案。请换个说法再问一次，或者问单位管人事的同事。",
     Outcome.NOT_UNDERSTOOD: (
@@ -57,7 +57,6 @@ WHY: dict[WhyLeft, str] = {
     "from_when": "要知道从哪年哪月起",
 }
 ROUNDED = "没说到哪天的，按那个月或那一年的最后一天算。"
-FITTED = "您说的是{facts}。"
 VERDICT = "按您的回答："
 MOST_LEFT = 6
 """So many pieces are shown with their taps; of more only how many."""
@@ -239,8 +238,7 @@ def _answer(
             answer, by_facts = fitted(report.policy, answer, facts)
     elif answer.with_verdict and not left:
         verdict = [f"{VERDICT}{line}" for line in in_short(report)[:1]]
-    known = "，".join(fact_in_words(report.policy, name, facts[name]) for name in by_facts)
-    said = f"{FITTED.format(facts=known)}{answer.answer}" if known else answer.answer
+    said = answer_in_words(report.policy, answer, by_facts, facts)
     texts = own if own and not left else [*own, said, *verdict]
     whom = whom_to_ask(report.policy, answer)
     if whom:
