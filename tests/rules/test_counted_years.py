@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from advisor.batches.batch import assess_batch
 from advisor.content.closer import look_closer
 from advisor.content.reading import ContentError, read_content
 from advisor.facts.values import read_facts
@@ -24,6 +25,7 @@ from advisor.rules.assess import Assessment, assess
 from advisor.rules.case import Case
 from advisor.rules.outcome import Status
 from advisor.ui.chat.timeline import picture
+from tests.batches.arrow import batch_of
 from tests.content.test_content import Edit, copied
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs" / "counted-years"
@@ -181,6 +183,13 @@ def test_not_yet_so_old(tmp_path: Path) -> None:
         assert (outcome.status is Status.ELIGIBLE) is holds
         assert leaf.said(case, outcome).values["asked"] == "不满45周岁"
     assert leaf.short == "不满45周岁"
+    # Many at once are told the same.
+    crowd = [({"born": day}, date(2028, 6, 1)) for day in ("1983-06-01", "1983-06-02")]
+    rows = assess_batch(policy, batch_of(policy, crowd), date(2028, 6, 1)).to_pylist()
+    for (raw, as_of), row in zip(crowd, rows, strict=True):
+        found = assess(policy, read_facts(policy.facts, raw, as_of), as_of).routes[AT_WORK]
+        assert row[f"{AT_WORK}.status"] == found.status.word
+    assert rows[0][f"{AT_WORK}.status"] == "excluded" != rows[1][f"{AT_WORK}.status"]
 
 
 def test_one_bound_of_age_is_written(tmp_path: Path) -> None:
