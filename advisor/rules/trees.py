@@ -202,6 +202,7 @@ class Added(Holds):
         span = months_in_words(abs(adds.months))
         at_least = months_in_words(adds.at_least) if adds.at_least else ""
         self.say = adds.say.format(months=span, at_least=at_least)
+        self.value = {"value": f"年限{'少' if self.less else '多'}{span}"}
         self.short_words = f"{adds.name}的{'减' if self.less else '多'}{span}"
         if at_least:
             self.short_words += f"（不得少于{at_least}）"
@@ -223,7 +224,8 @@ class Added(Holds):
         return self.short_words
 
     def said(self, case: Case, outcome: Outcome) -> Said:
-        return super().said(case, outcome)._replace(words=self.say)
+        # Where the sentence has been said above, the value stands in for it.
+        return super().said(case, outcome)._replace(words=self.say, values=self.value)
 
     def silent(self, outcome: Outcome) -> bool:
         return outcome is self._not_sure

@@ -12,8 +12,11 @@ import pytest
 from advisor.content.closer import look_closer
 from advisor.content.reading import ContentError, read_content
 from advisor.facts.values import read_facts
+from advisor.handover.code import encode
 from advisor.interview.questions import play
 from advisor.packs import load_policy
+from advisor.paper.document import rows_of
+from advisor.paper.sheet import sheet_data
 from advisor.proving.sound import check_pack
 from advisor.reference.decision_table import decision_table
 from advisor.report.checklist import checklist
@@ -215,3 +218,21 @@ def test_the_least_is_that_of_the_clause(tmp_path: Path) -> None:
     folder = copied(FOLDER, tmp_path, *FLOORED, ("routes", "at_least: 12", "at_least: 36"))
     content, _ = read_content(folder)
     assert any("这里是3年" in fault.message for fault in look_closer(content).faults)
+
+
+def test_months_taken_off_stand_once_more_with_how_many() -> None:
+    """Where the sentence was said above, line by line the sheet says how many, never nothing."""
+    [value] = {one.brief for one in reasons(of(), of().routes[ROUTE]) if one.name == "在乡镇满2年"}
+    assert value == "年限少2年"
+    pages = sheet_data(Report(of()), encode(POLICY, of().facts, AS_OF), "", "person", "")["pages"]
+    [table] = [part for page in pages for part in page["parts"] if part["kind"] == "conditions"]
+    assert {row["text"] for row in rows_of(table) if row["name"] == "在乡镇满2年"} == {"年限少2年"}
+
+
+def test_years_with_months_taken_off_belong_in_adds(tmp_path: Path) -> None:
+    """Three years less two, written into the row."""
+    folder = copied(FOLDER, tmp_path, ("routes", "{use: any_service, months: college_work}", "{use: any_service, months: 60}"), ("notice", "或者工作满5年", "或者工作满6年"), ("routes", "{months: 60, clause: 一.一", "{months: 72, clause: 一.一"), ("notice", "年限减2年", "年限减1年"), ("routes", "{months: 24, clause: 一.二, words: 年限减", "{months: 12, clause: 一.二, words: 年限减"))  # fmt: skip
+    content, _ = read_content(folder)
+    assert any(
+        "这里是5年" in f.message and "另写 adds" in f.message for f in look_closer(content).faults
+    )

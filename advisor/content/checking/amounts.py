@@ -14,6 +14,8 @@ from advisor.days import months_in_words
 _SPAN = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})\s*(年|个月)")
 _FULL = re.compile(rf"满\s*{_SPAN.pattern}")
 _OR_MORE = re.compile(rf"{_SPAN.pattern}\s*以上")
+_LESS = re.compile(rf"(?:减|减少|少|缩短|提前)\s*{_SPAN.pattern}")
+_MORE = re.compile(rf"(?:加|多|延长)\s*{_SPAN.pattern}")
 _DAY = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _FIGURES = "〇一二三四五六七八九十"
 
@@ -68,6 +70,8 @@ def _number(figures: str, unit: str) -> int:
 def as_the_clause_says(on: Close) -> None:
     """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any."""
     text = {clause.id: clause.text for clause in on.content.notice.clauses}
+    changes = {-months for one in text.values() for months in spans_in(one, _LESS)}
+    changes |= {months for one in text.values() for months in spans_in(one, _MORE)}
     asked = list(asked_for(on))
     used: dict[str, set[int]] = {}
     for path, clause, months in asked:
@@ -80,6 +84,8 @@ def as_the_clause_says(on: Close) -> None:
                 f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
                 f"{told(said)}，请核对。"
             )
+            if any(months - one in changes for one in said):
+                message += "加出来、减出来的年限不写在这里：这一行照原来的年限，另写 adds。"
             on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
     for number, one in enumerate(on.content.notice.clauses):
         asks = spans_in(one.text, _FULL) | spans_in(one.text, _OR_MORE)
