@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Moment, Period
 from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
-from advisor.talk.vocabulary import Neither
+from advisor.talk.vocabulary import Group, Neither
 
 
 def choice(utterance: Utterance, name: str) -> SaidFact | None:
@@ -110,6 +110,26 @@ def number(utterance: Utterance, name: str) -> SaidFact | None:
     return match and SaidFact(name, int(match[1]), (said[0],))
 
 
+def _answers_yes_or_no_only(utterance: Utterance, name: str, clause: Clause) -> bool:
+    """Whether a year is told of something else: 「23年合格」 where the years of 优秀 are asked."""
+    dated_by = utterance.words.facts[name].dated_by
+    if dated_by is None or utterance.names(dated_by.fact, clause):
+        return False
+    if utterance.has(clause, Group("options", dated_by.fact)):
+        return False
+    return any(
+        utterance.has(clause, Group("options", other))
+        for other in utterance.words.facts
+        if utterance.facts[other].kind == "yes_no"
+        and any(len(one) > 1 for one in utterance.words.facts[other].about)
+        and any(
+            utterance.plain[found.start : found.end] not in utterance.vocabulary.answers
+            or utterance.plain[found.start : found.end] in utterance.words.time.graded
+            for found in utterance.tokens(clause, Group("options", other))
+        )
+    )
+
+
 def years(utterance: Utterance, name: str) -> SaidFact | None:
     """The years told beside the option that they belong to, or in answer to their question."""
     words = utterance.words.facts[name]
@@ -123,7 +143,12 @@ def years(utterance: Utterance, name: str) -> SaidFact | None:
     none: list[Mention] = []
     if utterance.asked == name:
         clauses += [
-            c for c in utterance.counting() if utterance.bare(c, "yes", "getting") and c.times
+            c
+            for c in utterance.counting()
+            if utterance.bare(c, "yes", "getting")
+            and c.times
+            and not c.has("negations")
+            and not _answers_yes_or_no_only(utterance, name, c)
         ]
         none = [m for m in utterance.mentions(name) if m.option is None]
     found: dict[int, Clause] = {}
