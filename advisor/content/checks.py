@@ -200,12 +200,20 @@ class _Checker(References):
     def adds(self, path: KeyPath, adds: schema.Adds) -> None:
         """Months more or less for some: on what clause, and how one knows for whom."""
         self.clause("routes", (*path, "clause"), adds.clause)
-        self.template("routes", (*path, "say"), adds.say, {"months"})
+        self.template(
+            "routes",
+            (*path, "say"),
+            adds.say,
+            {"months"} | ({"at_least"} if adds.at_least else set()),
+        )
         if adds.months == 0:
             self.wrong("routes", (*path, "months"), "months 不能是 0：加几个月，或者减（-12）。")
         if bool(adds.unless) == bool(adds.when) or bool(adds.when) != (adds.months < 0):
             message = "加的（months: 24）写 unless：满足的不加；减的（months: -12）写 when：满足的才减。只写一样。"
             self.wrong("routes", path, message)
+        if adds.at_least and (adds.at_least < 0 or adds.months > 0):
+            message = "at_least（减了以后不得少于几个月）只写在减的上面，是个月数，如 12。"
+            self.wrong("routes", (*path, "at_least"), message)
         for key in ("unless", "when"):
             for index, part in enumerate(getattr(adds, key)):
                 self.node((*path, key, index), part, adds.clause, None)

@@ -17,7 +17,7 @@ from advisor.content.clauses import clause_in_words
 from advisor.days import day_in_words, months_in_words
 
 NUMBER_KEYS = frozenset(
-    {"months", "within_years", "at_least", "at_most", "needed", "worth", "on", "numbers"}
+    {"months", "within_years", "at_least", "at_most", "under", "needed", "worth", "on", "numbers"}
 )
 """Where a bare word, also one by one in a group, is the name of a number."""
 

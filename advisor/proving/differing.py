@@ -314,6 +314,7 @@ FIELDS = {
     "months": "月数",
     "at_least": "至少",
     "at_most": "至多",
+    "under": "不满",
     "needed": "要满",
     "within_years": "近几年",
     "passes": "满足的",

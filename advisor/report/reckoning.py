@@ -22,14 +22,15 @@ class OfferedDay(NamedTuple):
 
 
 def offered(policy: Policy, today: date) -> list[OfferedDay]:
-    """The days of the pack that lie ahead of ``today``, in its year (29 February only in leap years)."""
+    """The days of the pack that lie ahead of ``today``, in its year (29 February only in leap years), while
+    the notice holds."""
     found = []
     for entry in policy.content.pack.reckoning_days:
         try:
             day = date(today.year, entry.month, entry.day)
         except ValueError:
             continue
-        if day > today:
+        if today < day <= (policy.content.pack.in_force.to or date.max):
             found.append(OfferedDay(entry.label, day))
     return found
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from advisor.content import schema
+from advisor.days import day_in_words
 from advisor.facts.told import ALL_EXACT, NOT_ASKED, OfficeAnswer, OfficeAnswers, Rough, Told
 from advisor.facts.told_in_words import Inexact
 from advisor.report import prospects_in_words, reasons
@@ -239,8 +240,14 @@ class Report:
 
     @cached_property
     def caution(self) -> str:
-        """What is to be borne in mind with every verdict."""
-        return self.policy.content.pack.caution
+        """What is to be borne in mind with every verdict; first, where a day waited for lies after the notice's
+        last, that another notice will hold."""
+        pack, words = self.policy.content.pack, self.policy.content.verdicts
+        end = pack.in_force.to
+        days = (result.eligible_on for result in self.assessment.routes.values())
+        if words.beyond and end and any(day and day > end for day in days):
+            return words.beyond.format(to=day_in_words(end)) + pack.caution
+        return pack.caution
 
     @cached_property
     def timeline(self) -> Timeline | None:

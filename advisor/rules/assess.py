@@ -101,9 +101,9 @@ def assess(
 def assess_route(
     policy: Policy, route: str, facts: Facts, as_of: date, readings: Readings = UNANSWERED
 ) -> RouteResult:
-    """One route alone (``level.way``), as ``assess`` gives it. Raises ``KeyError`` for an unknown one,
-    and ``FactError`` as ``assess`` does."""
-    check_day(policy, as_of)
+    """One route alone (``level.way``), as ``assess`` gives it; also for a day to come when the notice no longer
+    holds, as if it still did. Raises ``KeyError`` for an unknown one, and else ``FactError`` as ``assess`` does."""
+    check_begun(policy, as_of)
     check_readings(policy, readings)
     return _result(policy.route[route], Case(policy.counted(facts), as_of, readings), {})
 
@@ -117,12 +117,18 @@ def check_readings(policy: Policy, readings: Readings) -> None:
 
 def check_day(policy: Policy, as_of: date) -> None:
     """Raises ``FactError`` for a day of reckoning before the notice takes effect, or when it no longer is."""
-    start, end = policy.content.pack.in_force.since, policy.content.pack.in_force.to
-    if as_of < start:
-        raise FactError("as_of", f"计算日 {as_of} 早于通知施行的 {start}，请改成 {start} 或以后。")
+    check_begun(policy, as_of)
+    end = policy.content.pack.in_force.to
     if end is not None and as_of > end:
         said = f"计算日 {as_of} 晚于这份通知管到的 {end}，请改成 {end} 或以前，或者换一份通知。"
         raise FactError("as_of", said)
+
+
+def check_begun(policy: Policy, as_of: date) -> None:
+    """Raises ``FactError`` for a day before the notice takes effect."""
+    start = policy.content.pack.in_force.since
+    if as_of < start:
+        raise FactError("as_of", f"计算日 {as_of} 早于通知施行的 {start}，请改成 {start} 或以后。")
 
 
 def _result(plan: RoutePlan, case: Case, later: dict[date, Case]) -> RouteResult:

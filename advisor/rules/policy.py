@@ -62,12 +62,15 @@ class Policy:
 
 class Around(NamedTuple):
     """What stands around a piece of a tree: the diploma line, the clause, the numbers given to the shared
-    tree it is in, and how many months more than it says it asks for (below 0: less, down to none)."""
+    tree it is in, and how many months it asks for beyond what it says: so many ``more``, then so many
+    ``less``, of which at least so many are left (``floor``), unless it asks for fewer anyway."""
 
     line: Line | None = None
     clause: str | None = None
     numbers: Mapping[str, int] = MappingProxyType({})
     more: int = 0
+    less: int = 0
+    floor: int = 0
 
     def on(self, clause: str | None) -> "Around":
         """The same on this clause, if there is one."""
@@ -78,7 +81,17 @@ class Around(NamedTuple):
         if isinstance(said, dict):
             said = said[self.line.kind] if self.line else None
         number = self.number(said)
-        return None if number is None else max(0, number + self.more)
+        if number is None:
+            return None
+        long = number + self.more
+        return max(0, long - self.less, min(long, self.floor))
+
+    def adding(self, adds: schema.Adds) -> "Around":
+        """The same for those who have so many months more, or less."""
+        if adds.months > 0:
+            return self._replace(more=self.more + adds.months)
+        floor = max(self.floor, adds.at_least)
+        return self._replace(less=self.less - adds.months, floor=floor)
 
     def number(self, said: int | str | None) -> int | None:
         """A number, or the one given under its name."""
@@ -152,9 +165,9 @@ class _Builder:
             return trees.AnyOf("any_of", self.ways(node, around), **words)
         adds, *further = additions
         unless, when = (self.nodes(n, around.on(adds.clause)) for n in (adds.unless, adds.when))
-        added = trees.Added(adds.name, adds.clause, adds.months, adds.say, [*unless, *when])
+        added = trees.Added(adds, [*unless, *when])
         rows = self.table(node, further, around)
-        others = self.table(node, further, around._replace(more=around.more + adds.months))
+        others = self.table(node, further, around.adding(adds))
         parts = [
             trees.AllOf("all_of", [*unless, rows]) if unless else rows,
             trees.AllOf("all_of", [*when, added, others]),
@@ -181,7 +194,7 @@ class _Builder:
 
     def named(self, name: str, around: Around) -> Node:
         """A shared tree or condition by name. Outside a diploma line it is built once."""
-        key = (name, around.clause, tuple(sorted(around.numbers.items())), around.more)
+        key = (name, around.clause, tuple(sorted(around.numbers.items())), *around[3:])
         if around.line is None and key in self._shared:
             return self._shared[key]
         tree = self.routes.shared.get(name)

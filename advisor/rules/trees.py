@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from advisor.content import schema
 from advisor.days import ALWAYS, months_in_words
 from advisor.rules.case import Case
 from advisor.rules.conditions import DiplomaLeaf
@@ -195,14 +196,16 @@ class Added(Holds):
 
     speaks = tells = True
 
-    def __init__(
-        self, name: str, clause: str, months: int, say: str, given: Sequence[Node]
-    ) -> None:
-        super().__init__(name, clause)
-        self.less = months < 0
-        span = months_in_words(abs(months))
-        self.say = say.format(months=span)
-        self.short_words = f"{name}的{'多' if months > 0 else '减'}{span}"
+    def __init__(self, adds: schema.Adds, given: Sequence[Node]) -> None:
+        super().__init__(adds.name, adds.clause)
+        self.less = adds.months < 0
+        span = months_in_words(abs(adds.months))
+        at_least = months_in_words(adds.at_least) if adds.at_least else ""
+        self.say = adds.say.format(months=span, at_least=at_least)
+        self.value = {"value": f"年限{'少' if self.less else '多'}{span}"}
+        self.short_words = f"{adds.name}的{'减' if self.less else '多'}{span}"
+        if at_least:
+            self.short_words += f"（不得少于{at_least}）"
         self.given = tuple(given)
         self.points = tuple(
             dict.fromkeys(
@@ -221,7 +224,8 @@ class Added(Holds):
         return self.short_words
 
     def said(self, case: Case, outcome: Outcome) -> Said:
-        return super().said(case, outcome)._replace(words=self.say)
+        # Where the sentence has been said above, the value stands in for it.
+        return super().said(case, outcome)._replace(words=self.say, values=self.value)
 
     def silent(self, outcome: Outcome) -> bool:
         return outcome is self._not_sure

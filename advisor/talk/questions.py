@@ -270,10 +270,13 @@ class _Index:
         self.ways: list[tuple[int, float]] = []
         self.ways_with: dict[str, list[int]] = defaultdict(list)
         self.in_all: list[dict[str, float]] = []
+        self.held_by: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, (answer, ways) in enumerate(zip(self.answers, asked, strict=True)):
             clauses = (policy.clauses[id] for id in answer.clauses[:1])
             texts = self._read((answer.answer, *clauses))
             self.in_all.append(dict.fromkeys(texts, IN_ANSWER) | _all_of(ways))
+            for token, counts in self.in_all[-1].items():
+                self.held_by[token].append((number, counts))
             for way in ways:
                 for token in way:
                     self.ways_with[token].append(len(self.ways))
@@ -309,10 +312,14 @@ class _Index:
         for way, weight in common.items():
             number, size = self.ways[way]
             near[number].append(weight / sqrt(total * size))
+        shares: dict[int, float] = defaultdict(float)  # of its weight an answer holds anywhere
+        for token, weight in weights.items():
+            for number, counts in self.held_by.get(token, ()):
+                shares[number] += weight * counts
         on_it = {number for token in weights for number in self.about.get(token, ())}
         scores = {
             number: _nearest(ways)
-            + ALL_ITS_WORDS * self.share(weights, number) / total
+            + ALL_ITS_WORDS * shares[number] / total
             + ABOUT * (number in on_it)
             for number, ways in near.items()
         }
@@ -328,11 +335,6 @@ class _Index:
             stands_out=bool(candidates)
             and all(candidates[0].score - other.score >= MARGIN for other in candidates[1:]),
         )
-
-    def share(self, weights: dict[str, float], number: int) -> float:
-        """What of a question's weight an answer holds anywhere."""
-        held = self.in_all[number]
-        return sum(weight * held.get(token, 0.0) for token, weight in weights.items())
 
     def shared(self, weights: dict[str, float], number: int) -> tuple[str, ...]:
         held = [token for token in weights if token in self.in_all[number]]

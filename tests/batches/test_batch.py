@@ -19,6 +19,7 @@ from advisor.rules.assess import assess
 from advisor.rules.columns import Marks
 from advisor.rules.policy import Policy
 from tests.batches.arrow import batch_of, routes_of
+from tests.content.test_content import copied
 from tests.people import AS_OF, diploma, people, person, spells, work
 
 ROOT = Path(__file__).parents[2]
@@ -93,10 +94,25 @@ def test_rare_shapes_near_their_edges(data: st.DataObject) -> None:
     assert_same(policy, data.draw(st.lists(someone, min_size=1, max_size=8)))
 
 
+@pytest.fixture(scope="module")
+def floored(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    """Fewer years, but at the least one."""
+    folder = ROOT / "tests" / "packs" / "fewer-years"
+    edit = (
+        "routes",
+        "- months: -township_less",
+        "- at_least: 12\n            months: -township_less",
+    )
+    return load_policy(copied(folder, tmp_path_factory.mktemp("floored"), edit))
+
+
+@pytest.mark.parametrize("at_least_one", [False, True])
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_years_more_and_less_near_their_edges(data: st.DataObject) -> None:
-    policy = PACKS["fewer years"]
+@given(data=st.data())
+def test_years_more_and_less_near_their_edges(
+    floored: Policy, at_least_one: bool, data: st.DataObject
+) -> None:
+    policy = floored if at_least_one else PACKS["fewer years"]
     kinds = st.sampled_from([*policy.facts["diplomas"].options])
     near = {
         "current_title": st.sampled_from(["none", "entry"]),

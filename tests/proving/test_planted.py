@@ -234,7 +234,7 @@ QUESTIONS = [
         "facts",
         "      commendation: {label: 表彰,",
         "      talk: {label: 讲座}\n      commendation: {label: 表彰,",
-        "“talk”这个选项没有一条规则",
+        "在自己的包里写 achievements: {options: {remove: [talk]}}",
     ),
     Planted(
         "a diploma that no row reads",

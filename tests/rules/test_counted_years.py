@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from advisor.batches.batch import assess_batch
 from advisor.content.closer import look_closer
 from advisor.content.reading import ContentError, read_content
 from advisor.facts.values import read_facts
@@ -21,7 +22,10 @@ from advisor.report.procedure import deadline
 from advisor.report.reasons import reasons
 from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
+from advisor.rules.case import Case
+from advisor.rules.outcome import Status
 from advisor.ui.chat.timeline import picture
+from tests.batches.arrow import batch_of
 from tests.content.test_content import Edit, copied
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs" / "counted-years"
@@ -158,3 +162,53 @@ def test_with_this_year_among_them(tmp_path: Path) -> None:
             result = assess(policy, facts, date(2026, 6, 1)).routes[AT_WORK]
             found.append(year) if not result.missing else None
         assert found == [*range(2027 - years, 2027)]
+
+
+BY_AGE = (
+    ("conditions", "at_most: age_limit", "under: age_limit"),
+    ("conditions", "short: 不超过{threshold}", "short: 不满{threshold}"),
+    ("notice", "年龄不超过45周岁。", "已满45周岁的，不再受理。"),
+    ("routes", "words: 不超过…周岁", "words: 已满…周岁"),
+)
+
+
+def test_not_yet_so_old(tmp_path: Path) -> None:
+    """Closed from the birthday itself; who is a day younger is told what is asked."""
+    policy = load_policy(copied(FOLDER, tmp_path, *BY_AGE))
+    [leaf] = {node for node in policy.routes[0].node.walk() if node.id == "not_too_old"}
+    for born, holds in (("1983-06-01", False), ("1983-06-02", True)):
+        as_of = date(2028, 6, 1)
+        case = Case(read_facts(policy.facts, {"born": born}, as_of), as_of)
+        outcome = leaf.evaluate(case)
+        assert (outcome.status is Status.ELIGIBLE) is holds
+        assert leaf.said(case, outcome).values["asked"] == "不满45周岁"
+    assert leaf.short == "不满45周岁"
+    # Many at once are told the same.
+    crowd = [({"born": day}, date(2028, 6, 1)) for day in ("1983-06-01", "1983-06-02")]
+    rows = assess_batch(policy, batch_of(policy, crowd), date(2028, 6, 1)).to_pylist()
+    for (raw, as_of), row in zip(crowd, rows, strict=True):
+        found = assess(policy, read_facts(policy.facts, raw, as_of), as_of).routes[AT_WORK]
+        assert row[f"{AT_WORK}.status"] == found.status.word
+    assert rows[0][f"{AT_WORK}.status"] == "excluded" != rows[1][f"{AT_WORK}.status"]
+
+
+def test_one_bound_of_age_is_written(tmp_path: Path) -> None:
+    both = ("conditions", "at_most: age_limit", "at_most: age_limit\n    under: age_limit")
+    with pytest.raises(ContentError, match="只写一样"):
+        load_policy(copied(FOLDER, tmp_path, both))
+
+
+def test_a_number_by_hand_is_compared_with_all_of_its_clause(tmp_path: Path) -> None:
+    """90学时 and 30学时 of one clause in one sentence: each is taken by its own name; a third one is asked
+    about, once."""
+    edits = (
+        ("notice", "（三）年龄不超过45周岁。", "（三）年龄不超过45周岁，任职时不超过40周岁。"),
+        ("routes", "  age_limit:", "  then_limit: {count: 40, clause: 一.三, words: 任职时不超过…周岁}\n  age_limit:"),
+        ("facts", "why: 年龄不超过{age_limit}周岁", "why: 年龄不超过45周岁，任职时40周岁，不是41周岁"),
+    )  # fmt: skip
+    content, _ = read_content(copied(FOLDER, tmp_path, *edits))
+    told = [one.message for one in look_closer(content).odd if "周岁" in one.message]
+    assert [message for message in told if "手写" in message and "{age_limit}" in message]
+    assert [message for message in told if "手写" in message and "{then_limit}" in message]
+    [asked] = [message for message in told if "请核对" in message]
+    assert asked.startswith("话里写着41周岁")

@@ -14,6 +14,8 @@ from advisor.days import months_in_words
 _SPAN = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十半]{1,3})\s*(年|个月)")
 _FULL = re.compile(rf"满\s*{_SPAN.pattern}")
 _OR_MORE = re.compile(rf"{_SPAN.pattern}\s*以上")
+_LESS = re.compile(rf"(?:减|减少|少|缩短|提前)\s*{_SPAN.pattern}")
+_MORE = re.compile(rf"(?:加|多|延长)\s*{_SPAN.pattern}")
 _DAY = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _FIGURES = "〇一二三四五六七八九十"
 
@@ -68,18 +70,22 @@ def _number(figures: str, unit: str) -> int:
 def as_the_clause_says(on: Close) -> None:
     """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any."""
     text = {clause.id: clause.text for clause in on.content.notice.clauses}
+    changes = {-months for one in text.values() for months in spans_in(one, _LESS)}
+    changes |= {months for one in text.values() for months in spans_in(one, _MORE)}
     asked = list(asked_for(on))
     used: dict[str, set[int]] = {}
     for path, clause, months in asked:
         used.setdefault(clause, set()).add(months)
         said = spans_in(text.get(clause, ""))
         # One year that is named is no span where the notice says 近三年考核优秀.
-        any_one = path[-1] == "at_least" and months == YEAR
+        any_one = path[0] == "conditions" and path[-1] == "at_least" and months == YEAR
         if said and months not in said and not any_one:
             message = (
                 f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
                 f"{told(said)}，请核对。"
             )
+            if any(months - one in changes for one in said):
+                message += "加出来、减出来的年限不写在这里：这一行照原来的年限，另写 adds。"
             on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
     for number, one in enumerate(on.content.notice.clauses):
         asks = spans_in(one.text, _FULL) | spans_in(one.text, _OR_MORE)
@@ -153,6 +159,8 @@ def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Ask
             for number, adds in enumerate(node.additions):
                 several: KeyPath = (number,) if isinstance(node.adds, list) else ()
                 yield (*at, "adds", *several, "months"), adds.clause, abs(adds.months)
+                if adds.at_least:
+                    yield (*at, "adds", *several, "at_least"), adds.clause, adds.at_least
                 given = around._replace(clause=adds.clause)
                 for key in ("unless", "when"):
                     yield from _asked(on, (*at, "adds", *several, key), getattr(adds, key), given)

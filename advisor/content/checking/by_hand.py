@@ -43,9 +43,7 @@ def by_hand(on: Close) -> None:
         spans = _spans(written)
         for months in sorted(spans):
             _span(on, one, months, near, names, texts, common)
-        for name, number in on.routes.numbers.items():
-            if number.count is not None and number.clause in near:
-                _count(on, one, written, name, number.count, number.words or "")
+        _counts(on, one, written, near, texts)
 
 
 def _span(
@@ -71,22 +69,33 @@ def _span(
     on.seems_odd(one.file, one.path, message)
 
 
-def _count(on: Close, one: Text, written: str, name: str, count: int, words: str) -> None:
-    """A count by hand, known by what stands behind it: 58周岁."""
-    behind = words.partition("…")[2][:2]
-    if len(behind) < 2:
-        return
-    for figures in re.findall(
-        rf"([0-9]+|[一二两三四五六七八九十]+)\s*{re.escape(behind)}", written
-    ):
-        said = value_of(figures)
-        if said == count:
-            message = (
-                f"“{figures}{behind}”是手写的，通知改了它不会跟着变；请写成 {{{name}}}{behind}。"
-            )
-        else:
-            message = f"话里写着{figures}{behind}，通知里（{{{name}}}）是{count}{behind}，请核对。"
-        on.seems_odd(one.file, one.path, message)
+def _counts(
+    on: Close, one: Text, written: str, near: Mapping[str, None], texts: Mapping[str, str]
+) -> None:
+    """The counts by hand, each known by what stands behind it: 58周岁. One that is a number of these clauses
+    is to be taken by its name; one that not even their words have is asked about."""
+    counts: dict[str, dict[int, str]] = {}
+    for name, number in on.routes.numbers.items():
+        behind = (number.words or "").partition("…")[2][:2]
+        if number.count is not None and number.clause in near and len(behind) == 2:
+            counts.setdefault(behind, {}).setdefault(number.count, name)
+    for behind, ours in counts.items():
+        counted = re.compile(rf"([0-9]+|[一二两三四五六七八九十]+)\s*{re.escape(behind)}")
+        clauses = "".join(texts.get(clause, "") for clause in near)
+        said = {value_of(figures) for figures in counted.findall(clauses)}
+        for figures in counted.findall(written):
+            value = value_of(figures)
+            if value in ours:
+                message = (
+                    f"“{figures}{behind}”是手写的，通知改了它不会跟着变；"
+                    f"请写成 {{{ours[value]}}}{behind}。"
+                )
+            elif value in said:
+                continue
+            else:
+                theirs = "、".join(f"{{{each}}} 是{count}{behind}" for count, each in ours.items())
+                message = f"话里写着{figures}{behind}，通知里（{theirs}）没有这个数，请核对。"
+            on.seems_odd(one.file, one.path, message)
 
 
 def _batch(on: Close, one: Text, written: str) -> None:

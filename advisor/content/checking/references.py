@@ -84,7 +84,12 @@ class References:
         for name in names:
             if name not in allowed:
                 usable = "、".join(f"{{{one}}}" for one in sorted(allowed)) or "（没有）"
-                self.wrong(file, path, f"这里不能用 {{{name}}}，可用的是 {usable}。")
+                # {clause} has been put in wherever something around it names one.
+                first = "先在条件里写 clause（写在路里的不算），才有 {clause}；"
+                message = (
+                    f"这里不能用 {{{name}}}，{first if name == 'clause' else ''}可用的是 {usable}。"
+                )
+                self.wrong(file, path, message)
 
     def plain(self, file: str, path: KeyPath, text: str) -> str:
         """The text as the search sees it, without spaces; one with neither letter nor digit is wrong."""

@@ -209,7 +209,10 @@ def unread(on: Close) -> None:
         for id in left:
             at: KeyPath = ("facts", name, "options", id)
             if fact.kind in ("choices", "diplomas"):
-                message = f"“{id}”这个选项没有一条规则、一行学历看它，请补规则或删去。"
+                message = (
+                    f"“{id}”这个选项没有一条规则、一行学历看它，请给它补一行；用不着的，在自己的包里写 "
+                    f"{name}: {{options: {{remove: [{id}]}}}}。"
+                )
                 on.wrong("facts", at, message)
             elif len(left) == 1 and len(fact.options) >= MANY:
                 message = f"别的选项都有规则提到，只有“{id}”没有，请核对它该不该满足。"

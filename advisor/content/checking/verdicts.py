@@ -123,6 +123,7 @@ def verdict_file(on: References) -> None:
     verdicts = on.content.verdicts
     on.template("verdicts", ("lapsed",), verdicts.lapsed, {"day"})
     on.template("verdicts", ("certain_from",), verdicts.certain_from, {"day"})
+    on.template("verdicts", ("beyond",), verdicts.beyond, {"to"})
     for field in ("enough_today", "only_by", "not_before"):
         if verdicts.reckoning is not None:
             text = getattr(verdicts.reckoning, field)

@@ -574,7 +574,8 @@ class Number(Condition):
 
 @registered
 class Age(Condition):
-    """Not older than ``at_most`` years on the day; with ``counted_to``, on that day of the year."""
+    """Not older than ``at_most`` years on the day, or not yet as old as ``under``; with ``counted_to``, on
+    that day of the year."""
 
     placeholders = frozenset({"value", "threshold", "until", "counted_to"})
     short_placeholders = frozenset({"threshold"})
@@ -582,9 +583,15 @@ class Age(Condition):
 
     kind: Literal["age"]
     born: str
-    at_most: int
+    at_most: int | None = None
+    under: int | None = None
     otherwise: Literal["unmet", "excluded"] = "excluded"
     counted_to: DayOfYear | None = None
+
+    @property
+    def too_old_at(self) -> int:
+        """The age at which it no longer holds."""
+        return self.under if self.under is not None else (self.at_most or 0) + 1
 
     @property
     def can_close(self) -> bool:
@@ -592,6 +599,8 @@ class Age(Condition):
 
     def sayings(self, names: Names) -> Sayings:
         names.fact(("born",), self.born, "date")
+        if (self.at_most is None) == (self.under is None):
+            names.wrong((), "at_most（不超过几周岁）和 under（不满几周岁）要写一样，只写一样。")
         fails = "lacking" if self.otherwise == "unmet" else "closed"
         return {"met": set(), fails: set(), "confirm": {self.born}}
 

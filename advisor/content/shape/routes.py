@@ -46,9 +46,12 @@ class AllOf(Model):
 class Adds(Model):
     """So many more ``months`` than each row of a table says, for all of whom what stands under ``unless``
     does not hold; or so many less (below 0), down to none at all, for those of whom what stands under
-    ``when`` holds. ``name`` says in a few words for whom, ``say`` in a sentence, on ``clause``."""
+    ``when`` holds. ``at_least``: so many months at the least are left of a row that has as many; one that
+    asks for fewer stays as it is. ``name`` says in a few words for whom, ``say`` in a sentence, on
+    ``clause``."""
 
     months: int
+    at_least: int = 0
     unless: "list[Node]" = []
     when: "list[Node]" = []
     name: str

@@ -151,6 +151,7 @@ class VerdictsFile(Model):
     lapsed: str  # a wait in vain: by {day} something else will have lapsed
     nothing_open: str  # headline when every route is excluded
     nothing_open_next: str
+    beyond: str = ""  # the day waited for lies after the notice's last, {to}
     lead: LeadWords | None = None
     outlook: OutlookWords | None = None
     other_routes: OtherRouteWords | None = None

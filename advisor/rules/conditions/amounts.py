@@ -85,7 +85,8 @@ class AgeLeaf(Leaf[schema.Age]):
     def __init__(self, id: str, content: schema.Age, place: Place) -> None:
         super().__init__(id, content, place)
         self.reads = (content.born,)
-        self.edges = (12 * (content.at_most + 1),)
+        self.too_old = 12 * content.too_old_at
+        self.edges = (self.too_old,)
         self.at_most = frozenset(self.reads)
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
@@ -102,7 +103,7 @@ class AgeLeaf(Leaf[schema.Age]):
 
     def over(self, people: "People") -> "Outcomes":
         born = people.days(self.content.born)
-        too_old = people.add_months(born, 12 * (self.content.at_most + 1))
+        too_old = people.add_months(born, self.too_old)
         if self.content.counted_to is not None:
             too_old = people.counts_from(too_old, self.content.counted_to)
         young = too_old > people.as_of
@@ -120,7 +121,7 @@ class AgeLeaf(Leaf[schema.Age]):
 
     def _too_old_on(self, born: date) -> date | None:
         """The day from which it no longer holds; None past the calendar's end."""
-        day = add_months(born, 12 * (self.content.at_most + 1))
+        day = add_months(born, self.too_old)
         if day is None or self.content.counted_to is None:
             return day
         return counts_from(day, self.content.counted_to)
@@ -133,7 +134,8 @@ class AgeLeaf(Leaf[schema.Age]):
         if self.content.counted_to is not None:
             on = day_of_year(on.year, self.content.counted_to)
         values["counted_to"] = day_in_words(on)
-        values["asked"] = f"不超过{values['threshold']}"
+        measure = "不超过" if self.content.under is None else "不满"
+        values["asked"] = f"{measure}{values['threshold']}"
         if born is not None:
             values["value"] = _years(relativedelta(on, born).years)
             too_old = self._too_old_on(born)
@@ -141,7 +143,8 @@ class AgeLeaf(Leaf[schema.Age]):
         return values
 
     def short_values(self) -> Mapping[str, str]:
-        return {"threshold": _years(self.content.at_most)}
+        under, at_most = self.content.under, self.content.at_most
+        return {"threshold": _years(under if under is not None else at_most or 0)}
 
 
 def _years(age: int) -> str:
