@@ -236,3 +236,15 @@ def test_years_with_months_taken_off_belong_in_adds(tmp_path: Path) -> None:
     assert any(
         "这里是5年" in f.message and "另写 adds" in f.message for f in look_closer(content).faults
     )
+
+
+def test_so_do_those_that_stand_on_the_clause_that_takes_them_off(tmp_path: Path) -> None:
+    """On 年限减2年, one year of three; and a number of its own that the notice nowhere says."""
+    folder = copied(FOLDER, tmp_path, ("conditions", "months: in_township", "months: 12"))
+    content, _ = read_content(folder)
+    assert any(
+        "这里是1年" in f.message and "另写 adds" in f.message for f in look_closer(content).faults
+    )
+    spare = ("routes", "levels:", "  less: {months: 12}\nlevels:")
+    with pytest.raises(ContentError, match="是加出来减出来的年限，不另写一个数，写 adds"):
+        load_policy(copied(FOLDER, tmp_path / "numbers", spare))

@@ -55,6 +55,11 @@ def spans_in(text: str, pattern: re.Pattern[str] = _SPAN) -> set[int]:
     return {_number(figures, unit) for figures, unit in pattern.findall(text)}
 
 
+def _changes(text: str) -> set[int]:
+    """The months that a text takes off (below 0) or adds: 减少1年 is -12."""
+    return {-months for months in spans_in(text, _LESS)} | spans_in(text, _MORE)
+
+
 def _number(figures: str, unit: str) -> int:
     in_months = YEAR if unit == "年" else 1
     if figures == "半":
@@ -70,8 +75,8 @@ def _number(figures: str, unit: str) -> int:
 def as_the_clause_says(on: Close) -> None:
     """Months that a rule asks for are among the spans that its clause speaks of, where it speaks of any."""
     text = {clause.id: clause.text for clause in on.content.notice.clauses}
-    changes = {-months for one in text.values() for months in spans_in(one, _LESS)}
-    changes |= {months for one in text.values() for months in spans_in(one, _MORE)}
+    every = set[int]().union(*map(spans_in, text.values()))
+    changes = set[int]().union(*map(_changes, text.values()))
     asked = list(asked_for(on))
     used: dict[str, set[int]] = {}
     for path, clause, months in asked:
@@ -84,7 +89,8 @@ def as_the_clause_says(on: Close) -> None:
                 f"这里是{months_in_words(months)}，{clause_in_words(clause)}的原文写的是"
                 f"{told(said)}，请核对。"
             )
-            if any(months - one in changes for one in said):
+            of_this = any(months - one in changes for one in said)
+            if of_this or any(months - one in every for one in _changes(text[clause])):
                 message += "加出来、减出来的年限不写在这里：这一行照原来的年限，另写 adds。"
             on.wrong("routes" if path[0] != "conditions" else "conditions", path, message)
     for number, one in enumerate(on.content.notice.clauses):

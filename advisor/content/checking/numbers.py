@@ -29,7 +29,10 @@ def number_table(on: References) -> None:
             if not (condition := on.conditions.get(number.items_of or "")) or not condition.is_list:
                 on.wrong("routes", (*path, "items_of"), f"“{number.items_of}”不是列出几项的条件。")
         elif number.clause is None or number.words is None:
-            on.wrong("routes", path, "要写 clause 和 words：这个数出自哪一条的哪几个字。")
+            message = "要写 clause 和 words：这个数出自哪一条的哪几个字。"
+            if given == ["months"]:
+                message += "通知里没有写出来、是加出来减出来的年限，不另写一个数，写 adds。"
+            on.wrong("routes", path, message)
         elif number.clause in texts:
             _compare(on, path, number, given[0], texts[number.clause])
 
