@@ -40,7 +40,7 @@ code 的输入同上，每行给出 {"id", "code"}；open 反过来，每行读 
 读码时大小写、空格、连字符、全角半角都不要紧。
 
 ask 每行读 {"id", "question"}，给出 {"id", "clauses", "answer"}：clauses 最贴的在前，
-最多5条。通知没有写的，clauses 是 []；连可答的话也没有的，answer 是 ""。
+最多5条。通知没有写的，clauses 是 []；哪个答案也不贴的，answer 说没有找到。
 understand 每行读 {"id", "as_of", "asked", "text"}：text 是这个人打的字，asked 是当时问的那一项（没有问就写
 null），给出 {"id", "facts"}。只是听着像、字不对的，另写在 by_sound 里，要问过本人才算；
 --explain 再写明哪些词说成了哪一项（words）、哪些词让一句话不算（hiding）、哪些没有听出来（left）。

@@ -289,11 +289,15 @@ def _leave_out_sentences(
         supposing = asked_by_me = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
         told = _told_of_oneself(plain, sentence, links)
+        wished_for = -1  # where what is wished for still has to be said
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
-            if supposing or clause.question or clause.has("wishes", "judgements"):
+            unsaid = clause.start == wished_for  # 打算明年考|在职研究生
+            if supposing or unsaid or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
+                if any(one.end == clause.end for one in clause.all("wishes")):
+                    wished_for = clause.end
             elif asks and not asked_by_me and not told:
                 clause.counts = clause.counts and clause.has("yes", "no")
         for clause in sentence:

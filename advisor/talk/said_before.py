@@ -26,6 +26,9 @@ _SPAN = re.compile(
     rf"|(?P<half_year>半年)|(?P<months>{_MANY})(?:个(?P<half_month>半)?月|(?<=[俩仨])月))"
     rf"(?P<days>[零又]?{_MANY}[天日])?(?!份)"
 )
+_SHORT_OF = re.compile(
+    rf"(?<![相偏])差(?:着|了)?(?:{_MANY}|[十百\d]{{2,3}})(?:来|多)?(?:[天日周]|个?(?:半)?月|个?星期)"
+)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
 
 
@@ -41,9 +44,8 @@ class _Told(NamedTuple):
 
 def said_before(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
     """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is."""
-    return measured(policy, answer, text, as_of) or (
-        _turned(answer, _read(policy, text).plain) if answer.turns else ""
-    )
+    turned = _turned(answer, _read(policy, text).plain) if answer.turns else ""
+    return turned + measured(policy, answer, text, as_of)
 
 
 def measured(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
@@ -77,8 +79,12 @@ def _measured(
     read: TypedText,
     as_of: date,
 ) -> str:
-    lacking = []
-    for told in _told(words, time, read, as_of):
+    lacking: dict[str, list[str]] = {}
+    enough: dict[str, str] = {}
+    all_told = _told(words, time, read, as_of)
+    if _SHORT_OF.search(read.plain) and all(one.months is not None for one in answer.measures):
+        return words.short if not all_told else ""
+    for told in all_told:
         measure = next((one for one in answer.measures if one.of == told.of), None)
         if measure is None:
             continue
@@ -94,14 +100,19 @@ def _measured(
         if told.least >= measure.months:
             if any(one in read.plain for one in words.not_all_counts):
                 return ""
-            return words.enough.format(what=name, told=told.words, goal=measure.goal, asked=asked)
-        if told.most is not None and told.most < measure.months:
+            enough.setdefault(
+                told.of,
+                words.enough.format(what=name, told=told.words, goal=measure.goal, asked=asked),
+            )
+        elif told.most is not None and told.most < measure.months:
             left = months_in_words(measure.months - told.most) if told.exact else ""
             said = words.lacking_so_long if left else words.lacking
-            lacking.append(
+            lacking.setdefault(told.of, []).append(
                 said.format(what=name, told=told.words, goal=measure.goal, asked=asked, left=left)
             )
-    return "".join(dict.fromkeys(lacking))
+    if enough:  # of two lengths of the same, one enough and one not, which counts is not plain
+        return next((said for of, said in enough.items() if of not in lacking), "")
+    return "".join(dict.fromkeys(said for each in lacking.values() for said in each))
 
 
 def _told(
@@ -152,7 +163,11 @@ def _from_days(
     ):
         return []
     first, last = moments[0], moments[-1] if len(moments) == 2 else None
-    if last and not read.plain.endswith(tuple(words.until), 0, last.start):
+    is_last = last is not None and (
+        read.plain.endswith(tuple(words.until), 0, last.start)
+        or read.plain.startswith(tuple(words.asked_of), last.end)
+    )
+    if last and not is_last:
         first, last = last, None  # 「6月毕业，7月进厂」
     day = read.piece(first.start, first.end)
     said = (

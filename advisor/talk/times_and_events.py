@@ -53,7 +53,9 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                 continue  # 不是2012年3月
             more = clause.times[index + 1 :]
             after = more[0].start if more else clause.end
-            event = _own(utterance, events, time, after)
+            event = _last_day_of_work(utterance, clause, time) or _own(
+                utterance, events, time, after
+            )
             if event is None and not events:
                 event = (
                     _beside(utterance, clause, time)
@@ -386,6 +388,15 @@ def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | No
             if fact.spells and time.start <= one.start and one.end <= time.end:
                 return event
     return None
+
+
+def _last_day_of_work(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
+    """The end of the work told before: 「当年8月15日分到农技站，干到2003年6月底站里改制」."""
+    if not utterance.is_last_day(clause, time):
+        return None
+    return next(
+        (Event(name, "ends") for name, fact in utterance.words.facts.items() if fact.spells), None
+    )
 
 
 def _asked_for_times(utterance: Utterance) -> Event | None:

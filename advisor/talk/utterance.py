@@ -166,12 +166,22 @@ class Utterance:
             ended = ended or (
                 clause.counts
                 and bool(clause.times)
-                and any(
-                    isinstance(meaning, Event) and meaning.what == "ends"
-                    for one in self.tokens(clause, EVENTS)
-                    for meaning in one.meanings
+                and (
+                    any(self.is_last_day(clause, time) for time in clause.times)
+                    or any(
+                        isinstance(meaning, Event) and meaning.what == "ends"
+                        for one in self.tokens(clause, EVENTS)
+                        for meaning in one.meanings
+                    )
                 )
             )
+
+    def is_last_day(self, clause: Clause, time: Time) -> bool:
+        """Whether work lasted to a day that lies behind: 「干到2003年6月底」."""
+        if not isinstance(time, Moment) or time.day is None or time.day >= self.as_of:
+            return False
+        joins = tuple(one for one in self.words.time.joins if len(one) > 1 and one.isalpha())
+        return self.plain.endswith(joins, clause.start, time.start)
 
     def _mark_closed(self) -> None:
         """The job told before a closed stretch of time is past with it: 「某厂 技术员 2015.7-2018.6」."""
@@ -331,6 +341,8 @@ class Utterance:
             return 1
         if own and after.end < clause.end:
             return 1  # 没有职称也没有论文: the second denies what follows it
+        if any(found.start == after.end for found in clause.all("affirmations")):
+            return -1  # 论文专利都没有就是去年发文表彰过: what follows is said again
         later = any(one.start >= after.end for one in self.tokens(clause, group))
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear

@@ -107,7 +107,20 @@ def test_questions_on_the_own_case_are_marked(question: str, own: str) -> None:
     assert best.clauses
 
 
-@pytest.mark.parametrize("question", ["评审费多少钱", "评副高要几篇论文", "郑州怎么报初级职称"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "评审费多少钱",
+        "评副高要几篇论文",
+        "郑州怎么报初级职称",
+        "普通话得考到二甲不",
+        "养猪的农民咋评职称",
+        "下岗几年了，原来的职称还作数吗",
+        "下一批几月份开",
+        "去年报了没评上，今年还让报不",
+        "公司的外籍工程师可不可以报",
+    ],
+)
 def test_where_the_notice_is_silent_the_answer_says_whom_to_ask(question: str) -> None:
     result = search(POLICY, question)
     assert result.best is not None

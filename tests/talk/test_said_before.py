@@ -48,6 +48,8 @@ def test_a_length_of_time_is_held_against_what_is_asked(text: str, begins: str) 
         "本科还差一年满年限，能评助理级吗",  # what lacks is no length of work
         "三年制大专几年能评助理级",
         "大专要工作几年",
+        "大专三年里有一年在卖保险，后两年才干技术，够不够",  # three years, or two
+        "电大的大专，2016年底评了员级，2019年够数没",  # the year asked of is not the first
     ],
 )
 def test_what_is_not_plain_is_not_held_against_it(text: str) -> None:
@@ -72,6 +74,10 @@ def test_what_is_not_plain_is_not_held_against_it(text: str) -> None:
         ("能不能不上网，我抱着材料直接去窗口交", "不能"),
         ("那十条是全都得有，还是占一条就妥了", "有一项就够"),
         ("一月十二号才弄完，还收不收啊", "市里不收了"),
+        ("以前是乡镇公务员，去年辞职到企业当技术员，还受不受限", "已经不是公务员的"),
+        ("舞蹈老师学的播音，受那条限制吗", "这一科通知没有点名"),
+        ("啥手续都没办，就口头上班，本科一年半，能初聘助理不", "初聘一定要办有效就业手续"),
+        ("本科毕业差二十天才满一年，能先报着吗", "时间还不够，差一天"),
     ],
 )
 def test_yes_or_no_comes_first(text: str, begins: str) -> None:

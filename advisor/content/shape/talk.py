@@ -74,6 +74,8 @@ class Measured(Model):
     ago: list[str] = []
     not_before: list[str] = []
     not_after: list[str] = []
+    short: str = ""  # where so many days or months are said to be lacking
+    asked_of: list[str] = []  # behind the second of two days: it is the day that is asked of
     until: list[str] = []  # before the second of two days: it is the last
     not_all_counts: list[
         str
