@@ -154,7 +154,23 @@ def _words(policy: Policy, name: str, option: str) -> list[str]:
         form, level = said.diplomas.kinds[option]
         forms = said.diplomas.forms.get(form, [])
         found += [one + other for one in forms for other in said.diplomas.levels.get(level, [])]
-    return [word for word in dict.fromkeys(found) if len(word) <= LONGEST_WORD]
+    return _shortest([word for word in dict.fromkeys(found) if len(word) <= LONGEST_WORD])
+
+
+def _shortest(words: list[str]) -> list[str]:
+    """Those that hold no other of them: 施工员 of 施工员 and 工地施工员. Thousands of phrases are heard, and a
+    form has no use for what a clerk types in a word."""
+    known = set(words)
+    return [
+        word
+        for word in words
+        if not any(
+            word[start:end] in known
+            for start in range(len(word))
+            for end in range(start + 2, len(word) + 1)
+            if end - start < len(word)
+        )
+    ]
 
 
 def _initials(text: str) -> str:
