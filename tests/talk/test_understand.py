@@ -297,13 +297,13 @@ TAKING_BACK = ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗",
 
 @pytest.mark.parametrize("frame", TAKING_BACK)
 def test_no_phrase_is_a_fact_in_a_question_or_of_others(frame: str) -> None:
-    """Every phrase of the pack, asked for and not, within words that take it back; each in two of the six."""
-    turn = TAKING_BACK.index(frame) % 3
+    """Every phrase of the pack, asked for and not, within words that take it back; each in one of the six."""
+    turn = TAKING_BACK.index(frame)
     assert WORDS is not None
     for name, words in WORDS.facts.items():
         sayings = [one for options in (*words.options.values(), words.none) for one in options]
         phrases = dict.fromkeys(phrase for saying in sayings for phrase in saying.words)
-        for phrase in [*phrases][turn::3]:
+        for phrase in [*phrases][turn::6]:
             if "我" in phrase or "自己" in phrase or "本人" in phrase:
                 continue
             for asked in (None, name):
