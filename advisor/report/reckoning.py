@@ -30,7 +30,7 @@ def offered(policy: Policy, today: date) -> list[OfferedDay]:
             day = date(today.year, entry.month, entry.day)
         except ValueError:
             continue
-        if today < day <= (policy.content.pack.in_force.to or date.max):
+        if day > today and policy.content.pack.in_force.holds(day):
             found.append(OfferedDay(entry.label, day))
     return found
 
