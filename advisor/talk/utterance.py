@@ -85,7 +85,7 @@ class Utterance:
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
-            joints = set(run.cuts(self.plain, self.times))
+            joints = run.cuts(self.plain, self.times)
         self.clauses = divided(
             self.plain,
             list(self._speech()),
