@@ -33,7 +33,10 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
             return None
         times += more
     if times and not any(_is_open(one) for one in times):
-        times += [one for one in told if _moved_on(utterance, name, one, times)]
+        moved = [one for one in told if _moved_on(utterance, name, one, times)]
+        if not all(_at_work(utterance, name, one.clause) for one in moved):
+            return None
+        times += moved
     times.sort(key=lambda one: one.time.start)
     if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
@@ -140,25 +143,21 @@ def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     rest = utterance.plain[told.clause.start : told.time.start]
     alone = told.time.end == told.clause.end and rest in ("", *utterance.words.links.labels)
     into = utterance.plain.startswith(tuple(utterance.words.links.into), told.time.end)
-    named = utterance.has(told.clause, Group("places", name)) or is_a_post(
-        utterance, name, told.clause
-    )
-    return alone or (into and named) or is_a_post(utterance, name, told.clause)
+    post = is_a_post(utterance, name, told.clause)
+    return alone or post or (into and _at_work(utterance, name, told.clause))
 
 
-def _moved_on(
-    utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]
-) -> bool:
+def _moved_on(utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
     """Whether somebody whose spells have all ended went then to another place of work: 「…干到2020年5月，
     2020年6月调到农技站」."""
     fact = utterance.words.facts[told.event.fact] if told.event and told.event.fact else None
     if fact is None or fact.only_with is None or not isinstance(told.time, Moment):
         return False
-    ended = all(one.time.start < told.time.start for one in times)
-    placed = utterance.has(told.clause, Group("places", name)) or is_a_post(
-        utterance, name, told.clause
-    )
-    return ended and placed
+    return all(one.time.start < told.time.start for one in times)
+
+
+def _at_work(utterance: Utterance, name: str, clause: Clause) -> bool:
+    return utterance.has(clause, Group("places", name)) or is_a_post(utterance, name, clause)
 
 
 def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:

@@ -141,6 +141,7 @@ class TimeWords(Model):
     same_year: list[str] = []
     next_year: list[str] = []
     ends: list[str] = []  # 底, 末: still that month's or year's last day
+    ages: list[str] = []  # behind a year and a number: 今年48了 tells no year
     joins: list[str] = []
     starts: list[str] = []  # 起, 开始: between the first day and 「至今」
     now: list[str] = []
