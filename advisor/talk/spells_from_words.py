@@ -187,6 +187,20 @@ def _technical(
     )
 
 
+def _of_another_post(utterance: Utterance, name: str, clause: Clause) -> bool:
+    """Whether a clause, or where it names no post what goes on from it, tells of work in no technical post: 「2019年8月
+    考进来，先在办公室打杂，2022年1月才转到技术岗」."""
+    group = Group("other_posts", name)
+    if utterance.has(clause, group):
+        return True
+    following = utterance.following(clause)
+    while following is not None and not following.times and not is_a_post(utterance, name, clause):
+        if utterance.has(following, group) and following.has("past"):
+            return True
+        clause, following = following, utterance.following(following)
+    return False
+
+
 def _told_better(one: _Spell, other: _Spell) -> bool:
     """Whether another tells the same beginning and more: 「2018年开始，8月份去的」, 「2010年8月参加工作，
     2010.8-2015.3在中学」."""
@@ -219,7 +233,7 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
     found: list[_Spell] = []
     lengths: list[tuple[date, TimeOfEvent]] = []
     for one in times:
-        if utterance.has(one.clause, Group("other_posts", name)):
+        if _of_another_post(utterance, name, one.clause):
             continue
         match one.time:
             case Moment() if one.event == Event(name, "ends") or _till(utterance, one, found):
