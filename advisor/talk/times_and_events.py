@@ -129,10 +129,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
     inside += [  # 教 of 成教
-        (one.start, one.end)
-        for name in utterance.words.facts
-        for kind in ("parts", "about")
-        for one in utterance.tokens(clause, Group(kind, name))
+        (one.start, one.end) for one in utterance.groups(clause, "parts", "about")
     ]
     found = [one for one in found if not _cut_out(utterance, clause, one)]
     return sorted(

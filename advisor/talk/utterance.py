@@ -105,13 +105,8 @@ class Utterance:
             self._groups_in.setdefault(start, {})[group] = tokens
             if group.kind == "about":
                 self._about.setdefault(start, set()).add(group.of)
-        self._first_of_list: dict[str, int] = {}
+        self._first_of_list = self._first_of_lists()
         self._places_of_list: dict[str, list[FoundPhrase]] = {}
-        for clause in self.clauses:
-            for name in self.words.lists if not clause.question else ():
-                if self.has(clause, Group("list", name)):
-                    end = self.tokens(clause, Group("list", name))[0].end
-                    self._first_of_list.setdefault(name, end)
         self._excepting = {
             clause.sentence
             for clause in self.clauses
@@ -135,6 +130,21 @@ class Utterance:
                 self._replace(clause, clause.replaces)
         self._mark_left()
         self._mark_closed()
+
+    def _first_of_lists(self) -> dict[str, int]:
+        """Where the first word of each list ends that stands in no question."""
+        asking = {clause.start for clause in self.clauses if clause.question}
+        found: dict[str, int] = {}
+        for (start, group), tokens in self._tokens.items():
+            if group.kind == "list" and start not in asking:
+                found[group.of] = min(tokens[0].end, found.get(group.of, tokens[0].end))
+        return found
+
+    def groups(self, clause: Clause, *kinds: str) -> Iterator[FoundPhrase]:
+        """All words in a clause of the groups of these kinds, whatever fact they are of."""
+        for group, tokens in self._groups_in.get(clause.start, {}).items():
+            if group.kind in kinds:
+                yield from tokens
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
