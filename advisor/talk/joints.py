@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
-from advisor.talk.spoken_dates import Length, Time
+from advisor.talk.spoken_dates import Length, Period, Time
 from advisor.talk.typed_text import PAUSES
 from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
@@ -69,12 +69,14 @@ class Joints:
         }
         dated_by = {fact.dated_by.fact for fact in words.facts.values() if fact.dated_by}
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
-        self.dated_at = {
-            one.start
+        dated = [
+            one
             for group, phrases in found.items()
             if group.kind in ("options", "parts") and group.of in self.dated | dated_by
             for one in phrases
-        }
+        ]
+        self.dated_at = {one.start for one in dated}
+        self.dated_till = {one.end for one in dated}
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -136,11 +138,14 @@ class Joints:
                 or any(one.end < cut < start for cut in cuts)
             ):
                 continue
-            if not between.endswith(leant_on):
+            nouns = [place for place in self.dated_at if one.end <= place < start]
+            if nouns and (isinstance(one, Period) or one.start in self.dated_till):
+                yield min(nouns)  # 员级二零二零年评的|大专二零一九年毕业
+            elif not between.endswith(leant_on):
                 led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
                 yield start - next(led, 0)
-            elif dated := [place for place in self.dated_at if one.end < place < start]:
-                yield min(dated)
+            elif nouns:
+                yield min(nouns)
 
     def _by_words(self, times: Sequence[Time]) -> Iterator[int]:
         in_times = {place for time in times for place in range(time.start + 1, time.end)}

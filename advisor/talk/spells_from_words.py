@@ -32,15 +32,15 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         if not all(_reads_as_work(utterance, name, one) for one in more):
             return None
         times += more
-    if times and not any(_is_open(one) for one in times):
-        moved = [one for one in told if _moved_on(utterance, name, one, times)]
-        if not all(_at_work(utterance, name, one.clause) for one in moved):
-            return None
-        times += moved
     times.sort(key=lambda one: one.time.start)
     if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
     found = _paired(utterance, name, times)
+    if found and all(spell.last is not None for spell in found):
+        moved = [one for one in told if _moved_on(utterance, name, one, times)]
+        if not all(_at_work(utterance, name, one.clause) for one in moved):
+            return None
+        found = _paired(utterance, name, [*times, *moved])
     if not found:
         return None
     open_ones = [spell for spell in found if spell.last is None]
