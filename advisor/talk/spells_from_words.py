@@ -28,7 +28,11 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
     if not any(_is_open(one) for one in times):
         times += [one for one in told if _moved_to_a_post(utterance, name, one)]
     if times:
-        more = [one for one in told if one not in times and _may_be_work(utterance, name, one)]
+        more = [
+            one
+            for one in told
+            if one not in times and _may_be_work(utterance, name, one) and _is_news(one, times)
+        ]
         if not all(_reads_as_work(utterance, name, one) for one in more):
             return None
         times += more
@@ -124,9 +128,30 @@ def _moved_to_a_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool
     return other and not titled and is_a_post(utterance, name, told.clause)
 
 
+def _first_day(told: TimeOfEvent) -> date | None:
+    match told.time:
+        case Moment():
+            return told.time.day
+        case Period():
+            return told.time.first.day
+    return None
+
+
+def _is_news(told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
+    """Whether a time tells what the times of work do not: it lies after work had begun, in the month of none of
+    its beginnings."""
+    day = _first_day(told)
+    begun = [first for first in map(_first_day, times) if first is not None]
+    if isinstance(told.time, Period) or day is None or not begun:
+        return True
+    return day > min(begun) and not any(
+        (day.year, day.month) == (first.year, first.month) for first in begun
+    )
+
+
 def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
-    """Whether a stretch of time belongs to nothing known, beside other times that are of work."""
-    if told.event is not None or not isinstance(told.time, Period):
+    """Whether a day or a stretch of time belongs to nothing known, beside other times that are of work."""
+    if told.event is not None or isinstance(told.time, Length):
         return False
     if utterance.has(told.clause, Group("other_posts", name)):
         return False
