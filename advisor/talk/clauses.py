@@ -398,9 +398,14 @@ def _goes_on(clauses: list[Clause], index: int) -> bool:
 
 
 def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
-    """Other people, but for whom is greeted: 「张工你好」."""
-    greeting = tuple(links.greeting)
-    return (one for one in clause.all("others") if not plain.startswith(greeting, one.end))
+    """Other people, but for whom is greeted, 「张工你好」, and what one is or has oneself: 「任设备主管」, 「生孩子」."""
+    greeting, own = tuple(links.greeting), tuple(links.before_no_other)
+    return (
+        one
+        for one in clause.all("others")
+        if not plain.startswith(greeting, one.end)
+        and not plain.endswith(own, clause.start, one.start)
+    )
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:

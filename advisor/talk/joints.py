@@ -42,6 +42,7 @@ class Joints:
     ) -> None:
         """``speaks``: whether a phrase of a fact's options says something wherever it stands."""
         self.plain = plain
+        self.denying = tuple(words.speech.negations)
         self.answering = (*words.speech.negations, *words.speech.affirmations)
         self.words = words
         self.facts = facts
@@ -69,14 +70,13 @@ class Joints:
         }
         dated_by = {fact.dated_by.fact for fact in words.facts.values() if fact.dated_by}
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
-        dated = [
+        self.dated_nouns = [
             one
             for group, phrases in found.items()
             if group.kind in ("options", "parts") and group.of in self.dated | dated_by
             for one in phrases
         ]
-        self.dated_at = {one.start for one in dated}
-        self.dated_till = {one.end for one in dated}
+        self.dated_till = {one.end for one in self.dated_nouns}
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -135,17 +135,21 @@ class Joints:
             if (
                 len(between) < _SHORTEST_TOLD
                 or PAUSES_IN.search(between)
-                or any(one.end < cut < start for cut in cuts)
+                or any(
+                    one.end < cut < start and not self.plain.startswith(self.denying, cut)
+                    for cut in cuts
+                )
             ):
                 continue
-            nouns = [place for place in self.dated_at if one.end <= place < start]
-            if nouns and (isinstance(one, Period) or one.start in self.dated_till):
-                yield min(nouns)  # 员级二零二零年评的|大专二零一九年毕业
+            nouns = [noun for noun in self.dated_nouns if one.end <= noun.start < start]
+            beside = [noun.start for noun in nouns if start - noun.end <= _BETWEEN]
+            if beside and (isinstance(one, Period) or one.start in self.dated_till):
+                yield min(beside)  # 员级二零二零年评的|大专二零一九年毕业
             elif not between.endswith(leant_on):
                 led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
                 yield start - next(led, 0)
             elif nouns:
-                yield min(nouns)
+                yield min(noun.start for noun in nouns)
 
     def _by_words(self, times: Sequence[Time]) -> Iterator[int]:
         in_times = {place for time in times for place in range(time.start + 1, time.end)}
@@ -163,12 +167,16 @@ class Joints:
                 and self.plain.endswith(lasting, 0, start)
             ):
                 yield start
+        for time in times:
+            of = time.end + self.plain.startswith("的", time.end)
+            if time.start in self.dated_till and of > time.end and self.plain.startswith(into, of):
+                yield of  # 统招中专2010年7月的|在某厂
         for end in self.graduated - self.inside - in_times:
             if end and (
                 self.plain.startswith(into, end) or self.begins.get(end, set()) - self.dated
             ):
                 yield end
-        yield from self._of_oneself_anew(in_times | ends_of_times)
+        yield from self._of_oneself_anew(times, in_times | ends_of_times)
         undated = {name for name, fact in self.facts.items() if fact.kind == "choice"}
         undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
         for time in times:
@@ -180,13 +188,24 @@ class Joints:
                 if told and told <= undated:
                     yield time.start
 
-    def _of_oneself_anew(self, in_times: set[int]) -> Iterator[int]:
+    def _corrects_a_time(self, one: FoundPhrase, times: Sequence[Time]) -> bool:
+        """「2018年7月进的厂|不对|2018年10月」; not 不对口, 改成公司."""
+        near = any(
+            0 <= one.start - time.end <= _SPOKEN_OF or 0 <= time.start - one.end <= _BETWEEN
+            for time in times
+            if not isinstance(time, Length)
+        )
+        return near and one.start not in self.begins
+
+    def _of_oneself_anew(self, times: Sequence[Time], in_times: set[int]) -> Iterator[int]:
         """Before one who begins to speak of oneself again: 「…当编辑|俺是成人大专」; not 「不是|我在管」."""
         begins = tuple(self.words.links.says_of_oneself)
         leant_on = tuple(self.words.links.before_oneself)
         for one in self.found.get(Group("speech"), ()):
             if "asking_first" in one.meanings and one.end not in self.inside | in_times:
                 yield one.end
+            if "corrections" in one.meanings and self._corrects_a_time(one, times):
+                yield from {one.start, one.end} - self.inside - in_times
             if (
                 "self" in one.meanings
                 and one.start not in self.inside | in_times

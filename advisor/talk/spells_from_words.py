@@ -49,7 +49,10 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
-        utterance.has(clause, Group("left", name)) and not clause.times and not clause.past
+        utterance.has(clause, Group("left", name))
+        and not clause.times
+        and not clause.past
+        and (clause.start >= open_ones[-1].clause.start or len(found) == 1)
         for clause in utterance.counting()
     ):
         return None
@@ -219,6 +222,10 @@ def _of_another_post(utterance: Utterance, name: str, clause: Clause) -> bool:
     if utterance.has(clause, group):
         return True
     following = utterance.following(clause)
+    denied = utterance.tokens(following, group) if following and not following.times else []
+    negations = tuple(utterance.words.speech.negations)
+    if any(utterance.plain.startswith(negations, one.start) for one in denied):
+        return True  # 任保全工(不算技术岗)
     while following is not None and not following.times and not is_a_post(utterance, name, clause):
         if utterance.has(following, group) and following.has("past"):
             return True

@@ -51,6 +51,9 @@ _SAME = {
 }
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _NO_TIMES = TimeWords()
+_COLONS = ":："
+_LONGEST_LABEL = 12  # characters
+_LEADS_TO_A_DAY = "间期起自从于在是为"  # 时间, 日期
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
 _POINTS = "·•"
 _NUMBERS_AN_ITEM = "、.)"
@@ -83,7 +86,8 @@ def read_typed(
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
-        for one in "," if raw in _ITEMS else simplified(half_width(raw)):
+        pause = raw in _ITEMS or (raw in _COLONS and _before_a_day(typed, place, labels))
+        for one in "," if pause else simplified(half_width(raw)):
             one = _SAME.get(one, one).lower()
             if len(one) == 1 and (one in _POINTS or not _is_stray(one)):
                 characters.append((one, place))
@@ -93,6 +97,16 @@ def read_typed(
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
     )
+
+
+def _before_a_day(typed: str, place: int, labels: Sequence[str]) -> bool:
+    """Whether a colon ends a heading, and a day begins the list under it: 「经历如下：2015.7入职」; not 「毕业时间：2015.7」."""
+    said, after = (
+        typed[max(0, place - _LONGEST_LABEL) : place].rstrip(),
+        typed[place + 1 : place + 9].lstrip()[:1],
+    )
+    label = said.endswith((*_LEADS_TO_A_DAY, *labels)) or said[-1:].isdigit()
+    return said != "" and not label and _is_digit(after)
 
 
 def _with_points(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:

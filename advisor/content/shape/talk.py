@@ -216,6 +216,7 @@ class LinkWords(Model):
     hundred others)."""
 
     greeting: list[str] = []  # after another person: they are spoken to, not of
+    before_no_other: list[str] = []  # before another person: it is oneself, or none: 任主管, 生孩子
     to_time: list[str] = []  # between an event and its day: 毕业于2021年
     lasting: list[
         str
