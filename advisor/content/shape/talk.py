@@ -56,21 +56,21 @@ class MeasuredOf(Model):
 
 
 class Measured(Model):
-    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``under`` stands
-    before a length that is not yet reached, ``over`` behind one that is passed, ``ago`` behind one that lies
-    back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
+    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``ago`` stands behind a length that lies back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
 
     enough: str = ""
     lacking: str = ""
     lacking_so_long: str = ""
+    lacking_until: str = ""
     within: str = ""
     beyond: str = ""
     since: str = ""
     between: str = ""
     of: dict[str, MeasuredOf] = {}
     of_something_else: list[str] = []
-    under: list[str] = []
-    over: list[str] = []
+    graduated: list[
+        str
+    ] = []  # words of work that tell no more than a diploma's day: one may have begun later
     ago: list[str] = []
     not_before: list[str] = []
     not_after: list[str] = []
@@ -147,6 +147,10 @@ class TimeWords(Model):
     vague_after: list[str] = []  # directly after a day: it is not that day
     vague_before_length: list[str] = []
     vague_after_length: list[str] = []
+    under: list[str] = []  # before a length that is not yet reached: 快三年; it is vague, too
+    over: list[str] = []  # behind one that is passed: 三年多
+    lacking_until: list[str] = []  # 差一个月满三年: between what is lacking and the whole length
+    lacking_from: list[str] = []  # 三年还差一个月: between the whole length and what is lacking
     after_year: list[str] = []  # after 「21年」: it is the year 2021
     before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
