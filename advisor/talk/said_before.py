@@ -5,18 +5,20 @@ is plain is held against it: 「三年左右」 is neither enough nor too little
 what a patent must be; that this one is none yet stands before it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.days import add_months, day_in_words, months_in_words
 from advisor.rules.policy import Policy
-from advisor.talk.spoken_dates import Length, Moment, Period, SpokenDates, Time
+from advisor.talk.spoken_dates import Length, Moment, Period, SpokenDates, Time, latest
 from advisor.talk.typed_text import ENDS, TypedText, read_typed
 from advisor.talk.vocabulary import vocabulary_of
 
 _BEHIND = 5  # characters: what makes a time one of something else stands close behind it
 _PAUSES = ENDS + ","
+_NOTHING_MORE = 2  # characters: a clause of a time and no more is said of what stands before it
 
 
 class _Told(NamedTuple):
@@ -31,9 +33,20 @@ class _Told(NamedTuple):
     since: date | None = None
 
 
-def said_before(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
-    """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is."""
-    turned = _turned(answer, _read(policy, text).plain) if answer.turns else ""
+def said_before(
+    policy: Policy,
+    answer: schema.Answer,
+    text: str,
+    as_of: date,
+    near: Sequence[schema.Answer] = (),
+) -> str:
+    """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is. Of answers as
+    ``near`` the first that measures does so, where this one does not and the text asks for it."""
+    plain = _read(policy, text).plain
+    turned = _turned(answer, plain) if answer.turns else ""
+    file = policy.content.answers
+    if not answer.measures and file and any(one in plain for one in file.measured.asks_enough):
+        answer = next((one for one in near if one.measures), answer)
     return turned + measured(policy, answer, text, as_of)
 
 
@@ -73,10 +86,11 @@ def _measured(
     dates = SpokenDates(time)
     times = dates.read(read.plain, as_of)
     all_told = _told(words, times, read, as_of)
-    if dates.lacking_alone(read.plain, times) and all(
+    lacks = dates.lacking_alone(read.plain, times) and all(
         one.months is not None for one in answer.measures
-    ):
-        return words.short if not all_told else ""
+    )
+    if lacks and not all_told:
+        return words.short
     for told in all_told:
         measure = next((one for one in answer.measures if one.of == told.of), None)
         if measure is None:
@@ -91,6 +105,8 @@ def _measured(
         assert measure.months is not None
         asked = months_in_words(measure.months)
         if told.least >= measure.months:
+            if measure.lacking_only:
+                continue
             if any(one in read.plain for one in words.not_all_counts):
                 return ""
             enough.setdefault(
@@ -104,6 +120,8 @@ def _measured(
                     what=name, told=told.words, goal=measure.goal, asked=asked, left=left
                 )
             )
+    if enough and lacks:  # something is lacking, of this or beside it
+        return ""
     if enough:  # of two lengths of the same, one enough and one not, which counts is not plain
         return next((said for of, said in enough.items() if of not in lacking), "")
     return "".join(dict.fromkeys(said for each in lacking.values() for said in each))
@@ -120,6 +138,10 @@ def _left(words: schema.Measured, told: _Told, months: int) -> tuple[str, str]:
 def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: date) -> list[_Told]:
     """All lengths told of what is measured, in order; where none is, the one from the day told on."""
     plain = read.plain
+    if any(word in plain for word in words.lately):
+        times = [latest(one, as_of) if isinstance(one, Moment) else one for one in times]
+    dated = any(isinstance(one, Moment) and one.day for one in times)
+    times = [one for one in times if not _is_asked(words, plain, one, dated)]
     found = []
     for one in times:
         bounds = one.bounds if isinstance(one, Length) else None
@@ -136,6 +158,15 @@ def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: dat
             said = read.piece(bounds.start, bounds.end + len(ago))
             found.append(_Told(of, said, bounds.least, bounds.most, bounds.exact))
     return found or _from_days(words, times, read, as_of)
+
+
+def _is_asked(words: schema.Measured, plain: str, time: Time, dated: bool) -> bool:
+    """Whether a length is not told but asked about: 「够半年了没」; beside a day also 「几号满半年」."""
+    if not isinstance(time, Length):
+        return False
+    before = plain.endswith(tuple(words.asked_before), 0, time.start)
+    after = plain.startswith(tuple(words.asked_after), time.end)
+    return (before or after) if dated else (before and after)
 
 
 def _from_days(
@@ -196,9 +227,11 @@ def _from_days(
 def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
     """What a time belongs to: that whose word stands nearest in its clause, before it or, further, behind
     it; work where none does; None where it is of something else, as a time of study."""
-    first = max((plain.rfind(one, 0, start) for one in _PAUSES), default=-1) + 1
+    first = _begin(plain, start)
     ends = [place for one in _PAUSES if (place := plain.find(one, end)) >= 0]
     last = min(ends, default=len(plain))
+    if start - first + last - end <= _NOTHING_MORE:  # 「给了个处分，半年了」
+        first = _begin(plain, max(first - 1, 0))
     nearest: tuple[int, str | None] | None = None
     named = [(of, one.words) for of, one in words.of.items()]
     for of, said in (*named, (None, words.of_something_else)):
@@ -211,3 +244,8 @@ def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
             if far is not None and (nearest is None or far < nearest[0]):
                 nearest = far, of
     return nearest[1] if nearest else "work"
+
+
+def _begin(plain: str, place: int) -> int:
+    """Where the clause begins that goes on at ``place``."""
+    return max(plain.rfind(one, 0, place) for one in _PAUSES) + 1

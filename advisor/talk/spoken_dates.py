@@ -445,6 +445,20 @@ def _with_years_after(moments: list[Moment]) -> list[Moment]:
     return found
 
 
+def latest(moment: Moment, as_of: date) -> Moment:
+    """A month, or day, said without its year as the latest such up to ``as_of``; others as they are."""
+    if moment.day is not None or moment.yearless is None:
+        return moment
+    month, number = moment.yearless
+    for year in (as_of.year, as_of.year - 1):
+        day = _day(year, month, number)
+        if day is not None and (number is None and month == as_of.month and year == as_of.year):
+            day = min(day, as_of)
+        if day is not None and day <= as_of:
+            return moment._replace(day=day)
+    return moment
+
+
 def refines(time: Time, rough: Moment) -> bool:
     """Whether a time says more exactly which day of that month or year it was."""
     if not isinstance(time, Moment) or time.day is None or rough.day is None:
