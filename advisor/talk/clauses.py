@@ -340,7 +340,10 @@ def _leave_out_sentences(
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
         told = _told_of_oneself(plain, sentence, links)
         wished_for = -1  # where what is wished for still has to be said
-        for clause in sentence:
+        for index, clause in enumerate(sentence):
+            unpaused = index > 0 and sentence[index - 1].end == clause.start
+            if unpaused and clause.has("present") and _begins_with(clause, "self"):
+                supposing = False  # 要是明年拿到函授本科|我现在是员级
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             unsaid = clause.start == wished_for  # 打算明年考|在职研究生

@@ -322,7 +322,10 @@ class Utterance:
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
-        phrases += self._denying_others(clause, group)
+        others = self._denying_others(clause, group)
+        if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
+            return 0  # 论文没有单位是国企
+        phrases += others
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
