@@ -33,7 +33,7 @@ Found = Mapping[Group, Sequence[FoundPhrase]]
 
 def _names_something(one: FoundPhrase) -> bool:
     """Whether a phrase names a diploma or an option; not 没, which denies any."""
-    return any(
+    return one.end - one.start > 1 and any(
         not isinstance(meaning, OptionSaid) or meaning.option is not None
         for meaning in one.meanings
     )

@@ -169,10 +169,24 @@ def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
 def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     """「2013年到2017年在某校」 beside other spells is one more; so is a stretch with nothing beside it."""
     rest = utterance.plain[told.clause.start : told.time.start]
+    following = utterance.following(told.clause)
     alone = told.time.end == told.clause.end and rest in ("", *utterance.words.links.labels)
+    alone = alone and (
+        following is None or bool(following.times) or _goes_on(utterance, name, told)
+    )
     into = utterance.plain.startswith(tuple(utterance.words.links.into), told.time.end)
     post = is_a_post(utterance, name, told.clause)
     return alone or post or (into and _at_work(utterance, name, told.clause))
+
+
+def _goes_on(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether what follows a stretch of time, up to the next time, names a technical post."""
+    following = utterance.following(told.clause)
+    while following is not None and not following.times:
+        if is_a_post(utterance, name, following):
+            return True
+        following = utterance.following(following)
+    return False
 
 
 def _moved_on(utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:

@@ -6,7 +6,7 @@ the question that was asked.
 """
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise, takewhile
+from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from advisor.talk.clauses import Clause, stretches
@@ -224,10 +224,10 @@ def _is_diploma(utterance: Utterance, event: Event) -> bool:
     return event.fact is not None and utterance.facts[event.fact].kind == "diplomas"
 
 
-def _headed(utterance: Utterance) -> dict[int, Event]:
+def _headed(utterance: Utterance) -> dict[int, Event | None]:
     """The stretches of time that head a line of a career, or end one, by their clauses' beginnings, each with what
-    its line tells: study, work, or nothing that is asked."""
-    found: dict[int, Event] = {}
+    its line tells: study, work, nothing that is asked, or (None) what is not known."""
+    found: dict[int, Event | None] = {}
     for _, group in groupby(utterance.clauses, lambda clause: clause.sentence):
         sentence = list(group)
         found |= _dated_ahead(utterance, sentence)
@@ -241,14 +241,26 @@ def _headed(utterance: Utterance) -> dict[int, Event]:
             [time] = sentence[index].times
             ends = isinstance(time, Period) and time.last is not None
             if event or (index in heads and ends):
-                found[sentence[index].start] = event or _NO_FACTS
+                unknown = _NO_FACTS if _of_no_post(utterance, line) else None
+                found[sentence[index].start] = event or unknown
     return found
 
 
+def _of_no_post(utterance: Utterance, line: list[Clause]) -> bool:
+    """Whether a line of a career tells of something known to be no technical post."""
+    return any(
+        utterance.has(clause, Group("other_posts", name)) or clause.has("other_events")
+        for name, fact in utterance.words.facts.items()
+        if fact.spells
+        for clause in line
+    )
+
+
 def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Event]:
-    """Of a sentence that begins with a day, what follows each of its days: 「2017.6 全日制本科」, 「2016.10 考进镇农技站」."""
+    """Of a sentence whose times begin with a day alone, what follows each of its days: 「2017.6 全日制本科」, 「2016.10 考进镇农技站」."""
     found: dict[int, Event] = {}
-    for day, after in pairwise(sentence if _is_a_day(sentence[0]) else []):
+    told = list(dropwhile(lambda clause: not clause.times, sentence))
+    for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
         if not _is_a_day(day) or after.times or not after.counts:
             continue
         study = _study_in(utterance, [after])

@@ -4,6 +4,7 @@ Everything that reads words works on ``TypedText.plain``; what is shown to the p
 their own words.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -52,7 +53,9 @@ _SAME = {
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _NO_TIMES = TimeWords()
 _COLONS = ":："
-_LONGEST_LABEL = 12  # characters
+_LONGEST_LABEL = 4  # characters: 入职
+_LONGEST_HEADING = 20
+_SINCE_A_PAUSE = re.compile(r"[\s，。；！？,;!?、()（）]")
 _LEADS_TO_A_DAY = "间期起自从于在是为"  # 时间, 日期
 _DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
 _POINTS = "·•"
@@ -102,11 +105,12 @@ def read_typed(
 def _before_a_day(typed: str, place: int, labels: Sequence[str]) -> bool:
     """Whether a colon ends a heading, and a day begins the list under it: 「经历如下：2015.7入职」; not 「毕业时间：2015.7」."""
     said, after = (
-        typed[max(0, place - _LONGEST_LABEL) : place].rstrip(),
+        typed[max(0, place - _LONGEST_HEADING) : place].rstrip(),
         typed[place + 1 : place + 9].lstrip()[:1],
     )
-    label = said.endswith((*_LEADS_TO_A_DAY, *labels)) or said[-1:].isdigit()
-    return said != "" and not label and _is_digit(after)
+    short = len(_SINCE_A_PAUSE.split(said)[-1]) <= _LONGEST_LABEL
+    label = short or said.endswith((*_LEADS_TO_A_DAY, *labels)) or said[-1:].isdigit()
+    return not label and _is_digit(after)
 
 
 def _with_points(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -423,6 +423,8 @@ class Utterance:
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
+                    if self._denies_what_stands_before(clause, name, one):
+                        continue  # 没有单位 of 「论文没有单位是国企」
                     if meaning.saying.denied and sign == 1:
                         continue
                     yield Mention(
@@ -433,6 +435,17 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _denies_what_stands_before(self, clause: Clause, name: str, one: FoundPhrase) -> bool:
+        """Whether its denial may be of another fact's option that ends there."""
+        own = self.plain.startswith(tuple(self.words.links.lacking), one.start)
+        return own and any(
+            other.end == one.start
+            for group, found in self._groups_in.get(clause.start, {}).items()
+            if group.kind == "options" and group.of != name
+            if self.facts[group.of].kind == "choices"
+            for other in found
+        )
 
     def denying_all(self, name: str) -> list[Mention]:
         """What denies all of a fact's options after some were denied one by one: 「没论文 没专利 啥都没有」."""
