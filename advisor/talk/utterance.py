@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided, is_a_stretch
 from advisor.talk.joints import Joints
+from advisor.talk.listed import divided_lists
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
@@ -78,10 +79,12 @@ class Utterance:
         self.asked = asked
         self.as_of = as_of
         self.text = text
-        self.plain = text.plain
-        self.found = vocabulary.phrases.find(self.plain)
+        self.found = vocabulary.phrases.find(text.plain)
         years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
-        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
+        self.times: list[Time] = vocabulary.dates.read(text.plain, as_of, years)
+        self.plain = divided_lists(
+            text.plain, self.found, self.times, self.facts, self._speaks_for_itself
+        )
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
@@ -272,7 +275,10 @@ class Utterance:
         return any(
             group.kind == "options" and group.of not in names
             for group, found in self._groups_in.get(clause.start, {}).items()
-            if any(self.plain[one.start : one.end] not in general for one in found)
+            if any(
+                self.plain[one.start : one.end] not in general and not _only_joined(one)
+                for one in found
+            )
         )
 
     def asked_for(self, asked: str | None) -> "Utterance":
@@ -526,6 +532,14 @@ class Utterance:
             or self._has_beside(clause, saying.apart)
         ):
             return False
+        if saying.joined and not any(self._joined(clause, one, each) for each in saying.joined):
+            return False
+        if saying.nowhere and any(
+            self.has(other, Group("list", word_list))
+            for other in self.counting()
+            for word_list in saying.nowhere
+        ):
+            return False
         if saying.anywhere and not any(
             self._stands_elsewhere(word_list, one) for word_list in saying.anywhere
         ):
@@ -548,6 +562,17 @@ class Utterance:
             for word_list in lists
         )
 
+    def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
+        """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
+        little = frozenset(self.words.speech.fillers)
+        timed = self.covered(clause, ()) if clause.times else set()
+        for other in self.tokens(clause, Group("list", word_list)):
+            start, end = min(one.end, other.end), max(one.start, other.start)
+            between = "".join(self.plain[at] for at in range(start, end) if at not in timed)
+            if between in little or little.issuperset(between):
+                return True
+        return False
+
     def _speaks_for_itself(self, name: str, phrase: FoundPhrase) -> bool:
         about = self.words.facts[name].about
         return any(
@@ -556,6 +581,7 @@ class Utterance:
             and not meaning.saying.after
             and not meaning.saying.anywhere
             and not meaning.saying.beside
+            and not meaning.saying.joined
             for meaning in phrase.meanings
         )
 
@@ -664,6 +690,11 @@ def _only_answers(phrase: FoundPhrase) -> bool:
     return all(
         isinstance(one, OptionSaid) and one.saying.near == ["asked"] for one in phrase.meanings
     )
+
+
+def _only_joined(phrase: FoundPhrase) -> bool:
+    """Whether it says something only beside another word: 考的, which is said of many papers."""
+    return all(isinstance(one, OptionSaid) and bool(one.saying.joined) for one in phrase.meanings)
 
 
 def _within(one: FoundPhrase, other: FoundPhrase) -> bool:
