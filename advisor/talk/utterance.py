@@ -276,7 +276,7 @@ class Utterance:
             group.kind == "options" and group.of not in names
             for group, found in self._groups_in.get(clause.start, {}).items()
             if any(
-                self.plain[one.start : one.end] not in general and not _only_joined(one)
+                self.plain[one.start : one.end] not in general and self._in_its_place(clause, one)
                 for one in found
             )
         )
@@ -308,7 +308,8 @@ class Utterance:
             for group, found in self._groups_in.get(clause.start, {}).items():
                 if group.kind in _NAMING and only in (None, group.of):
                     for one in found:
-                        covered |= set(range(one.start, one.end))
+                        if self._in_its_place(clause, one):
+                            covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
 
@@ -562,9 +563,18 @@ class Utterance:
             for word_list in lists
         )
 
+    def _in_its_place(self, clause: Clause, phrase: FoundPhrase) -> bool:
+        """Whether it says something there, if it only does so beside another word: 考的, 发的."""
+        said = [one for one in phrase.meanings if isinstance(one, OptionSaid)]
+        return (
+            not said
+            or any(not one.saying.joined for one in said)
+            or any(self._joined(clause, phrase, each) for one in said for each in one.saying.joined)
+        )
+
     def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
         """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
-        little = frozenset(self.words.speech.fillers)
+        little = frozenset((*self.words.speech.fillers, *self.words.links.to_time))
         timed = self.covered(clause, ()) if clause.times else set()
         for other in self.tokens(clause, Group("list", word_list)):
             start, end = min(one.end, other.end), max(one.start, other.start)
@@ -690,11 +700,6 @@ def _only_answers(phrase: FoundPhrase) -> bool:
     return all(
         isinstance(one, OptionSaid) and one.saying.near == ["asked"] for one in phrase.meanings
     )
-
-
-def _only_joined(phrase: FoundPhrase) -> bool:
-    """Whether it says something only beside another word: 考的, which is said of many papers."""
-    return all(isinstance(one, OptionSaid) and bool(one.saying.joined) for one in phrase.meanings)
 
 
 def _within(one: FoundPhrase, other: FoundPhrase) -> bool:
