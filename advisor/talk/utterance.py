@@ -406,8 +406,9 @@ class Utterance:
                 continue
             if not clause.counts:
                 continue
-            past = fact.now and clause.past
+            behind = self._left_behind(clause) if fact.now else range(0)
             for one in self.tokens(clause, options):
+                past = fact.now and (clause.past or one.start in behind)
                 sign = self.denied(clause, one.start, one.end, options)
                 for meaning in one.meanings:
                     assert isinstance(meaning, OptionSaid)
@@ -427,6 +428,16 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _left_behind(self, clause: Clause) -> range:
+        """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""
+        for word in self.words.links.left_from:
+            start = self.plain.find(word, clause.start, clause.end)
+            ends = [self.plain.find(one, start, clause.end) for one in self.words.links.left_for]
+            end = min((one for one in ends if one >= 0), default=-1) if start >= 0 else -1
+            if end >= 0:
+                return range(start, end)
+        return range(0)
 
     def denying_all(self, name: str) -> list[Mention]:
         """What denies all of a fact's options after some were denied one by one: 「没论文 没专利 啥都没有」."""
@@ -466,7 +477,7 @@ class Utterance:
             for saying in sayings
             for word_list in saying.never_near
         }
-        group = Group("hints", name)
+        group, details = Group("hints", name), tuple(self.words.links.detailing)
         return any(
             self.denied(clause, hint.start, hint.end, group) == 1
             for clause in self.clauses
@@ -476,7 +487,10 @@ class Utterance:
             for hint in self.tokens(clause, group)[:1]
             if not (
                 clause.start in going_on
-                and self.plain[hint.start : hint.end] in self.words.links.awards
+                and (
+                    self.plain[hint.start : hint.end] in self.words.links.awards
+                    or self.plain.startswith(details, clause.start)
+                )
             )
         )
 
@@ -655,7 +669,9 @@ class Utterance:
                 if self._of_another(name, clause, one):
                     return False
                 rest = sum(
-                    f.end - f.start for f in clause.all("fillers", "loose") if f.start >= one.end
+                    f.end - f.start
+                    for f in clause.all("fillers", "loose", "to_date")
+                    if f.start >= one.end
                 )
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)

@@ -312,6 +312,19 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         (None, "我在民营公司干技术员，没有教师资格证", {"employer": "private_enterprise"}),
         (None, "没有教师资格证要求", {"licence": "not_required"}),
         (None, "考了两回教师资格证", {}),
+        # titles by name: a title in front of the general word, and its own certificate
+        (None, "2020年12月评的助理工程师", {"current_title": "assistant", "title_since": "2020-12-31"}),
+        (
+            None,
+            "助理测绘工程师证是2020年12月发的",
+            {"current_title": "assistant", "title_since": "2020-12-31"},
+        ),
+        (None, "三级教师证是2020年12月发的", {"current_title": "entry", "title_since": "2020-12-31"}),
+        # what one went away from is past
+        (None, "从农技站调到市电视台做播音主持", {"series": "broadcasting"}),
+        # a prize says who, a clause after it what; what is none of mine is none
+        ("achievements", "电视台采访过我，播的是我讲技术改造", {"achievements": ["media_coverage"]}),
+        (None, "市科技进步三等奖，名单里没有我", {}),
         # as typed
         (None, "我 是 护 士", {"series": "health"}),
         (None, "我是护士😀", {"series": "health"}),

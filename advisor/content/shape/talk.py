@@ -255,6 +255,11 @@ class LinkWords(Model):
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    left_from: list[str] = []  # 从甲厂调到: what stands between is past
+    left_for: list[str] = []
+    detailing: list[
+        str
+    ] = []  # at the start of a clause: it says more of what the one before told, 播的是…
     rest: list[str] = []  # 其余: a yes behind it is not said of all
     labels: list[str] = []  # of a form: the space after them is no pause, 岗位 药剂
     in_brackets: list[
