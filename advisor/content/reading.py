@@ -490,7 +490,7 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "list_type": "应是一个列表。",
         "dict_type": "应是一组“名: 值”。",
         "model_type": "应是一组“名: 值”。",
-        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子。",
+        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子；或者某年的一天，写成 2025-12-31 的样子，或者 numbers 里一个日子的名称。",
         "literal_error": f"应是 {expected} 之一。",
         "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
         "union_tag_not_found": "看不出是哪一种，请检查拼写。",
