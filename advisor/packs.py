@@ -174,7 +174,7 @@ def _checked(folder: Path) -> Policy:
     content, source = read_content(folder)
     if problems := every_rooms_problems(content):
         raise ContentError([source.describe(problem) for problem in problems])
-    return Policy(content)
+    return Policy.in_each_word(content)
 
 
 def every_rooms_problems(content: Content) -> list[Problem]:

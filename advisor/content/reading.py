@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
@@ -197,7 +197,8 @@ def read_mended(folder: Path) -> Mended:
     found += [line for lines in said.values() for line in lines]
     content = None if None in models.values() else schema.Content(**models)
     if content is not None:
-        content.remember(references.taken)
+        whole = not (found or any(said.values()))
+        content.remember(references.taken, _asking(raws) if whole else None)
     mended = {file: paths for file, paths in mended.items() if paths}
     return Mended(
         content,
@@ -208,6 +209,25 @@ def read_mended(folder: Path) -> Mended:
         frozenset(files.around),
         frozenset(absent),
     )
+
+
+def _asking(raws: Mapping[str, Any]) -> dict[str, schema.Content]:
+    """A sound pack as it reads with each other word for the office to ask: what its offices are called."""
+    offices = raws["procedure"].get("offices") or {}
+    words = dict.fromkeys(one["called"] for one in offices.values() if one.get("called"))
+    found = {}
+    for word in words:
+        pack = {**raws["pack"], "terms": {**raws["pack"]["terms"], "office": word}}
+        references = References({**raws, "pack": pack})
+        filled = {
+            file: raw if file == VERBATIM else references.fill(raw, (file,))
+            for file, raw in {**raws, "pack": pack}.items()
+        }
+        models: dict[str, Any] = {
+            file: FILES[file].model_validate(raw) for file, raw in filled.items()
+        }
+        found[word] = schema.Content(**models)
+    return found
 
 
 def _at(raw: Any, path: KeyPath) -> object:

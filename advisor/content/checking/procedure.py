@@ -12,8 +12,12 @@ def procedure_file(on: References) -> None:
     """Offices, their rules, steps and the deadline lead somewhere."""
     file = "procedure"
     procedure = on.content.procedure
+    approving = {rule.office for rule in procedure.approved_by}
     for id, office in procedure.offices.items():
         on.clause(file, ("offices", id, "clause"), office.clause)
+        if office.called is not None and id not in approving:
+            message = "called 是申报人要去问的那个审批部门的叫法，approved_by 里没有一行说到它，请删去 called。"
+            on.wrong(file, ("offices", id, "called"), message)
     for field in ("approved_by", "account_opened_by"):
         for number, rule in enumerate(getattr(procedure, field)):
             path: KeyPath = (field, number)

@@ -49,5 +49,8 @@ class NotNeeded(Model):
 
 
 class MaterialsFile(Model):
+    """``forms``: by name, the forms that a pack asks materials in, for their ``form`` to take."""
+
+    forms: dict[str, str] = {}
     materials: dict[str, Material]
     not_needed: list[NotNeeded] = []

@@ -7,9 +7,12 @@ from advisor.content.shape.verdicts import StatusName
 
 
 class Office(Model):
+    """``called``: what sentences call it that say whom to ask, told to those whom it approves."""
+
     name: str
     note: str
     clause: str
+    called: str | None = None
 
 
 class OfficeRule(Model):
