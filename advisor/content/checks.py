@@ -94,6 +94,10 @@ class _Checker(References):
                     if f"{{{name}}}" in text and not field.startswith("waiting"):
                         self.wrong(file, (*path, field), f"这里不能用 {{{name}}}：{why}。")
         self.short(path, condition)
+        lever: schema.Lever | None = getattr(condition, "lever", None)
+        if lever is not None:
+            at = (*path, "lever", "say")
+            self.template(file, at, lever.say, condition.lever_placeholders)
         self.sayings(path, condition, condition.sayings(_Names(self, path)))
 
     def sayings(self, path: KeyPath, condition: schema.Condition, needed: Sayings) -> None:

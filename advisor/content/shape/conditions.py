@@ -73,6 +73,7 @@ class Condition(Model):
     placeholders: ClassVar[frozenset[str]] = frozenset()
     short_placeholders: ClassVar[frozenset[str]] = frozenset()
     short_needs: ClassVar[frozenset[str]] = frozenset()
+    lever_placeholders: ClassVar[frozenset[str]] = frozenset()
     takes_months: ClassVar[bool] = False
     takes_at_least: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
@@ -160,9 +161,15 @@ def registered(shape: type[C]) -> type[C]:
 
 
 class Lever(Model):
-    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」."""
+    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」; it may say
+    how much is ``left`` to be brought about."""
 
     say: str
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether it names how much is left, or needed in all."""
+        return "{left}" in self.say or "{needed}" in self.say
 
 
 class LeverTo(Lever):
@@ -462,6 +469,7 @@ class Listed(Condition):
 
     placeholders = frozenset({"value", "needed", "left"})
     short_placeholders = frozenset({"count", "needed"})
+    lever_placeholders = frozenset({"left", "needed"})
     is_list = True
 
     kind: Literal["listed"]
@@ -479,6 +487,10 @@ class Listed(Condition):
         if not 1 <= self.at_least <= most:
             names.wrong(("at_least",), f"at_least 要在 1 和 {most}（全部加起来）之间。")
         names.material(("proof_of_none",), self.proof_of_none)
+        several = any(item.worth < self.at_least for item in self.items.values())
+        if self.lever and several and not self.lever.says_how_much:
+            message = "要几项（几分）才够，say 里要写还差多少 {left}，或者一共要多少 {needed}：只写“再有一项”，一项也没有的人会以为一项就够。"
+            names.wrong(("lever", "say"), message)
         for name, item in self.items.items():
             at = ("items", name)
             names.clause((*at, "clause"), item.clause)
@@ -574,6 +586,7 @@ class Number(Condition):
     placeholders = frozenset({"value", "threshold", "most", "left"})
     short_placeholders = frozenset({"threshold", "most"})
     short_needs = frozenset({"threshold"})
+    lever_placeholders = frozenset({"left"})
     takes_at_least = True
 
     kind: Literal["number"]

@@ -44,12 +44,13 @@ class NumberLeaf(Leaf[schema.Number]):
         return people.each(self.evaluate, self.reads, any_day=True)
 
     def lever(self, case: Case) -> Lever | None:
-        lever, known = self.content.lever, self._number(case) is not None
-        if lever is None or self.at_least is None or not known:
+        lever, number = self.content.lever, self._number(case)
+        if lever is None or self.at_least is None or number is None:
             return None
         if self.evaluate(case).status is ELIGIBLE:
             return None
-        return Lever(self.content.fact, self.at_least, lever.say, self.clause)
+        said = lever.say.format(left=self.answer(self.content.fact, self.at_least - number))
+        return Lever(self.content.fact, self.at_least, said, self.clause)
 
     def _number(self, case: Case) -> int | None:
         return cast("int | None", case.facts.get(self.content.fact))
