@@ -18,7 +18,7 @@ from advisor.days import day_in_words, months_in_words
 
 NUMBER_KEYS = frozenset(
     {"months", "within_years", "at_least", "at_most", "under", "needed", "worth", "on", "numbers"}
-    | {"counted_to"}
+    | {"counted_to", "opens"}
 )
 """Where a bare word, also one by one in a group, is the name of a number."""
 

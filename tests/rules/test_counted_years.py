@@ -102,6 +102,57 @@ def test_a_last_day_for_those_it_concerns(facts: dict[str, Any], days: list[str]
     assert list(found.days) == days
 
 
+OPENS: Edit = (
+    "procedure",
+    "on: to_county, clause: 二.二, when: {jurisdiction: [county]}, before: \"县区单位{day}前报到县区。\"",
+    "on: to_county, clause: 二.二, when: {jurisdiction: [county]}, opens: 2026-05-11, early: \"还没有开始：县区单位从{opens}起，{day}前报到县区。\", before: \"县区单位从{opens}起，{day}前报到县区。\"",
+)  # fmt: skip
+OPENED: Edit = ("notice", "县区单位5月31日前报到县区", "县区单位5月11日起、5月31日前报到县区")
+NUMBER: Edit = ("routes", "words: 单位…前报到县区", "words: 起、…前报到县区")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2026-05-10", "还没有开始：县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-05-11", "县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-05-31", "县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-06-01", "报到县区的日子（2026年5月31日）过了。"),
+    ],
+)
+def test_a_first_day_beside_the_last(as_of: str, said: str, tmp_path: Path) -> None:
+    """Both are said; before the first, that it has not begun. The verdict is what it was."""
+    folder, day = copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER), date.fromisoformat(as_of)
+    policy = load_policy(folder)
+    found = assess(policy, read_facts(policy.facts, PERSON, day), day)
+    told = deadline(found)
+    assert told is not None
+    assert said in told.days
+    assert (told.title, told.short_title) == ("申报日期", "申报")
+    assert found.to_json()["routes"] == of(day).to_json()["routes"]
+    assert look_closer(policy.content).faults == []
+
+
+FIRST_DAYS: list[tuple[Edit, str]] = [
+    (("procedure", "opens: 2026-05-11", "opens: 2026-06-11"), "晚于截止的"),
+    (("procedure", "opens: 2026-05-11, ", ""), "early 是开始以前说的话"),
+    (("procedure", "还没有开始：县区单位从{opens}起，{day}前", "还没有开始，{day}前"), "两头都说"),
+    (("procedure", ' early: "还没有开始：县区单位从{opens}起，{day}前报到县区。",', ""), "两头都说"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "says"), FIRST_DAYS)
+def test_what_is_wrong_with_a_first_day_is_said(edit: Edit, says: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=says):
+        load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER, edit))
+
+
+def test_a_first_day_is_the_clauses(tmp_path: Path) -> None:
+    content, _ = read_content(copied(FOLDER, tmp_path, OPENS))
+    told = "开始的日子是5月11日，第二条（二）的原文写的是5月31日"
+    assert any(told in one.message for one in look_closer(content).faults)
+
+
 def test_what_a_last_day_hangs_on_is_asked() -> None:
     told = {name: value for name, value in PERSON.items() if name != "jurisdiction"}
     asked = next_question(POLICY, read_facts(POLICY.facts, told, AS_OF), AS_OF)

@@ -40,6 +40,9 @@ def amounts(on: Close) -> None:
             deadline.on,
             deadline.clause,
         )
+        if deadline.opens is not None:
+            at: KeyPath = ("deadline", *several, "opens")
+            _day_of_clause(on, "procedure", at, "开始的日子是", deadline.opens, deadline.clause)
     for id, condition in on.conditions.items():
         counted_to = getattr(condition, "counted_to", None)
         if isinstance(counted_to, date):
