@@ -14,6 +14,7 @@ from typing import IO, Any, get_args
 from advisor import clock, packs
 from advisor.cli import output
 from advisor.cli.command_words import Parser
+from advisor.cli.line_by_line import opener
 from advisor.cli.writing import WriteError, check_place
 from advisor.content.reading import ContentError
 from advisor.facts.typed_days import typed_day
@@ -170,7 +171,7 @@ def _chosen(arguments: argparse.Namespace) -> Policy:
         id = packs.find(arguments.policy, day, content)
     else:
         id = packs.default(day, content)
-    return packs.open_pack(id, content)
+    return opener(arguments)(id, content)
 
 
 def _check_output(arguments: argparse.Namespace) -> None:
@@ -192,7 +193,6 @@ COMMANDS: dict[str, str] = {
     "ask": "常见问题：每行一个问题，给出回答和依据的条款",
 }
 """What each command that reads a file line by line is for."""
-
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(

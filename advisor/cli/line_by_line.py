@@ -19,6 +19,14 @@ Answer = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
 """A command: reads a file, writes what it has to say; the exit status."""
 
+SILENT = frozenset({"assess", "code", "open"})
+"""Commands that neither hear nor answer anything."""
+
+
+def opener(arguments: argparse.Namespace) -> packs.Opener:
+    """How a command opens its packs: with no more than it needs."""
+    return packs.open_silent if arguments.command in SILENT else packs.open_pack
+
 
 def line_by_line(answer: Answer) -> Runner:
     """The command that answers every line so."""
@@ -53,7 +61,7 @@ def of_the_city(policy: Policy, arguments: argparse.Namespace) -> list[Policy]:
     if getattr(arguments, "policy", policy.id) == policy.id:
         return [policy]
     content = Path(arguments.content) if arguments.content else None
-    return packs.of_city(policy.content.pack.city, content)
+    return packs.of_city(policy.content.pack.city, content, opener(arguments))
 
 
 def on_its_day(among: list[Policy], policy: Policy, line: Line) -> Policy:

@@ -41,6 +41,9 @@ FILES: dict[str, type[BaseModel]] = {
 OPTIONAL = {"roster", "synonyms", "answers", "words", "cases"}
 """Files that a pack may do without."""
 
+OF_TALK = frozenset({"synonyms", "answers", "words"})
+"""Files of which no verdict hangs: what is heard and answered."""
+
 NOT_THERE = "没有这个文件，或者打不开，请补上。"
 
 WORD_FILES = {"synonyms", "words", "roster"}
@@ -122,30 +125,33 @@ class Mended(NamedTuple):
     absent: frozenset[str]
 
 
-def read_content(folder: Path) -> tuple[schema.Content, Source]:
-    """All files of a pack, laid over what it extends. Raises ``ContentError`` naming every file and line
-    that is wrong."""
-    read = read_mended(folder)
+def read_content(
+    folder: Path, without: frozenset[str] = frozenset()
+) -> tuple[schema.Content, Source]:
+    """All files of a pack but those ``without`` which it can do (``OPTIONAL``), laid over what it extends. Raises
+    ``ContentError`` naming every file and line that is wrong."""
+    read = read_mended(folder, without)
     if read.lines or read.content is None:
         raise ContentError(read.lines)
     return read.content, read.source
 
 
-def read_mended(folder: Path) -> Mended:
+def read_mended(folder: Path, without: frozenset[str] = frozenset()) -> Mended:
     """As ``read_content``, but what is wrong in its shape hides nothing else: the rest can be checked."""
     source = Source(folder)
     files = _Files()
-    laid = layers.layered(folder, FILES, files.load)
+    wanted = [file for file in FILES if file not in without]
+    laid = layers.layered(folder, wanted, files.load)
     source.folders, source.edits = laid.folders, laid.edits
     if laid.astray:  # all that would have been inherited would be told missing
         astray = [_line(*fault) for fault in laid.faults]
         return Mended(None, source, astray, {}, "", frozenset(), frozenset())
-    said: dict[str, list[str]] = {file: [] for file in FILES}
+    said: dict[str, list[str]] = {file: [] for file in wanted}
     raws: dict[str, Any] = {}
     absent: set[str] = set()
     unread: list[str] = []
     mended: dict[str, list[KeyPath]] = {}
-    for file in FILES:
+    for file in wanted:
         paths = [one / f"{file}.yaml" for one in laid.folders]
         said[file] += [line for path in paths for line in files.faults.get(path, ())]
         there = any(path in files.nodes for path in paths)

@@ -25,6 +25,9 @@ RUN_OF_NOTICE = 10
 """So many characters on end as in the notice are copied from it, not said of oneself."""
 
 
+_DATED_OF_A_CASE, _TOLD_OF_A_CASE = 2, 3
+"""So many clauses with a time, or so many at all, tell a case, whatever is asked beside them."""
+
 _OVER_PAUSES = (
     7  # such runs one after another where pauses lie between: 全日制本科，毕业证 is anybody's
 )
@@ -86,7 +89,7 @@ def divided(
         for clause in clauses:
             clause.counts = False
         return clauses
-    _spread_questions(clauses)
+    _spread_questions(plain, clauses)
     _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
     _mark_past(clauses)
@@ -242,15 +245,53 @@ def _cuts_of_a_run(
             yield time.start if begins else time.end
 
 
-def _spread_questions(clauses: list[Clause]) -> None:
-    """A question reaches over what no pause divides: 「我是函授大专现在能评吗」."""
-    for pairs in (pairwise(clauses), pairwise(reversed(clauses))):
-        for one, other in pairs:
-            later = max(one, other, key=lambda clause: clause.start)
-            if any(found.start == later.start for found in later.all("asking_first")):
-                continue
-            if one.question and (one.end == other.start or other.end == one.start):
-                other.question = True
+def _spread_questions(plain: str, clauses: list[Clause]) -> None:
+    """A question reaches over what no pause divides: 「我是函授大专现在能评吗」; where a run tells a whole case before
+    it, only over what stands beside it."""
+    for run in _unpaused(clauses):
+        if _tells_a_case(run):
+            _spread_beside(plain, run)
+            continue
+        for pairs in (pairwise(run), pairwise(reversed(run))):
+            for one, other in pairs:
+                later = max(one, other, key=lambda clause: clause.start)
+                if one.question and not _begins_with(later, "asking_first"):
+                    other.question = True
+
+
+def _unpaused(clauses: list[Clause]) -> Iterator[list[Clause]]:
+    """The clauses by runs that no pause divides."""
+    run: list[Clause] = []
+    for clause in clauses:
+        if run and run[-1].end != clause.start:
+            yield run
+            run = []
+        run.append(clause)
+    yield run
+
+
+def _tells_a_case(run: Sequence[Clause]) -> bool:
+    told = [clause for clause in run if not clause.question]
+    dated = [clause for clause in told if clause.times]
+    return len(dated) >= _DATED_OF_A_CASE or len(told) >= _TOLD_OF_A_CASE
+
+
+def _spread_beside(plain: str, run: Sequence[Clause]) -> None:
+    asking = [clause.question for clause in run]
+    for index, clause in enumerate(run):
+        if clause.question and _covered(plain, clause, "asking_first", "polite", "fillers"):
+            clause.question = False  # 请问|我在某馆…
+            asking[index] = False
+    for index, clause in enumerate(run):
+        begins = index > 0 and asking[index - 1] and not _begins_with(clause, "self")
+        after = run[index + 1] if asking[index + 1 : index + 2] == [True] else None
+        ends = after is not None and not _begins_with(after, "asking_first", "self")
+        if not clause.times and (begins or ends):
+            clause.question = True
+
+
+def _begins_with(clause: Clause, *kinds: str) -> bool:
+    return any(found.start == clause.start for found in clause.all(*kinds))
 
 
 def _by_sentence(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

@@ -5,19 +5,26 @@ the next phrase begins another that can stand by itself; never within a phrase, 
 same fact, which one denial may govern: 「没有论文专利」.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Time
+from advisor.talk.typed_text import PAUSES
 from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
 _ANSWERING = {"asked", "answering", "about"}
 _LEADING_ON = {"wishes", "doubts", "suppositions", "aims"}
 """Words that say nothing without what follows: 「打算明年考在职研究生」 is one."""
 _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
+_SHORTEST_TOLD = 2  # characters between two times that tell something: 上班
+_SHORTEST_BEFORE = 4  # characters of a clause that one goes on from: 可我是 is none
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
+
+PAUSES_IN = re.compile(f"[{re.escape(PAUSES)}]")
 
 Found = Mapping[Group, Sequence[FoundPhrase]]
 
@@ -27,12 +34,15 @@ class Joints:
 
     def __init__(
         self,
+        plain: str,
         words: schema.WordsFile,
         facts: Mapping[str, schema.Fact],
         found: Found,
         speaks: Callable[[str, FoundPhrase], bool],
     ) -> None:
         """``speaks``: whether a phrase of a fact's options says something wherever it stands."""
+        self.plain = plain
+        self.answering = (*words.speech.negations, *words.speech.affirmations)
         self.words = words
         self.facts = facts
         self.found = found
@@ -57,7 +67,14 @@ class Joints:
             for one in found.get(Group("speech"), ())
             if not _LEADING_ON.isdisjoint(one.meanings)
         }
+        dated_by = {fact.dated_by.fact for fact in words.facts.values() if fact.dated_by}
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
+        self.dated_at = {
+            one.start
+            for group, phrases in found.items()
+            if group.kind in ("options", "parts") and group.of in self.dated | dated_by
+            for one in phrases
+        }
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -74,8 +91,10 @@ class Joints:
         self.begins[one.start].add(group.of)
         if group.kind == "about":
             self.abouts[group.of].append(one.end)
-            if self.facts[group.of].kind == "yes_no":
-                self._starts(one)
+            if self.facts[group.of].kind == "yes_no" or self.plain.startswith(
+                self.answering, one.end
+            ):
+                self._starts(one)  # 职称没有 of 「在某厂当技术员|职称没有」
             return
         if group.kind == "parts":
             self._starts(one)
@@ -97,35 +116,81 @@ class Joints:
     def _starts(self, one: FoundPhrase) -> None:
         self.starts[one.start] = max(one.end, self.starts.get(one.start, 0))
 
-    def cuts(self, plain: str, times: Sequence[Time]) -> Iterator[int]:
-        """The places, in no order."""
+    def cuts(self, times: Sequence[Time]) -> set[int]:
+        """The places."""
+        found = set(self._by_words(times))
+        return found | set(self._between_times(times, found))
+
+    def _between_times(self, times: Sequence[Time], cuts: set[int]) -> Iterator[int]:
+        """Where a run tells two things one after another, each with its time, and nothing parts them yet: before the
+        second time, 「二零一八年三月到二零二零年四月在甲厂当技术员|二零二零年五月到现在在乙厂」; where that leans on what
+        stands before it, before what it dates: 「…到现在在这边|大专是二零一七年六月的」."""
+        leading = tuple(self.words.links.before_time)
+        leant_on = (*self.words.links.to_time, *self.words.time.joins)
+        for one, other in pairwise(time for time in times if not isinstance(time, Length)):
+            start = other.start
+            between = self.plain[one.end : start]
+            if (
+                len(between) < _SHORTEST_TOLD
+                or PAUSES_IN.search(between)
+                or any(one.end < cut < start for cut in cuts)
+            ):
+                continue
+            if not between.endswith(leant_on):
+                led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
+                yield start - next(led, 0)
+            elif dated := [place for place in self.dated_at if one.end < place < start]:
+                yield min(dated)
+
+    def _by_words(self, times: Sequence[Time]) -> Iterator[int]:
         in_times = {place for time in times for place in range(time.start + 1, time.end)}
+        ends_of_times = {time.end for time in times}
         little = tuple(sorted(self.words.speech.fillers, key=len, reverse=True))
         lasting = tuple(self.words.links.lasting)
         into = tuple(self.words.links.into)
         for start in self.starts.keys() - self.inside - in_times - self.leading:
-            told = self._told_before(plain, start, little)
+            told = self._told_before(start, little)
             if (
                 told
                 and not told & self.begins[start]
                 and not self._leans(told, start)
                 or start in self.speaking
-                and plain.endswith(lasting, 0, start)
+                and self.plain.endswith(lasting, 0, start)
             ):
                 yield start
         for end in self.graduated - self.inside - in_times:
-            if end and (plain.startswith(into, end) or self.begins.get(end, set()) - self.dated):
+            if end and (
+                self.plain.startswith(into, end) or self.begins.get(end, set()) - self.dated
+            ):
                 yield end
+        yield from self._of_oneself_anew(in_times | ends_of_times)
         undated = {name for name, fact in self.facts.items() if fact.kind == "choice"}
         undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
         for time in times:
             if isinstance(time, Length) or time.start in self.inside:
                 continue
-            goes_on = time.end + plain.startswith(little, time.end)
+            goes_on = time.end + self.plain.startswith(little, time.end)
             if goes_on in self.starts.keys() - self.speaking or goes_on in self.graduated:
-                told = self._told_before(plain, time.start, little)
+                told = self._told_before(time.start, little)
                 if told and told <= undated:
                     yield time.start
+
+    def _of_oneself_anew(self, in_times: set[int]) -> Iterator[int]:
+        """Before one who begins to speak of oneself again: 「…当编辑|俺是成人大专」; not 「不是|我在管」."""
+        begins = tuple(self.words.links.says_of_oneself)
+        leant_on = tuple(self.words.links.before_oneself)
+        for one in self.found.get(Group("speech"), ()):
+            if "asking_first" in one.meanings and one.end not in self.inside | in_times:
+                yield one.end
+            if (
+                "self" in one.meanings
+                and one.start not in self.inside | in_times
+                and self.plain.startswith(begins, one.end)
+                and not self.plain.endswith(leant_on, 0, one.start)
+                and one.start >= _SHORTEST_BEFORE
+                and not PAUSES_IN.search(self.plain, one.start - _SHORTEST_BEFORE, one.start)
+            ):
+                yield one.start
 
     def _leans(self, told: set[str], start: int) -> bool:
         """Whether what was told may need a word that stands there: 教 of 「公办小学教数学」."""
@@ -144,12 +209,12 @@ class Joints:
             for word_list in saying.near
         }
 
-    def _told_before(self, plain: str, place: int, little: tuple[str, ...]) -> set[str]:
+    def _told_before(self, place: int, little: tuple[str, ...]) -> set[str]:
         """The facts that a phrase ending there, but for little words, tells."""
         for _ in range(_BETWEEN + 1):
             if place in self.ends:
                 return self.ends[place]
-            between = next((one for one in little if plain.endswith(one, 0, place)), "")
+            between = next((one for one in little if self.plain.endswith(one, 0, place)), "")
             if not between:
                 return set()
             place -= len(between)

@@ -27,7 +27,17 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         return SaidFact(name, [], tuple(m.clause for m in none)) if not times else None
     if not any(_is_open(one) for one in times):
         times += [one for one in told if _moved_to_a_post(utterance, name, one)]
-        times.sort(key=lambda one: one.time.start)
+    if times:
+        more = [one for one in told if one not in times and _may_be_work(utterance, name, one)]
+        if not all(_reads_as_work(utterance, name, one) for one in more):
+            return None
+        times += more
+    if times and not any(_is_open(one) for one in times):
+        moved = [one for one in told if _moved_on(utterance, name, one, times)]
+        if not all(_at_work(utterance, name, one.clause) for one in moved):
+            return None
+        times += moved
+    times.sort(key=lambda one: one.time.start)
     if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
     found = _paired(utterance, name, times)
@@ -53,6 +63,10 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         value.append(entry)
     rough = tuple(moment for spell in found for moment in spell.rough)
     return SaidFact(name, value, tuple(spell.clause for spell in found), rough)
+
+
+_NO_JOBS = ("yes_no", "choices", "years", "diplomas")
+"""Kinds of facts of which a stretch of time may be told that is none of work: 2022到2024年考核合格."""
 
 
 class _Spell(NamedTuple):
@@ -108,6 +122,42 @@ def _moved_to_a_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool
     titled = any(one.sign == 1 and one.option for one in utterance.mentions(fact.only_with))
     other = any(utterance.has(one, Group("other_posts", name)) for one in utterance.counting())
     return other and not titled and is_a_post(utterance, name, told.clause)
+
+
+def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether a stretch of time belongs to nothing known, beside other times that are of work."""
+    if told.event is not None or not isinstance(told.time, Period):
+        return False
+    if utterance.has(told.clause, Group("other_posts", name)):
+        return False
+    return not any(
+        mention.clause is told.clause
+        for fact in utterance.words.facts
+        if utterance.facts[fact].kind in _NO_JOBS
+        for mention in utterance.mentions(fact)
+    )
+
+
+def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """「2013年到2017年在某校」 beside other spells is one more; so is a stretch with nothing beside it."""
+    rest = utterance.plain[told.clause.start : told.time.start]
+    alone = told.time.end == told.clause.end and rest in ("", *utterance.words.links.labels)
+    into = utterance.plain.startswith(tuple(utterance.words.links.into), told.time.end)
+    post = is_a_post(utterance, name, told.clause)
+    return alone or post or (into and _at_work(utterance, name, told.clause))
+
+
+def _moved_on(utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
+    """Whether somebody whose spells have all ended went then to another place of work: 「…干到2020年5月，
+    2020年6月调到农技站」."""
+    fact = utterance.words.facts[told.event.fact] if told.event and told.event.fact else None
+    if fact is None or fact.only_with is None or not isinstance(told.time, Moment):
+        return False
+    return all(one.time.start < told.time.start for one in times)
+
+
+def _at_work(utterance: Utterance, name: str, clause: Clause) -> bool:
+    return utterance.has(clause, Group("places", name)) or is_a_post(utterance, name, clause)
 
 
 def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:

@@ -80,6 +80,7 @@ class SpokenDates:
             rf"(?<!\d)(?:(?P<y>\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}|[〇零一二三四五六七八九]{{2}})年度?"
             rf"|(?P<rel>{years})|(?P<same>{same})|(?P<next>{following}))" + in_year
         )
+        self._age = re.compile(rf"(?:{years})(?:已经|都|刚|快)?{number}(?:{_any_of(words.ages)})")
         self._relative_month = re.compile(rf"(?P<rel>{months})(?:(?P<d>{number})[日号])?")
         self._numeric = re.compile(
             r"(?<![\d.])(?P<y>\d{4})(?P<s>[./-])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2})|月(?P<e>\d{1,2}))?"
@@ -141,6 +142,8 @@ class SpokenDates:
         if match:
             known = self._century(int(match["y"]), as_of)
             return self._made(text, match.end(), place, known, match["m"], match["d"])
+        if self._age.match(text, place):
+            return None
         match = self._moment.match(text, place)
         if match and (year := self._year_of(text, match, as_of, before)) != 0:
             day = match["d"] or match["bare"]

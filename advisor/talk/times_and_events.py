@@ -57,8 +57,9 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                 utterance, events, time, after
             )
             if event is None and not events:
+                worked = any(_is_work(utterance, one.event) for one in found)
                 event = (
-                    _beside(utterance, clause, time)
+                    _beside(utterance, clause, time, worked)
                     or _inherited(utterance, clause, topic, time)
                     or _worked_till(utterance, clause, time)
                     or _gone_on_to(utterance, clause)
@@ -223,6 +224,8 @@ def _headed(utterance: Utterance) -> dict[int, Event]:
     found: dict[int, Event] = {}
     for _, group in groupby(utterance.clauses, lambda clause: clause.sentence):
         sentence = list(group)
+        if diploma := _dated_ahead(utterance, sentence):
+            found[sentence[0].start] = diploma
         heads, tails = stretches(sentence)
         for index in sorted(heads | tails):
             if index in heads:
@@ -235,6 +238,16 @@ def _headed(utterance: Utterance) -> dict[int, Event]:
             if event or (index in heads and ends):
                 found[sentence[index].start] = event or _NO_FACTS
     return found
+
+
+def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> Event | None:
+    """The diploma that a sentence begins with the day of: 「2017.6 全日制本科」."""
+    first, *more = sentence
+    [time] = first.times if len(first.times) == 1 else [None]
+    alone = isinstance(time, Moment) and (time.start, time.end) == (first.start, first.end)
+    if not alone or not more or more[0].times or not more[0].counts:
+        return None
+    return _study_in(utterance, more[:1])
 
 
 def _of_a_line(utterance: Utterance, line: list[Clause]) -> Event | None:
@@ -300,12 +313,12 @@ def is_a_post(utterance: Utterance, name: str, clause: Clause) -> bool:
     return any(utterance.names(fact, clause) for fact in posts.technical_facts)
 
 
-def _beside(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
+def _beside(utterance: Utterance, clause: Clause, time: Time, worked: bool) -> Event | None:
     """What a time belongs to by what else its clause names: a stretch to the post, 「2017.2-2020.8民办小学体育老师」,
-    a day to the diploma, 「师院美术学统招本科2018.6.30」."""
+    a day to the diploma, 「师院美术学统招本科2018.6.30」. Who ``worked`` before is at a school to teach."""
     if isinstance(time, Period):
         line = [clause, *_line_after(utterance, clause)]
-        if time.last is not None and _at_school(utterance, clause):
+        if time.last is not None and not worked and _at_school(utterance, clause):
             return _study_in(utterance, line) or _NO_FACTS
         study = _study_in(utterance, [clause])
         return study or _a_post_in(utterance, [clause] if time.last else line)
@@ -372,8 +385,16 @@ def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
         return None
     events = [one.event for one in _events(utterance, following)]
     if following.start != clause.end:  # 2016年8月调回老家，在市测绘院干到现在
-        events = [one for one in events if _is_work(utterance, one) and following.has("to_date")]
+        events = [one for one in events if _is_work(utterance, one)]
+        events = events if _lasts(utterance, following) else []
     return events[0] if events else None
+
+
+def _lasts(utterance: Utterance, clause: Clause) -> bool:
+    """Whether a clause, or the one after it that says no more, tells of what goes on to date."""
+    after = utterance.following(clause)
+    goes_on = after is not None and not after.times and utterance.bare(after, "to_date", "still")
+    return clause.has("to_date") or (goes_on and after is not None and after.has("to_date"))
 
 
 def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | None:

@@ -84,8 +84,8 @@ class Utterance:
         self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
-            run = Joints(self.words, self.facts, self.found, self._speaks_for_itself)
-            joints = set(run.cuts(self.plain, self.times))
+            run = Joints(self.plain, self.words, self.facts, self.found, self._speaks_for_itself)
+            joints = run.cuts(self.times)
         self.clauses = divided(
             self.plain,
             list(self._speech()),

@@ -423,7 +423,7 @@ def test_stopping_it_is_no_crash(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("advisor.packs.open_pack", stop)
+    monkeypatch.setattr("advisor.packs.open_silent", stop)
     assert cli.main(["assess", "README.md"]) == 2
     assert capsys.readouterr().err == "停下了，没有做完。\n"
 

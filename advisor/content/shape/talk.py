@@ -141,6 +141,7 @@ class TimeWords(Model):
     same_year: list[str] = []
     next_year: list[str] = []
     ends: list[str] = []  # 底, 末: still that month's or year's last day
+    ages: list[str] = []  # behind a year and a number: 今年48了 tells no year
     joins: list[str] = []
     starts: list[str] = []  # 起, 开始: between the first day and 「至今」
     now: list[str] = []
@@ -235,6 +236,9 @@ class LinkWords(Model):
     second_of_two: list[
         str
     ] = []  # after one of ``alternatives`` at a clause's start: 还是有一条就行
+    before_time: list[str] = []  # leads to a time: 从2018年
+    says_of_oneself: list[str] = []  # begins to tell, behind 我: 是, 在
+    before_oneself: list[str] = []  # … but not behind these: 不是我在管, 单位让我在
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[
