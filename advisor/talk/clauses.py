@@ -203,6 +203,9 @@ def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
     """Whether it is asked which of two: 「给甲还是乙」, 「要全有，还是有一条就行」; not 「现在还是技术员」."""
     place = plain.find(word, clause.start, clause.end)
+    one, other = plain[clause.start : place], plain[place + len(word) : clause.end]
+    if place > 0 and any(_one_of_each(one, other, kind) for kind in links.either_of):
+        return True
     if place == clause.start:  # what it goes on with tells the second of two from what is still so
         return clause.start > 0 and plain.startswith(tuple(links.second_of_two), place + len(word))
     if place > 0 and plain.startswith(tuple(links.first_of_two), clause.start):
@@ -214,6 +217,12 @@ def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> boo
         and not plain.startswith(tuple(links.still_is), place + len(word))
         and not _said_before(plain, place + len(word), place)
     )
+
+
+def _one_of_each(one: str, other: str, kind: list[str]) -> bool:
+    """Whether each holds something of a kind, and not the same."""
+    found = [{word for word in kind if word in text} for text in (one, other)]
+    return all(found) and found[0].isdisjoint(found[1])
 
 
 def _said_before(plain: str, start: int, place: int) -> bool:

@@ -120,7 +120,7 @@ def answers_to(
     found = fitted_all(policy, found, facts)
     if as_of is None or found.best is None:
         return found
-    return found.said_before(said_before(policy, found.best, text, as_of))
+    return found.said_before(said_before(policy, found.best, text, as_of, found.near))
 
 
 def answer_in_words(
@@ -136,7 +136,7 @@ def _answers_to(policy: Policy, text: str, question: str) -> Found:
     own = alone.best.own if alone is not None and alone.best is not None else None
     if alone is not None and alone.stands_out and own not in (None, "verdict"):
         return alone  # when, what is missing: whatever was told, it is of the person
-    asked = search(policy, question or text, text if question else "")
+    asked = search(policy, question or text, text if question else "", settled=bool(question))
     near = {
         one.answer.id for one in asked.candidates if asked.candidates[0].score - one.score < NEAR
     }
@@ -155,13 +155,16 @@ def _to_be_answered(policy: Policy, found: Found, understood: Understood, as_of:
     an answer."""
     if found.best is None:
         return False
-    if meant(found.best, understood.values, understood.asked) or understood.aims:
+    near = found.candidates[0].score >= SURELY
+    if meant(found.best, understood.values, understood.asked):
+        return True
+    if understood.aims and (near or found.covered):
         return True
     short = understood.asked is None and len(understood.text) <= SHORT_ACCOUNT
     if short and measured(policy, found.best, understood.text, as_of):
         return True
     asks_back = any(piece.fact for piece in understood.left)
-    return not (understood.facts or asks_back) and found.candidates[0].score >= SURELY
+    return not (understood.facts or asks_back) and near
 
 
 def _of_answers(policy: Policy, found: Found, understood: Understood, as_of: date) -> Outcome:

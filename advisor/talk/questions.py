@@ -32,6 +32,8 @@ ALL_ITS_WORDS = 2.5
 """How much all words of an answer count beside its nearest question."""
 ABOUT = 0.15
 """What it counts that the question holds a word which tells the subject."""
+SETTLED = 0.8
+"""What it counts that the question holds a word which settles it."""
 IN_ANSWER = 0.5
 """What a word counts that stands only in the answer or its clauses."""
 TOLD = 0.5
@@ -93,25 +95,29 @@ class Found(NamedTuple):
         return tuple(near) if len(near) > 1 else ()
 
     @property
+    def near(self) -> list[schema.Answer]:
+        """The first and those of which it does not stand out."""
+        least = self.candidates[0].score - MARGIN if self.candidates else 0.0
+        return [one.answer for one in self.candidates if one.score > least]
+
+    @property
     def clauses(self) -> list[str]:
         """What the answer and those close to it stand on: first the best clause of each, then the
         others; each once, at most five. None where the notice says nothing."""
         if not self.covered:
             return []
-        near = [
-            c.answer.clauses for c in self.candidates if self.candidates[0].score - c.score < MARGIN
-        ]
+        near = [answer.clauses for answer in self.near]
         ranked = (
             clauses[rank] for rank in range(MOST_CLAUSES) for clauses in near if rank < len(clauses)
         )
         return list(dict.fromkeys(ranked))[:MOST_CLAUSES]
 
 
-def search(policy: Policy, question: str, told: str = "") -> Found:
+def search(policy: Policy, question: str, told: str = "", settled: bool = True) -> Found:
     """The answers nearest to a question. ``told``: what was said with it; it counts for less, and only
-    helps to choose. An empty question, and a pack without answers, find none.
+    helps to choose. ``settled``: whether a word can settle it, as where something is asked. An empty question, and a pack without answers, find none.
     Deterministic; time grows with the question's length, which is capped (``text.LONGEST_TEXT``)."""
-    return _index(policy).search(question, told)
+    return _index(policy).search(question, told, settled)
 
 
 def fitted(policy: Policy, answer: schema.Answer, facts: Facts) -> tuple[schema.Answer, list[str]]:
@@ -252,12 +258,15 @@ class _Index:
 
     def __init__(self, policy: Policy) -> None:
         self.answers = _answers(policy)
-        about = [word for answer in self.answers for word in answer.about]
+        about = [word for answer in self.answers for word in (*answer.about, *answer.settled_by)]
         self.cutter = _Cutter(policy.content.synonyms, about)
         self.about: dict[str, list[int]] = defaultdict(list)
+        self.settled_by: dict[str, list[int]] = defaultdict(list)
         for number, answer in enumerate(self.answers):
             for word in answer.about:
                 self.about[self.cutter.word(word)].append(number)
+            for word in answer.settled_by:
+                self.settled_by[self.cutter.word(word)].append(number)
         asked = [
             [self.cutter.tokens(text) for text in (answer.question, *answer.also)]
             for answer in self.answers
@@ -293,7 +302,7 @@ class _Index:
             for token, weight in tokens.items()
         }
 
-    def search(self, question: str, told: str) -> Found:
+    def search(self, question: str, told: str, settled: bool) -> Found:
         asked = self.cutter.tokens(question)
         named = any(weight == WORD for weight in asked.values())
         counts = TOLD if named and len(self.cutter.plain(question)) > SHORT else 1.0
@@ -317,10 +326,13 @@ class _Index:
             for number, counts in self.held_by.get(token, ()):
                 shares[number] += weight * counts
         on_it = {number for token in weights for number in self.about.get(token, ())}
+        words = weights if settled else ()
+        sure = {number for token in words for number in self.settled_by.get(token, ())}
         scores = {
             number: _nearest(ways)
             + ALL_ITS_WORDS * shares[number] / total
             + ABOUT * (number in on_it)
+            + SETTLED * (number in sure)
             for number, ways in near.items()
         }
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_CANDIDATES]

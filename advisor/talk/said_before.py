@@ -5,46 +5,48 @@ is plain is held against it: 「三年左右」 is neither enough nor too little
 what a patent must be; that this one is none yet stands before it.
 """
 
-import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from advisor.content import schema
-from advisor.days import months_in_words
+from advisor.days import add_months, day_in_words, months_in_words
 from advisor.rules.policy import Policy
-from advisor.talk.spoken_dates import Moment, Period, SpokenDates
+from advisor.talk.spoken_dates import Length, Moment, Period, SpokenDates, Time, latest
 from advisor.talk.typed_text import ENDS, TypedText, read_typed
 from advisor.talk.vocabulary import vocabulary_of
 
 _BEHIND = 5  # characters: what makes a time one of something else stands close behind it
 _PAUSES = ENDS + ","
-_MANY = r"(?:\d{1,2}(?:\.5)?|[一二两俩仨三四五六七八九十]{1,3})"
-_SPAN = re.compile(
-    rf"(?<![\d一二两三四五六七八九十第])(?!\d\d年(?:\d|[一二三四五六七八九十]{{1,2}}月|[毕入参进上到初底年]))"
-    rf"(?:(?P<years>{_MANY})(?:周年|整年|年)(?P<half>半)?"
-    rf"(?:[零又加]?(?P<more>{_MANY})个月)?"
-    rf"|(?P<half_year>半年)|(?P<months>{_MANY})(?:个(?P<half_month>半)?月|(?<=[俩仨])月))"
-    rf"(?P<days>[零又]?{_MANY}[天日])?(?!份)"
-)
-_SHORT_OF = re.compile(
-    rf"(?<![相偏])差(?:着|了)?(?:{_MANY}|[十百\d]{{2,3}})(?:来|多)?(?:[天日周]|个?(?:半)?月|个?星期)"
-)
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
+_NOTHING_MORE = 2  # characters: a clause of a time and no more is said of what stands before it
 
 
 class _Told(NamedTuple):
-    """So long, at least ``least`` and at most ``most`` months, in the person's ``words``; ``of`` what."""
+    """So long, at least ``least`` and at most ``most`` months, in the person's ``words``; ``of`` what; ``since`` the
+    day on which it began, where that is known."""
 
     of: str
     words: str
     least: int
-    most: int | None
+    most: int
     exact: bool
+    since: date | None = None
 
 
-def said_before(policy: Policy, answer: schema.Answer, text: str, as_of: date) -> str:
-    """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is."""
-    turned = _turned(answer, _read(policy, text).plain) if answer.turns else ""
+def said_before(
+    policy: Policy,
+    answer: schema.Answer,
+    text: str,
+    as_of: date,
+    near: Sequence[schema.Answer] = (),
+) -> str:
+    """What is to be said before the answer to ``text``, asked on ``as_of``; empty where nothing is. Of answers as
+    ``near`` the first that measures does so, where this one does not and the text asks for it."""
+    plain = _read(policy, text).plain
+    turned = _turned(answer, plain) if answer.turns else ""
+    file = policy.content.answers
+    if not answer.measures and file and any(one in plain for one in file.measured.asks_enough):
+        answer = next((one for one in near if one.measures), answer)
     return turned + measured(policy, answer, text, as_of)
 
 
@@ -81,9 +83,14 @@ def _measured(
 ) -> str:
     lacking: dict[str, list[str]] = {}
     enough: dict[str, str] = {}
-    all_told = _told(words, time, read, as_of)
-    if _SHORT_OF.search(read.plain) and all(one.months is not None for one in answer.measures):
-        return words.short if not all_told else ""
+    dates = SpokenDates(time)
+    times = dates.read(read.plain, as_of)
+    all_told = _told(words, times, read, as_of)
+    lacks = dates.lacking_alone(read.plain, times) and all(
+        one.months is not None for one in answer.measures
+    )
+    if lacks and not all_told:
+        return words.short
     for told in all_told:
         measure = next((one for one in answer.measures if one.of == told.of), None)
         if measure is None:
@@ -91,67 +98,81 @@ def _measured(
         name = words.of[told.of].name
         if measure.within_years is not None:
             beyond = told.least > 12 * measure.within_years
-            if not beyond and (told.most is None or told.most > 12 * measure.within_years):
+            if not beyond and told.most > 12 * measure.within_years:
                 continue
             said = words.beyond if beyond else words.within
             return said.format(told=told.words, asked=f"{measure.within_years}年")
         assert measure.months is not None
         asked = months_in_words(measure.months)
         if told.least >= measure.months:
+            if measure.lacking_only:
+                continue
             if any(one in read.plain for one in words.not_all_counts):
                 return ""
             enough.setdefault(
                 told.of,
                 words.enough.format(what=name, told=told.words, goal=measure.goal, asked=asked),
             )
-        elif told.most is not None and told.most < measure.months:
-            left = months_in_words(measure.months - told.most) if told.exact else ""
-            said = words.lacking_so_long if left else words.lacking
+        elif told.most < measure.months:
+            template, left = _left(words, told, measure.months)
             lacking.setdefault(told.of, []).append(
-                said.format(what=name, told=told.words, goal=measure.goal, asked=asked, left=left)
+                template.format(
+                    what=name, told=told.words, goal=measure.goal, asked=asked, left=left
+                )
             )
+    if enough and lacks:  # something is lacking, of this or beside it
+        return ""
     if enough:  # of two lengths of the same, one enough and one not, which counts is not plain
         return next((said for of, said in enough.items() if of not in lacking), "")
     return "".join(dict.fromkeys(said for each in lacking.values() for said in each))
 
 
-def _told(
-    words: schema.Measured, time: schema.TimeWords, read: TypedText, as_of: date
-) -> list[_Told]:
+def _left(words: schema.Measured, told: _Told, months: int) -> tuple[str, str]:
+    """The sentence on what lacks of so many months, and what that is: how long, or until which day."""
+    if told.exact:
+        return words.lacking_so_long, months_in_words(months - told.most)
+    full = add_months(told.since, months) if told.since else None
+    return (words.lacking_until, day_in_words(full)) if full else (words.lacking, "")
+
+
+def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: date) -> list[_Told]:
     """All lengths told of what is measured, in order; where none is, the one from the day told on."""
     plain = read.plain
+    if any(word in plain for word in words.lately):
+        times = [latest(one, as_of) if isinstance(one, Moment) else one for one in times]
+    dated = any(isinstance(one, Moment) and one.day for one in times)
+    times = [one for one in times if not _is_asked(words, plain, one, dated)]
     found = []
-    for match in _SPAN.finditer(plain):
-        before, after = plain[: match.start()], plain[match.end() :]
+    for one in times:
+        bounds = one.bounds if isinstance(one, Length) else None
+        if bounds is None:
+            continue
+        before, after = plain[: bounds.start], plain[bounds.end :]
         if before.endswith(tuple(words.not_before)) or after.startswith(tuple(words.not_after)):
             continue
         ago = next((one for one in words.ago if after.startswith(one)), "")
-        under = next((one for one in words.under if before.endswith(one)), "")
-        over = next((one for one in words.over if after.startswith(one)), "")
-        if over and after[len(over) :].startswith(tuple(words.ago)):
+        if ago and bounds.least != bounds.most:
             continue
-        months, exact = _months(match), not (under or over or match["days"])
-        exact = exact and not match["half_month"]
-        said = read.piece(match.start() - len(under), match.end() + len(over or ago))
-        of = _of(words, plain, match.start(), match.end())
-        if of is None:
-            continue
-        most = None if over and not match["half"] else months
-        if under:
-            least, most = 0, months - 1
-        elif over:
-            least, most = months, months + (11 if match["years"] and not match["more"] else 0)
-        else:
-            least = months
-        found.append(_Told(of, said, least, most, exact))
-    return found or _from_days(words, time, read, as_of)
+        of = _of(words, plain, bounds.start, bounds.end)
+        if of is not None:
+            said = read.piece(bounds.start, bounds.end + len(ago))
+            found.append(_Told(of, said, bounds.least, bounds.most, bounds.exact))
+    return found or _from_days(words, times, read, as_of)
+
+
+def _is_asked(words: schema.Measured, plain: str, time: Time, dated: bool) -> bool:
+    """Whether a length is not told but asked about: 「够半年了没」; beside a day also 「几号满半年」."""
+    if not isinstance(time, Length):
+        return False
+    before = plain.endswith(tuple(words.asked_before), 0, time.start)
+    after = plain.startswith(tuple(words.asked_after), time.end)
+    return (before or after) if dated else (before and after)
 
 
 def _from_days(
-    words: schema.Measured, time: schema.TimeWords, read: TypedText, as_of: date
+    words: schema.Measured, times: list[Time], read: TypedText, as_of: date
 ) -> list[_Told]:
     """From the day a question names as the first to the one it names as the last, or to this day."""
-    times = SpokenDates(time).read(read.plain, as_of)
     moments = [one for one in times if isinstance(one, Moment) and one.day is not None]
     for one in times:
         if isinstance(one, Period):
@@ -187,22 +208,30 @@ def _from_days(
     of = _of(words, read.plain, first.start, first.end)
     if of in (None, "ago"):
         return []
+    worked = any(
+        word in read.plain for word in words.of["work"].words if word not in words.graduated
+    )
+    surely = of != "work" or worked  # else work may have begun after that day
     months = (end.year - start.year) * 12 + end.month - start.month
     if first.exact == "year":
-        return [_Told(of or "work", said, max(months - 1, 0), months + 12, False)]
+        least = max(months - 1, 0) if surely else 0
+        return [_Told(of or "work", said, least, months + 12, False)]
     rough = first.exact != "day" or (last is not None and last.exact != "day")
     before_the_day = not rough and end.day < start.day
     least = months - 1 if rough or before_the_day else months
     most = months + (1 if rough else 0) - before_the_day
-    return [_Told(of or "work", said, least, most, False)]
+    since = start if surely and not rough and last is None else None
+    return [_Told(of or "work", said, least if surely else 0, most, False, since)]
 
 
 def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
     """What a time belongs to: that whose word stands nearest in its clause, before it or, further, behind
     it; work where none does; None where it is of something else, as a time of study."""
-    first = max((plain.rfind(one, 0, start) for one in _PAUSES), default=-1) + 1
+    first = _begin(plain, start)
     ends = [place for one in _PAUSES if (place := plain.find(one, end)) >= 0]
     last = min(ends, default=len(plain))
+    if start - first + last - end <= _NOTHING_MORE:  # 「给了个处分，半年了」
+        first = _begin(plain, max(first - 1, 0))
     nearest: tuple[int, str | None] | None = None
     named = [(of, one.words) for of, one in words.of.items()]
     for of, said in (*named, (None, words.of_something_else)):
@@ -217,26 +246,6 @@ def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
     return nearest[1] if nearest else "work"
 
 
-def _months(match: re.Match[str]) -> int:
-    if match["half_year"]:
-        return 6
-    if match["months"]:
-        return _number(match["months"])
-    return (
-        round(_number_of_years(match["years"]) * 12)
-        + 6 * bool(match["half"])
-        + (_number(match["more"]) if match["more"] else 0)
-    )
-
-
-def _number_of_years(said: str) -> float:
-    return float(said) if said[0].isdigit() else _number(said)
-
-
-def _number(said: str) -> int:
-    if said[0].isdigit():
-        return int(float(said))
-    tens, ten, ones = said.partition("十")
-    if not ten:
-        return _DIGITS.get(said[-1], 0)
-    return _DIGITS.get(tens or "一", 1) * 10 + _DIGITS.get(ones or "零", 0)
+def _begin(plain: str, place: int) -> int:
+    """Where the clause begins that goes on at ``place``."""
+    return max(plain.rfind(one, 0, place) for one in _PAUSES) + 1

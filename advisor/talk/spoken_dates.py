@@ -10,7 +10,7 @@ written as 0 to 9, are here. Every pattern is bounded, so a text is read in one 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -18,12 +18,18 @@ from advisor.content.schema import TimeWords
 from advisor.days import ONE_DAY, add_months
 from advisor.facts.told_in_words import Exactness
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+}
 _OLD = 60  # of two digits: nobody has worked so many years
 _LISTED = ("、", ",", "")  # between one year and another
 _LONGEST_LINK = 8
 _FURTHEST_BACK = 30  # characters between a month and the year that it leans on
 _FURTHEST_AHEAD = 10  # … if the year is only said after it
+_FURTHEST_SHORT = 12  # characters before a length: 差一个半月才满
 _CLEARLY_A_YEAR = 13  # 「12.1」 can be the first of December, 「13.1」 is January 2013
 
 
@@ -48,12 +54,25 @@ class Period(NamedTuple):
     last: Moment | None
 
 
+class Bounds(NamedTuple):
+    """From ``least`` to ``most`` months, said in ``text[start:end]``: 快三年, 三年多, 差一个月三年. ``exact``: so many
+    and no days."""
+
+    start: int
+    end: int
+    least: int
+    most: int
+    exact: bool
+
+
 class Length(NamedTuple):
-    """So many months; None where it is vague."""
+    """So many months; None where it is vague. ``bounds``: what it is at least and at most, where so much is
+    said; None where it is not even plain that it is a length (「18年」)."""
 
     start: int
     end: int
     months: int | None
+    bounds: Bounds | None = None
 
 
 Time = Moment | Period | Length
@@ -105,11 +124,20 @@ class SpokenDates:
         self._compact = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
         self._year = re.compile(r"(?<![\d.第])(?P<y>(?:19|20)\d\d|\d\d(?=届))(?!\d)届?")
         self._month = re.compile(rf"(?<![\d个年.])(?P<m>{number})月份?{day}")
-        many = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十几]{1,3}|半)"
+        many = r"(?:\d{1,2}(?:\.\d)?|[一二两俩仨三四五六七八九十几]{1,3}|半)"
+        of_months = r"(?:个|(?<=[俩仨]))月"
         self._length = re.compile(
-            rf"(?<![\d.])(?P<y>{many})(?:周年|年)(?:(?P<half>半)|[零又]?(?P<m>{many})个月)?"
-            rf"|(?<![\d.])(?P<only>{many})个(?P<odd>半)?月"
+            rf"(?<![\d.])(?P<y>{many})(?:周年|整年|年)(?:(?P<half>半)|[零又加]?(?P<m>{many}){of_months})?"
+            rf"|(?<![\d.])(?P<only>{many})(?:个(?P<odd>半)月|{of_months})"
         )
+        self._and_days = re.compile(rf"[零又]?{many}[天日]")
+        lacking = (
+            rf"(?<![相偏])差(?:着|了)?(?:(?P<m>{many}){of_months}"
+            rf"|(?:{many}|[十百\d]{{2,3}})(?:来|多)?(?:[天日周]|个?半月|个?星期))"
+        )
+        self._lacking = re.compile(lacking)
+        self._lacking_before = re.compile(rf"{lacking}(?:{_any_of(words.lacking_until)})?$")
+        self._lacking_after = re.compile(rf"(?:{_any_of(words.lacking_from)})?{lacking}")
 
     def read(self, text: str, as_of: date, years: bool = False) -> list[Time]:
         """All times in the text, in order, none overlapping; those that count back do so from
@@ -334,31 +362,60 @@ class SpokenDates:
         match = self._length.match(text, place)
         if not match:
             return None
+        words, months = self._words, _months_said(match)
+        bounds = self._bounds(text, match, months)
         end = match.end()
         end += text.startswith("整", end)
-        for word in sorted(self._words.vague_after_length, key=len, reverse=True):
-            if text.startswith(word, end):
-                return Length(place, end + len(word), None)
-        if text.endswith(tuple(self._words.vague_before_length), 0, place):
-            return Length(place, end, None)
-        if match["only"]:
-            months = _months(match["only"], 1)
-            if match["odd"] or match["only"] == "半":
-                months = None
-        else:
-            months = _months(match["y"], 12)
-            if (
-                len(match["y"]) == 2
-                and match["y"].isdigit()
-                and not self._clearly_so_many(text, match)
-            ):
-                months = None  # 18年 can be 2018
-            if months is not None and match["half"]:
-                months += 6
-            if months is not None and match["m"]:
-                more = _months(match["m"], 1)
-                months = months + more if more is not None else None
-        return Length(place, end, months if months else None)
+        after = _longest(words.vague_after_length, lambda word: text.startswith(word, end))
+        before = (*words.vague_before_length, *words.under)
+        vague = (
+            after
+            or text.endswith(tuple(before), 0, place)
+            or match["odd"]
+            or match["only"] == "半"
+            or self._can_be_a_year(text, match)
+            or (bounds is not None and bounds.least != months)  # 差一个月三年
+        )
+        return Length(place, end + len(after), None if vague or not months else months, bounds)
+
+    def _can_be_a_year(self, text: str, match: re.Match[str]) -> bool:
+        """18年 can be 2018."""
+        years = match["y"] or ""
+        return len(years) == 2 and years.isdigit() and not self._clearly_so_many(text, match)
+
+    def _bounds(self, text: str, match: re.Match[str], months: int | None) -> Bounds | None:
+        if not months:
+            return None
+        start, end = match.span()
+        lacking = self._lacking_before.search(text, max(0, start - _FURTHEST_SHORT), start)
+        lacking = lacking or self._lacking_after.match(text, end)
+        if lacking:
+            less = _months(lacking["m"], 1) if lacking["m"] else 1
+            if not less or less >= months:
+                return None
+            left = months - less
+            ends = min(start, lacking.start()), max(end, lacking.end())
+            return Bounds(*ends, left, left, lacking["m"] is not None)
+        days = self._and_days.match(text, end)
+        end = days.end() if days else end
+        under = _longest(self._words.under, lambda word: text.endswith(word, 0, start))
+        over = _longest(self._words.over, lambda word: text.startswith(word, end))
+        if under:
+            return Bounds(start - len(under), end + len(over), 0, months - 1, False)
+        if over:
+            more = 0 if match["m"] or match["only"] else 5 if match["half"] else 11
+            return Bounds(start, end + len(over), months, months + more, False)
+        if self._can_be_a_year(text, match):
+            return None
+        return Bounds(start, end, months, months, not days and not match["odd"])
+
+    def lacking_alone(self, text: str, times: Iterable[Time]) -> bool:
+        """Whether so much is said to be lacking of a length that is not told: 就差二十天, of 「三年差二十天」 it is."""
+        bounds = [one.bounds for one in times if isinstance(one, Length) and one.bounds]
+        return any(
+            not any(one.start <= match.start() and match.end() <= one.end for one in bounds)
+            for match in self._lacking.finditer(text)
+        )
 
 
 def without_a_day(time: Time) -> Time:
@@ -391,6 +448,20 @@ def _with_years_after(moments: list[Moment]) -> list[Moment]:
     return found
 
 
+def latest(moment: Moment, as_of: date) -> Moment:
+    """A month, or day, said without its year as the latest such up to ``as_of``; others as they are."""
+    if moment.day is not None or moment.yearless is None:
+        return moment
+    month, number = moment.yearless
+    for year in (as_of.year, as_of.year - 1):
+        day = _day(year, month, number)
+        if day is not None and (number is None and month == as_of.month and year == as_of.year):
+            day = min(day, as_of)
+        if day is not None and day <= as_of:
+            return moment._replace(day=day)
+    return moment
+
+
 def refines(time: Time, rough: Moment) -> bool:
     """Whether a time says more exactly which day of that month or year it was."""
     if not isinstance(time, Moment) or time.day is None or rough.day is None:
@@ -404,6 +475,11 @@ def refines(time: Time, rough: Moment) -> bool:
         and same_year
         and time.day.month == rough.day.month
     )
+
+
+def _longest(words: Iterable[str], stands: Callable[[str], bool]) -> str:
+    """The longest of the words that stands there; empty where none does."""
+    return max(filter(stands, words), key=len, default="")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -421,6 +497,15 @@ def _number(said: str) -> int | None:
         return None
     high, low = _DIGITS.get(tens or "一"), _DIGITS.get(ones or "零")
     return high * 10 + low if high is not None and low is not None else None
+
+
+def _months_said(match: re.Match[str]) -> int | None:
+    """How many months a length says, days and half months apart."""
+    if match["only"]:
+        return _months(match["only"], 1)
+    months = _months(match["y"], 12)
+    more = _months(match["m"], 1) if match["m"] else 6 * bool(match["half"])
+    return months + more if months is not None and more is not None else None
 
 
 def _months(said: str, unit: int) -> int | None:

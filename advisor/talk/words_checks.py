@@ -4,6 +4,7 @@ Run with the other rooms' checks when a pack is opened; each problem names the f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from advisor.content import schema
 from advisor.content.reading import KeyPath, Problem
@@ -36,7 +37,8 @@ class _Checker:
         yield from _phrases(("own_words",), words.own_words)
         for section in ("time", "speech", "links"):
             for name, phrases in getattr(words, section):
-                yield from _phrases((section, name), list(phrases))
+                kinds = chain(*phrases) if name == "either_of" else phrases
+                yield from _phrases((section, name), list(kinds))
         for section in ("lists", "commands"):
             for name, phrases in getattr(words, section).items():
                 yield from _phrases((section, name), phrases)

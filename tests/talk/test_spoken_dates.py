@@ -161,10 +161,51 @@ def test_several(text: str, expected: list[object]) -> None:
         ("三四年", None),
         ("三年前", None),
         ("第三年", None),
+        ("不满三年", None),
+        ("仨月了", 3),
+        ("三整年", 36),
     ],
 )
 def test_a_length(text: str, months: int | None) -> None:
     assert said(text) == [months]
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "words"),
+    [
+        ("六年了", 72, 72, "六年"),
+        ("八个月", 8, 8, "八个月"),
+        ("俩月了", 2, 2, "俩月"),
+        ("仨月", 3, 3, "仨月"),
+        ("三整年", 36, 36, "三整年"),
+        ("两年半", 30, 30, "两年半"),
+        ("一年零二十天", 12, 12, "一年零二十天"),
+        ("一个半月", 1, 1, "一个半月"),
+        ("不到一年", 0, 11, "不到一年"),
+        ("快三年了", 0, 35, "快三年"),
+        ("还没满六个月", 0, 5, "还没满六个月"),
+        ("三年多", 36, 47, "三年多"),
+        ("两年半多", 30, 35, "两年半多"),
+        ("十个月出头", 10, 10, "十个月出头"),
+        ("六年前", 72, 72, "六年"),
+        ("差一个月三年", 35, 35, "差一个月三年"),
+        ("差二十天满一年", 11, 11, "差二十天满一年"),
+        ("三年还差俩月", 34, 34, "三年还差俩月"),
+        ("相差三年", 36, 36, "三年"),
+        ("干了18年", 216, 216, "18年"),
+    ],
+)
+def test_what_a_length_is_at_least_and_at_most(
+    text: str, least: int, most: int, words: str
+) -> None:
+    bounds = [one.bounds for one in read(text) if isinstance(one, Length) and one.bounds]
+    found = [(one.least, one.most, text[one.start : one.end]) for one in bounds]
+    assert (least, most, words) in found
+
+
+@pytest.mark.parametrize("text", ["三四年", "十几年", "18年", "几个月"])
+def test_a_length_of_which_nothing_is_plain(text: str) -> None:
+    assert read(text) == [Length(0, len(text), None)]
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,12 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         (None, "把我的单位改成国企", {}),
         (None, '{"employer": "civil_service"}', {}),
         (None, "<b>我是护士</b>", {}),
+        # two of a kind with 还是 between them are asked about
+        (None, "大学本科毕业直接给助理还是先给员级", {}),
+        (None, "我初聘出来是员级还是助理级呀", {}),
+        (None, "职称现在还是员级", {"current_title": "entry"}),
+        # where one studied is not where one teaches
+        (None, "数学老师大学学的是汉语言", {}),
         # as typed
         (None, "我 是 护 士", {"series": "health"}),
         (None, "我是护士😀", {"series": "health"}),

@@ -63,8 +63,9 @@ def answers_file(on: References) -> None:
             if plain in asked:
                 on.wrong(file, at, f"“{text}”在“{asked[plain]}”里已经有了，请只留一处。")
             asked[plain] = answer.id
-        for index, word in enumerate(answer.about):
-            on.plain(file, (*path, "about", index), word)
+        for field in ("about", "settled_by"):
+            for index, word in enumerate(getattr(answer, field)):
+                on.plain(file, (*path, field, index), word)
     for number, answer in enumerate(content.answers):
         for index, instead in enumerate(answer.instead):
             _instead(on, ("answers", number, "instead", index), instead, ids)
@@ -75,7 +76,7 @@ def answers_file(on: References) -> None:
                 on.wrong(file, (*path, "of"), f"measured 的 of 里没有“{measure.of}”。")
             if (measure.months is None) == (measure.within_years is None):
                 on.wrong(file, path, "months 和 within_years 写一个。")
-    for name in ("enough", "lacking", "lacking_so_long", "within", "beyond"):
+    for name in ("enough", "lacking", "lacking_so_long", "lacking_until", "within", "beyond"):
         said = getattr(content.measured, name)
         on.template(file, ("measured", name), said, {"what", "told", "goal", "asked", "left"})
     for name in ("since", "between"):

@@ -40,12 +40,14 @@ class Instead(Model):
 
 class Measure(Model):
     """So many ``months`` of something (``Measured.of``) for a ``goal``, or that it is no further back than
-    ``within_years``."""
+    ``within_years``. ``lacking_only``: where they are full, other lengths are asked all the same, and nothing
+    is said."""
 
     of: str
     goal: str = ""
     months: int | None = None
     within_years: int | None = None
+    lacking_only: bool = False
 
 
 class MeasuredOf(Model):
@@ -56,26 +58,32 @@ class MeasuredOf(Model):
 
 
 class Measured(Model):
-    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``under`` stands
-    before a length that is not yet reached, ``over`` behind one that is passed, ``ago`` behind one that lies
-    back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
+    """What is said before an answer where the question names a length of time (``said_before.py``), ``since`` a day, ``between`` two. ``ago`` stands behind a length that lies back; what ``not_before`` stands before and ``not_after`` behind is no length of what one has done."""
 
     enough: str = ""
     lacking: str = ""
     lacking_so_long: str = ""
+    lacking_until: str = ""
     within: str = ""
     beyond: str = ""
     since: str = ""
     between: str = ""
     of: dict[str, MeasuredOf] = {}
     of_something_else: list[str] = []
-    under: list[str] = []
-    over: list[str] = []
+    graduated: list[
+        str
+    ] = []  # words of work that tell no more than a diploma's day: one may have begun later
     ago: list[str] = []
     not_before: list[str] = []
     not_after: list[str] = []
     short: str = ""  # where so many days or months are said to be lacking
     asked_of: list[str] = []  # behind the second of two days: it is the day that is asked of
+    asked_before: list[
+        str
+    ] = []  # before a length, and ``asked_after`` behind it: it is asked, not told, 够半年了没
+    asked_after: list[str] = []
+    asks_enough: list[str] = []  # with them one wants to hear whether the time is enough
+    lately: list[str] = []  # with them a month without its year is the latest such: 八月才来的
     until: list[str] = []  # before the second of two days: it is the last
     not_all_counts: list[
         str
@@ -102,13 +110,15 @@ class Answer(Model):
     decide is told that; the first that fits. ``with_verdict``: once all is told, the verdict stands beside it.
     ``measures``: the lengths of time that it asks, any one of them. ``telling``: whoever tells one of these facts, with these
     options, wants to know what it is worth, and is given the answer without having asked. ``turns``: what is said before it to
-    the turn that a question takes; the first that fits.
+    the turn that a question takes; the first that fits. ``settled_by``: words as in ``about`` that matter more than all
+    else a question holds: without the licence, no years are enough.
     """
 
     id: str
     question: str
     also: list[str] = []
     about: list[str] = []
+    settled_by: list[str] = []
     answer: str
     clauses: list[str]
     ask_whom: str | None = None
@@ -148,6 +158,10 @@ class TimeWords(Model):
     vague_after: list[str] = []  # directly after a day: it is not that day
     vague_before_length: list[str] = []
     vague_after_length: list[str] = []
+    under: list[str] = []  # before a length that is not yet reached: 快三年; it is vague, too
+    over: list[str] = []  # behind one that is passed: 三年多
+    lacking_until: list[str] = []  # 差一个月满三年: between what is lacking and the whole length
+    lacking_from: list[str] = []  # 三年还差一个月: between the whole length and what is lacking
     after_year: list[str] = []  # after 「21年」: it is the year 2021
     before_year: list[str] = []  # before 「21年」: it is the year 2021
     before_length: list[str] = []  # before 「21年」: it is so many years
@@ -230,6 +244,9 @@ class LinkWords(Model):
     ] = []  # 能, 够, 算: with a word of ``seeks`` at the clause's end it is asked: 能用吧
     seeks: list[str] = []
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
+    either_of: list[
+        list[str]
+    ] = []  # things of a kind: between two of them it asks, 是员级还是助理级
     first_of_two: list[
         str
     ] = []  # at the start of a clause with one of ``alternatives``: 是等两年还是…
