@@ -41,6 +41,7 @@ _BESIDE = frozenset(
 """Groups whose words stand beside facts and are none."""
 
 
+_DENIES = 1  # characters between a word joined to another and what denies it
 _AFFIRMS = 4  # characters that 有 reaches: 有论文没有专利
 _LONGEST_OWN = 24  # characters of a fact's own phrase
 
@@ -418,6 +419,8 @@ class Utterance:
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
+                    if meaning.saying.joined and self._denied_far_off(clause, one):
+                        sign = 1
                     if meaning.saying.denied and sign == 1:
                         continue
                     yield Mention(
@@ -428,6 +431,11 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _denied_far_off(self, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether what is denied in the clause stands further on: 「质量员证拿下来单位还没转正」."""
+        negations = clause.all("negations")
+        return bool(negations) and all(each.start - one.end > _DENIES for each in negations)
 
     def _left_behind(self, clause: Clause) -> range:
         """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""
@@ -588,7 +596,8 @@ class Utterance:
 
     def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
         """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
-        little = frozenset((*self.words.speech.fillers, *self.words.links.to_time))
+        speech = self.words.speech
+        little = frozenset((*speech.fillers, *speech.self, *self.words.links.to_time))
         timed = self.covered(clause, ()) if clause.times else set()
         for other in self.tokens(clause, Group("list", word_list)):
             start, end = min(one.end, other.end), max(one.start, other.start)
