@@ -288,7 +288,7 @@ def on_one_day(tmp_path_factory: pytest.TempPathFactory) -> Policy:
 @pytest.mark.parametrize(
     ("as_of", "facts", "status", "on", "said"),
     [
-        ("2025-10-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-10-01", "算到2025年12月31日，您工作3年，够3年。"),
+        ("2025-10-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2015-06-30", "算到2025年12月31日，您工作3年，够3年。"),
         ("2026-06-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-12-31", "算到2025年12月31日，您工作3年，够3年。"),
         ("2025-10-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
         ("2027-06-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
@@ -312,7 +312,11 @@ def test_years_counted_to_one_day(
     assert sentences(found, AT_WORK)["工作年限"] == said
     [row] = assess_batch(on_one_day, batch_of(on_one_day, [(raw, day)]), day).to_pylist()
     assert (row[f"{AT_WORK}.status"], row[f"{AT_WORK}.eligible_on"]) == (status, result.eligible_on)
-    assert Report(found).timeline is None or picture(Report(found))
+    # What will only be full by then stands on no day that is not its own.
+    line = Report(found).timeline
+    marks = [mark.name for track in line.tracks for mark in track.marks] if line else []
+    shown = "算到2025年12月31日，工作满3年" in marks
+    assert status != "eligible" or shown is (as_of > "2025-12-31")
 
 
 @pytest.mark.parametrize("as_of", ["2025-06-01", "2026-06-01"])
