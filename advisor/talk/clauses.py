@@ -336,14 +336,19 @@ def _leave_out_sentences(
             for clause in sentence:
                 clause.counts = False
             continue
-        supposing = asked_by_me = False
+        supposing = asked_by_me = to_come = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
         told = _told_of_oneself(plain, sentence, links)
         wished_for = -1  # where what is wished for still has to be said
-        for clause in sentence:
+        for index, clause in enumerate(sentence):
+            unpaused = index > 0 and sentence[index - 1].end == clause.start
+            if unpaused and clause.has("present") and _begins_with(clause, "self"):
+                supposing = False  # 要是明年拿到函授本科|我现在是员级
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
+            to_come = to_come or clause.has("to_come")
             unsaid = clause.start == wished_for  # 打算明年考|在职研究生
+            unsaid = unsaid or (to_come and not clause.has("negations"))  # 待补毕业证
             if supposing or unsaid or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
                 if any(one.end == clause.end for one in clause.all("wishes")):
@@ -407,9 +412,17 @@ def _goes_on(clauses: list[Clause], index: int) -> bool:
 
 
 def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
-    """Other people, but for whom is greeted: 「张工你好」."""
-    greeting = tuple(links.greeting)
-    return (one for one in clause.all("others") if not plain.startswith(greeting, one.end))
+    """Other people, but for whom is greeted, 「张工你好」, the applicant's name in a clerk's note, and what one is or has
+    oneself: 「任设备主管」, 「生孩子」."""
+    greeting, own = tuple(links.greeting), tuple(links.before_no_other)
+    named = {one.end for one in clause.all("applicants")}
+    return (
+        one
+        for one in clause.all("others")
+        if one.start not in named
+        and not plain.startswith(greeting, one.end)
+        and not plain.endswith(own, clause.start, one.start)
+    )
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:

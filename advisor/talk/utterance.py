@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided, is_a_stretch
 from advisor.talk.joints import Joints
+from advisor.talk.listed import divided_lists
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
@@ -78,10 +79,12 @@ class Utterance:
         self.asked = asked
         self.as_of = as_of
         self.text = text
-        self.plain = text.plain
-        self.found = vocabulary.phrases.find(self.plain)
+        self.found = vocabulary.phrases.find(text.plain)
         years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
-        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
+        self.times: list[Time] = vocabulary.dates.read(text.plain, as_of, years)
+        self.plain = divided_lists(
+            text.plain, self.found, self.times, self.facts, self._speaks_for_itself
+        )
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.plain, self.words, self.facts, self.found, self._speaks_for_itself)
@@ -105,13 +108,8 @@ class Utterance:
             self._groups_in.setdefault(start, {})[group] = tokens
             if group.kind == "about":
                 self._about.setdefault(start, set()).add(group.of)
-        self._first_of_list: dict[str, int] = {}
+        self._first_of_list = self._first_of_lists()
         self._places_of_list: dict[str, list[FoundPhrase]] = {}
-        for clause in self.clauses:
-            for name in self.words.lists if not clause.question else ():
-                if self.has(clause, Group("list", name)):
-                    end = self.tokens(clause, Group("list", name))[0].end
-                    self._first_of_list.setdefault(name, end)
         self._excepting = {
             clause.sentence
             for clause in self.clauses
@@ -135,6 +133,21 @@ class Utterance:
                 self._replace(clause, clause.replaces)
         self._mark_left()
         self._mark_closed()
+
+    def _first_of_lists(self) -> dict[str, int]:
+        """Where the first word of each list ends that stands in no question."""
+        asking = {clause.start for clause in self.clauses if clause.question}
+        found: dict[str, int] = {}
+        for (start, group), tokens in self._tokens.items():
+            if group.kind == "list" and start not in asking:
+                found[group.of] = min(tokens[0].end, found.get(group.of, tokens[0].end))
+        return found
+
+    def groups(self, clause: Clause, *kinds: str) -> Iterator[FoundPhrase]:
+        """All words in a clause of the groups of these kinds, whatever fact they are of."""
+        for group, tokens in self._groups_in.get(clause.start, {}).items():
+            if group.kind in kinds:
+                yield from tokens
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
@@ -272,7 +285,10 @@ class Utterance:
         return any(
             group.kind == "options" and group.of not in names
             for group, found in self._groups_in.get(clause.start, {}).items()
-            if any(self.plain[one.start : one.end] not in general for one in found)
+            if any(
+                self.plain[one.start : one.end] not in general and self._in_its_place(clause, one)
+                for one in found
+            )
         )
 
     def asked_for(self, asked: str | None) -> "Utterance":
@@ -302,7 +318,8 @@ class Utterance:
             for group, found in self._groups_in.get(clause.start, {}).items():
                 if group.kind in _NAMING and only in (None, group.of):
                     for one in found:
-                        covered |= set(range(one.start, one.end))
+                        if self._in_its_place(clause, one):
+                            covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
 
@@ -312,7 +329,10 @@ class Utterance:
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
-        phrases += self._denying_others(clause, group)
+        others = self._denying_others(clause, group)
+        if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
+            return 0  # 论文没有单位是国企
+        phrases += others
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -399,8 +419,9 @@ class Utterance:
                 continue
             if not clause.counts:
                 continue
-            past = fact.now and clause.past
+            behind = self._left_behind(clause) if fact.now else range(0)
             for one in self.tokens(clause, options):
+                past = fact.now and (clause.past or one.start in behind)
                 sign = self.denied(clause, one.start, one.end, options)
                 for meaning in one.meanings:
                     assert isinstance(meaning, OptionSaid)
@@ -410,6 +431,8 @@ class Utterance:
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
+                    if self._denies_what_stands_before(clause, name, one):
+                        continue  # 没有单位 of 「论文没有单位是国企」
                     if meaning.saying.denied and sign == 1:
                         continue
                     yield Mention(
@@ -420,6 +443,27 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _denies_what_stands_before(self, clause: Clause, name: str, one: FoundPhrase) -> bool:
+        """Whether its denial may be of another fact's option that ends there."""
+        own = self.plain.startswith(tuple(self.words.links.lacking), one.start)
+        return own and any(
+            other.end == one.start
+            for group, found in self._groups_in.get(clause.start, {}).items()
+            if group.kind == "options" and group.of != name
+            if self.facts[group.of].kind == "choices"
+            for other in found
+        )
+
+    def _left_behind(self, clause: Clause) -> range:
+        """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""
+        for word in self.words.links.left_from:
+            start = self.plain.find(word, clause.start, clause.end)
+            ends = [self.plain.find(one, start, clause.end) for one in self.words.links.left_for]
+            end = min((one for one in ends if one >= 0), default=-1) if start >= 0 else -1
+            if end >= 0:
+                return range(start, end)
+        return range(0)
 
     def denying_all(self, name: str) -> list[Mention]:
         """What denies all of a fact's options after some were denied one by one: 「没论文 没专利 啥都没有」."""
@@ -459,7 +503,7 @@ class Utterance:
             for saying in sayings
             for word_list in saying.never_near
         }
-        group = Group("hints", name)
+        group, details = Group("hints", name), tuple(self.words.links.detailing)
         return any(
             self.denied(clause, hint.start, hint.end, group) == 1
             for clause in self.clauses
@@ -469,7 +513,10 @@ class Utterance:
             for hint in self.tokens(clause, group)[:1]
             if not (
                 clause.start in going_on
-                and self.plain[hint.start : hint.end] in self.words.links.awards
+                and (
+                    self.plain[hint.start : hint.end] in self.words.links.awards
+                    or self.plain.startswith(details, clause.start)
+                )
             )
         )
 
@@ -526,6 +573,14 @@ class Utterance:
             or self._has_beside(clause, saying.apart)
         ):
             return False
+        if saying.joined and not any(self._joined(clause, one, each) for each in saying.joined):
+            return False
+        if saying.nowhere and any(
+            self.has(other, Group("list", word_list))
+            for other in self.counting()
+            for word_list in saying.nowhere
+        ):
+            return False
         if saying.anywhere and not any(
             self._stands_elsewhere(word_list, one) for word_list in saying.anywhere
         ):
@@ -548,6 +603,26 @@ class Utterance:
             for word_list in lists
         )
 
+    def _in_its_place(self, clause: Clause, phrase: FoundPhrase) -> bool:
+        """Whether it says something there, if it only does so beside another word: 考的, 发的."""
+        said = [one for one in phrase.meanings if isinstance(one, OptionSaid)]
+        return (
+            not said
+            or any(not one.saying.joined for one in said)
+            or any(self._joined(clause, phrase, each) for one in said for each in one.saying.joined)
+        )
+
+    def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
+        """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
+        little = frozenset((*self.words.speech.fillers, *self.words.links.to_time))
+        timed = self.covered(clause, ()) if clause.times else set()
+        for other in self.tokens(clause, Group("list", word_list)):
+            start, end = min(one.end, other.end), max(one.start, other.start)
+            between = "".join(self.plain[at] for at in range(start, end) if at not in timed)
+            if between in little or little.issuperset(between):
+                return True
+        return False
+
     def _speaks_for_itself(self, name: str, phrase: FoundPhrase) -> bool:
         about = self.words.facts[name].about
         return any(
@@ -556,6 +631,7 @@ class Utterance:
             and not meaning.saying.after
             and not meaning.saying.anywhere
             and not meaning.saying.beside
+            and not meaning.saying.joined
             for meaning in phrase.meanings
         )
 
@@ -619,7 +695,9 @@ class Utterance:
                 if self._of_another(name, clause, one):
                     return False
                 rest = sum(
-                    f.end - f.start for f in clause.all("fillers", "loose") if f.start >= one.end
+                    f.end - f.start
+                    for f in clause.all("fillers", "loose", "to_date")
+                    if f.start >= one.end
                 )
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)
