@@ -18,6 +18,7 @@ from advisor.packs import load_policy
 from advisor.proving.exhaustive import try_all
 from advisor.proving.sound import check_pack
 from advisor.reference.decision_table import decision_table
+from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.procedure import deadline
 from advisor.report.reasons import reasons
 from advisor.report.report import Report
@@ -145,6 +146,14 @@ FIRST_DAYS: list[tuple[Edit, str]] = [
 def test_what_is_wrong_with_a_first_day_is_said(edit: Edit, says: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=says):
         load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER, edit))
+
+
+def test_both_days_stand_on_their_clause(tmp_path: Path) -> None:
+    """As /notice and ``advisor law`` show it; without a note, with what is said of them."""
+    policy = load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER))
+    told = {one.name: one.text for one in clause_index(policy)["二.二"].of("procedure")}
+    said = "县区单位从2026年5月11日起，2026年5月31日前报到县区。"
+    assert told["报到县区：2026年5月11日至2026年5月31日"] == said
 
 
 def test_a_first_day_is_the_clauses(tmp_path: Path) -> None:
