@@ -194,6 +194,7 @@ COMMANDS: dict[str, str] = {
 }
 """What each command that reads a file line by line is for."""
 
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="advisor", usage="advisor 命令 文件 [选项]", description=DESCRIPTION, epilog=EPILOG
