@@ -149,11 +149,21 @@ def day_of_year(year: int, month_and_day: str) -> date:
     return date(year, month, min(day, _month_length(year, month)))
 
 
-def counts_from(day: date, counted_to: str) -> date | None:
+def counts_from(day: date, counted_to: str | date) -> date | None:
     """From when that counts which is full on ``day``, where all is counted to one day of the year: the
-    first day of the year in which it is full by then; None past the calendar's end."""
+    first day of the year in which it is full by then; None past the calendar's end. Where all is counted to
+    one single day: always, or never."""
+    if isinstance(counted_to, date):
+        return ALWAYS if day <= counted_to else None
     year = day.year + (day > day_of_year(day.year, counted_to))
     return date(year, 1, 1) if year <= date.max.year else None
+
+
+def counted_day(as_of: date, counted_to: str | date | None) -> date:
+    """The day to which all is counted that is asked for ``as_of``."""
+    if counted_to is None:
+        return as_of
+    return counted_to if isinstance(counted_to, date) else day_of_year(as_of.year, counted_to)
 
 
 def day_in_words(day: date) -> str:

@@ -184,7 +184,7 @@ def _checked(folder: Path, without: frozenset[str] = frozenset()) -> Policy:
     content, source = read_content(folder, without)
     if problems := every_rooms_problems(content):
         raise ContentError([source.describe(problem) for problem in problems])
-    return Policy(content)
+    return Policy.in_each_word(content)
 
 
 def every_rooms_problems(content: Content) -> list[Problem]:

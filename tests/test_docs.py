@@ -5,19 +5,23 @@ import io
 import json
 import re
 import shutil
+import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
 from advisor.cli import commands as cli
+from advisor.content.reading import _Loader
 from advisor.content.schema import Content
 from advisor.packs import CONTENT
+from advisor.proving.schemas import schemas
 from advisor.ui.shared.pages import PAGES
 from tests.content.test_content import DEFAULT_PACK
 
@@ -260,6 +264,39 @@ def test_the_authors_guide_explains_every_kind_of_fact_and_condition() -> None:
     told = {kind for table in tables for kind in re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)}
     assert len(kinds()) > 10
     assert told == kinds()
+
+
+def pieces() -> Iterator[tuple[int, object]]:
+    """What the authors' guide shows of files, as plain data, with its line; of two files in one example each."""
+    guide = read("docs/content.md")
+    for block in re.finditer(r"^ *```yaml\n(.*?)^ *```$", guide, re.DOTALL | re.MULTILINE):
+        line = guide.count("\n", 0, block.start()) + 1
+        for piece in re.split(r"^# \S+\.yaml$", textwrap.dedent(block[1]), flags=re.MULTILINE):
+            if piece.strip():  # read as the files of a pack are, in which ``on`` is a word
+                yield line, json.loads(json.dumps(yaml.load(piece, _Loader), default=str))
+
+
+SHAPES = [
+    Draft202012Validator({**one, "$defs": schema.get("$defs", {})})
+    for schema in schemas().values()
+    for one in (schema, *schema.get("$defs", {}).values())
+    if one.get("properties")
+]
+"""Of every file and of every piece of one."""
+
+
+@pytest.mark.parametrize(("line", "piece"), [*pieces()])
+def test_an_example_of_the_authors_guide_has_the_shape_of_something(
+    line: int, piece: object
+) -> None:
+    """Of a file, of a piece of one, or of several pieces by name or in a list: no column that there is not."""
+
+    def fits(value: object) -> bool:
+        return any(shape.is_valid(value) for shape in SHAPES)
+
+    several = piece.values() if isinstance(piece, dict) else piece
+    assert isinstance(several, Iterable)
+    assert fits(piece) or all(map(fits, several)), f"docs/content.md:{line}"
 
 
 def test_the_operators_guide_names_every_setting() -> None:

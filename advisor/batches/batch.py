@@ -122,7 +122,7 @@ class _Verdicts:
             into.missing[:, row] = self.marks.of(result.missing)[:, 0]
             into.confirm[:, row] = self.marks.of(result.confirm)[:, 0]
         best = found.recommended
-        self.recommended[row] = -1 if best is None else self.policy.routes.index(best.plan)
+        self.recommended[row] = -1 if best is None else [*self.policy.route].index(best.plan.id)
 
     def to_arrow(self, batch: pa.RecordBatch, codes: bool) -> pa.RecordBatch:
         bad = np.zeros(len(batch), bool)

@@ -78,6 +78,7 @@ class _Checker(References):
         for material in words_of(condition.proof):
             self.material(file, (*path, "proof"), material)
         allowed = condition.placeholders | {"as_of"}
+        not_said, why = condition.not_said
         for field in (
             "met",
             "lacking",
@@ -89,7 +90,14 @@ class _Checker(References):
         ):
             for text in words_of(getattr(condition, field)):
                 self.template(file, (*path, field), text, allowed)
+                for name in sorted(not_said):
+                    if f"{{{name}}}" in text and not field.startswith("waiting"):
+                        self.wrong(file, (*path, field), f"这里不能用 {{{name}}}：{why}。")
         self.short(path, condition)
+        lever: schema.Lever | None = getattr(condition, "lever", None)
+        if lever is not None:
+            at = (*path, "lever", "say")
+            self.template(file, at, lever.say, condition.lever_placeholders)
         self.sayings(path, condition, condition.sayings(_Names(self, path)))
 
     def sayings(self, path: KeyPath, condition: schema.Condition, needed: Sayings) -> None:

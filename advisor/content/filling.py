@@ -18,6 +18,7 @@ from advisor.days import day_in_words, months_in_words
 
 NUMBER_KEYS = frozenset(
     {"months", "within_years", "at_least", "at_most", "under", "needed", "worth", "on", "numbers"}
+    | {"counted_to", "opens"}
 )
 """Where a bare word, also one by one in a group, is the name of a number."""
 
@@ -46,9 +47,10 @@ class References:
             "batch": pack.get("batch"),
         }
         said |= {name: terms.get(name) for name in ("office", "subject")}
+        said |= _mapping(_mapping(files.get("materials")).get("forms"))
         since = _mapping(pack.get("in_force")).get("from")
         said["effective_from"] = day_in_words(since) if isinstance(since, date) else None
-        self.words = {name: word for name, word in said.items() if isinstance(word, str)}
+        self.words = {str(name): word for name, word in said.items() if isinstance(word, str)}
         self.numbers: dict[str, int | date] = {}
         conditions = _mapping(_mapping(files.get("conditions")).get("conditions"))
         for name, number in _mapping(_mapping(files.get("routes")).get("numbers")).items():

@@ -55,7 +55,8 @@ class Fault(NamedTuple):
 
 class Edit(NamedTuple):
     """What a pack did to something it inherits: ``replaced`` it, ``removed`` it, or ``unused``: a layer
-    offers it and the pack takes it nowhere. ``place`` is the word of the pack, ``was`` what it found."""
+    offers it and the pack takes it nowhere; or said it once more, the ``same``. ``place`` is the word of the
+    pack, ``was`` what it found."""
 
     kind: str
     file: str
@@ -194,6 +195,9 @@ class _Laying:
         """``own`` laid over ``under``."""
         if len(path) > DEEPEST:
             return own
+        if own.value and _same(under, own):
+            self.edit("same", path, own, under)
+            return own
         if isinstance(under, yaml.MappingNode) and isinstance(own, yaml.MappingNode):
             if not _other_kind(under, own):
                 return self.mappings(under, own, path)
@@ -312,6 +316,18 @@ class _Laying:
     def edit(self, kind: str, path: tuple[str, ...], own: yaml.Node, under: yaml.Node) -> None:
         said = str(under.value) if isinstance(under, yaml.ScalarNode) else ""
         self.edits.append(Edit(kind, self.file, path, place_of(own), place_of(under), said))
+
+
+def _same(one: yaml.Node, other: yaml.Node) -> bool:
+    """Whether two nodes say the same, in the same order."""
+    if isinstance(one, yaml.ScalarNode) or isinstance(other, yaml.ScalarNode):
+        return (one.tag, one.value) == (other.tag, other.value)
+    if one.tag != other.tag or len(one.value) != len(other.value):
+        return False
+    pairs = zip(one.value, other.value, strict=True)
+    if isinstance(one, yaml.MappingNode):
+        return all(_same(k, n) and _same(v, w) for (k, v), (n, w) in pairs)
+    return all(_same(*pair) for pair in pairs)
 
 
 def _value(one: Any) -> yaml.Node:

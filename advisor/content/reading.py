@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
@@ -203,7 +203,8 @@ def read_mended(folder: Path, without: frozenset[str] = frozenset()) -> Mended:
     found += [line for lines in said.values() for line in lines]
     content = None if None in models.values() else schema.Content(**models)
     if content is not None:
-        content.remember(references.taken)
+        whole = not (found or any(said.values()))
+        content.remember(references.taken, _asking(raws) if whole else None)
     mended = {file: paths for file, paths in mended.items() if paths}
     return Mended(
         content,
@@ -214,6 +215,25 @@ def read_mended(folder: Path, without: frozenset[str] = frozenset()) -> Mended:
         frozenset(files.around),
         frozenset(absent),
     )
+
+
+def _asking(raws: Mapping[str, Any]) -> dict[str, schema.Content]:
+    """A sound pack as it reads with each other word for the office to ask: what its offices are called."""
+    offices = raws["procedure"].get("offices") or {}
+    words = dict.fromkeys(one["called"] for one in offices.values() if one.get("called"))
+    found = {}
+    for word in words:
+        pack = {**raws["pack"], "terms": {**raws["pack"]["terms"], "office": word}}
+        references = References({**raws, "pack": pack})
+        filled = {
+            file: raw if file == VERBATIM else references.fill(raw, (file,))
+            for file, raw in {**raws, "pack": pack}.items()
+        }
+        models: dict[str, Any] = {
+            file: FILES[file].model_validate(raw) for file, raw in filled.items()
+        }
+        found[word] = schema.Content(**models)
+    return found
 
 
 def _at(raw: Any, path: KeyPath) -> object:
@@ -496,7 +516,7 @@ def _in_chinese(path: KeyPath, error: dict[str, Any]) -> str:
         "list_type": "应是一个列表。",
         "dict_type": "应是一组“名: 值”。",
         "model_type": "应是一组“名: 值”。",
-        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子。",
+        "string_pattern_mismatch": "应是每年的一天，写成 12-31 的样子；或者某年的一天，写成 2025-12-31 的样子，或者 numbers 里一个日子的名称。",
         "literal_error": f"应是 {expected} 之一。",
         "union_tag_invalid": f"没有这种条件，kind 应是 {error.get('ctx', {}).get('expected_tags')} 之一。",
         "union_tag_not_found": "看不出是哪一种，请检查拼写。",

@@ -230,10 +230,21 @@ class Content(BaseModel):
     cases: CasesFile = CasesFile()
 
     _taken: Mapping[tuple[str | int, ...], str] = PrivateAttr(default_factory=dict)
+    _asking: Mapping[str, "Content"] = PrivateAttr(default_factory=dict)
 
-    def remember(self, taken: Mapping[tuple[str | int, ...], str]) -> None:
-        """Keep what was written where something was taken by reference, by file and keys."""
-        self._taken = taken
+    def remember(
+        self,
+        taken: Mapping[tuple[str | int, ...], str],
+        asking: "Mapping[str, Content] | None" = None,
+    ) -> None:
+        """Keep what was written where something was taken by reference, by file and keys; and the same
+        pack with each other word for the office to ask."""
+        self._taken, self._asking = taken, asking or {}
+
+    @property
+    def asking(self) -> "Mapping[str, Content]":
+        """The same pack as it reads where the office to ask is called by another word, by that word."""
+        return self._asking
 
     @property
     def all_written(self) -> Collection[str]:

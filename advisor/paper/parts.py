@@ -144,7 +144,7 @@ def days(report: Report, past: bool = True) -> Part:
         for day, said in found.items()
     ]
     if report.deadline is not None and best is not None:
-        rows.append(Row(name="截止", text="".join(report.deadline.days)))
+        rows.append(Row(name=report.deadline.short_title, text="".join(report.deadline.days)))
     return part("days", "日子", rows if best is not None else [])
 
 
@@ -293,12 +293,14 @@ def where_and_when(report: Report, told: Sequence[str] = ()) -> Part:
     for office in report.offices:
         clause = f"（{clause_in_words(office.clause)}）" if office.clause else ""
         rows.append(Row(name=office.title, text=f"{office.sentence}{clause}"))
-    said, days = (report.deadline.sentences, report.deadline.days) if report.deadline else ((), ())
+    last = report.deadline
+    said, days = (last.sentences, last.days) if last else ((), ())
+    name = last.title if last else "截止日期"
     # Of several last days none is left out: one alone would read as the only one.
     several = days if len(days) > 1 else ()
     left = "".join(sentence for sentence in said if sentence in several or sentence not in told)
-    rows += [Row(name="截止日期", text=left)] if left else []
-    title = "找谁办、截止日期"
+    rows += [Row(name=name, text=left)] if left else []
+    title = f"找谁办、{name}"
     if report.platform_note:
         rows.append(Row(name="登录地址", text=report.platform_note))
         title += "、登录地址"

@@ -158,8 +158,16 @@ def _in_words(path: Path, value: Leaf, names: Mapping[str, str]) -> str:
                 return f"{value}年" if path[-1] in IN_YEARS else str(value)
             words, plain = months_in_words(value), f"{value}个月"
             return words if words == plain else f"{words}（{plain}）"
-    words = " ".join(str(value).split("\n"))
+    words = _PLACEHOLDER.sub(_stands_for, " ".join(str(value).split("\n")))
     return names.get(words, "（文件里的名称）") if _OF_FILES.fullmatch(words) else words
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def _stands_for(found: re.Match[str]) -> str:
+    """What is put there for each person, as people call it."""
+    return f"〔{PLACEHOLDERS.get(found[1], '…')}〕"
 
 
 def _list_in_words(before: Leaf, after: Leaf, names: Mapping[str, str]) -> tuple[str, str]:
@@ -185,7 +193,7 @@ def _listed(ids: Sequence[str], names: Mapping[str, str]) -> str:
 def _named(id: str, names: Mapping[str, str]) -> str:
     """What people call it; empty where only the files have a name for it."""
     name = names.get(id) or names.get(id.partition("#")[0]) or id
-    return "" if _OF_FILES.fullmatch(name) else name
+    return "" if _OF_FILES.fullmatch(name) else _PLACEHOLDER.sub(_stands_for, name)
 
 
 EVERY = "有哪些"
@@ -310,6 +318,50 @@ def _route(content: schema.Content, route: schema.Route) -> str:
     return f"{levels.get(route.level, route.level)}·{ways.get(route.way, route.way)}"
 
 
+PLACEHOLDERS = {
+    "threshold": "要多少",
+    "needed": "要多少",
+    "asked": "要多少",
+    "most": "最多多少",
+    "so_far": "已有多少",
+    "told": "说的多少",
+    "left": "还差多少",
+    "months": "加减多少",
+    "at_least": "至少多少",
+    "value": "本人的回答",
+    "what": "本人说的",
+    "diploma": "毕业证",
+    "day": "哪天",
+    "since": "从哪天起",
+    "until": "到哪天都行",
+    "to": "到哪天为止",
+    "last": "到哪天为止",
+    "opens": "从哪天起",
+    "as_of": "计算日",
+    "counted_to": "算到哪天",
+    "first": "前一个日子",
+    "then": "后一半",
+    "label": "算到的那天",
+    "passes": "满足的",
+    "fails": "不满足的",
+    "confirms": "要问的",
+    "count": "几项",
+    "level": "级别",
+    "way": "方式",
+    "route": "哪条路",
+    "goal": "申报什么",
+    "condition": "那一条",
+    "name": "哪一项",
+    "options": "哪几个选项",
+    "ask": "问的话",
+    "reply": "答复",
+    "points": "要问的几点",
+    "lacking": "缺什么",
+    "missing": "缺什么",
+    "levers": "能补的",
+}
+"""What stands in a sentence for something of each person."""
+
 FIELDS = {
     "months": "月数",
     "at_least": "至少",
@@ -372,6 +424,11 @@ FIELDS = {
     "steps": "步骤",
     "before": "以前的话",
     "after": "以后的话",
+    "early": "开始以前的话",
+    "opens": "开始的日子",
+    "called": "对归它审批的人的叫法",
+    "forms": "材料的形式",
+    "counted_to": "算到哪天",
     "note": "另外的话",
     "platform_note": "平台",
     "unit_sheet": "给单位的一页",

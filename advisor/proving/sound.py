@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from advisor import packs
+from advisor.content import layers
 from advisor.content.clauses import clause_in_words
 from advisor.content.closer import look_at_each, look_closer
 from advisor.content.reading import (
     FILES,
     STAND_INS,
+    KeyPath,
     Mended,
     Problem,
     Source,
@@ -55,6 +57,7 @@ def check_pack(folder: Path) -> Checked:
         usable = not (read.lines or problems)
         problems += [*name_of_folder(content, folder), *not_drawable(content)]
         found = look_closer(content, packs.cities(folder.parent))
+        found.odd.extend(changing_nothing(source))
         if usable:
             problems += wrong_cases(content)
     follows = _Following(read, source)
@@ -63,6 +66,39 @@ def check_pack(folder: Path) -> Checked:
         for part in ((*problems, *found.faults), found.odd, found.blanks)
     )
     return Checked(list(dict.fromkeys([*read.lines, *lines, *faults])), odd, blanks)
+
+
+SHALLOW = 3
+"""Keys down to a column of a named thing: what stands further in is written with what is around it."""
+
+IDENTITY = {"id", "level", "way", "name"}
+"""What tells an item of a list from the others, and so must be said again."""
+
+
+def changing_nothing(source: Source) -> Iterator[Problem]:
+    """What a pack says once more of what it extends, and a pack that says nothing else."""
+    own = source.folders[-1]
+    once_more: dict[tuple[str, KeyPath], list[layers.Edit]] = {}
+    for edit in source.edits:
+        column = len(edit.path) <= SHALLOW and edit.path[-1] not in IDENTITY
+        if edit.kind == "same" and edit.place.layer == own.name and column:
+            once_more.setdefault((edit.file, edit.path[:-1]), []).append(edit)
+    for (file, _), edits in once_more.items():
+        names = "、".join(edit.path[-1] for edit in edits)
+        was = edits[0].was
+        message = (
+            f"“{names}”和 {was.file}:{was.line} 写的一样，等于没有改：没有改的不用写，请删去；"
+            "本来要改的，改成要的样子。"
+        )
+        yield Problem(file, edits[0].path, message)
+    said = [file for file in FILES if file not in layers.OWN_FILES | {"pack"}]
+    alone = not any((own / f"{file}.yaml").is_file() for file in said)
+    if alone and len(source.folders) > 1:
+        message = (
+            f"这一份接着“{source.folders[-2].name}”写，却什么也没有改：只有文号、批次和日子。通知真的没有改的，"
+            "不用管；改了的，在同名的文件里写改了的那几栏（先改 notice.yaml 的原文）。"
+        )
+        yield Problem("pack", ("extends",), message)
 
 
 class _Following:

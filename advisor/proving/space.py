@@ -125,6 +125,7 @@ def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bo
     looking = [node for node in nodes if name in node.looks_at]
     own = {edge for node in looking if name in node.reads for edge in node.edges}
     months = sorted(own.union(node.months for node in looking if node.months))
+    counted = sorted({node.counted_on for node in looking if node.counted_on})
     if fact.kind == "number":
         return Axis(name, (None, *sorted(own)), {})
     if small:
@@ -133,9 +134,9 @@ def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bo
         case "choice" | "yes_no":
             return _choice(name, fact, nodes, as_of)
         case "diplomas":
-            return _diplomas(name, fact, nodes, as_of, months, small)
+            return _diplomas(name, fact, nodes, as_of, list(edges(as_of, months, counted)), small)
         case "spells":
-            told = list(histories(as_of, months))
+            told = list(histories(as_of, months, counted))
             if not any(node.related_only for node in looking if name in node.reads):
                 told = [_all_related(spells) for spells in told]
             values: list[Value] = [None, *told]
@@ -145,7 +146,7 @@ def axis_of(name: str, fact: Fact, nodes: Sequence[Node], as_of: date, small: bo
             years = range(as_of.year - YEARS_BACK, as_of.year + 1)
             values = [None, *_subsets(years, 1 if small else len(years))]
         case "date":
-            values = [None, *edges(as_of, months)]
+            values = [None, *edges(as_of, months, counted)]
         case _:
             raise NotImplementedError(fact.kind)
     return Axis(name, tuple(dict.fromkeys(values)), {})
@@ -160,23 +161,26 @@ def _subsets(items: Iterable[str] | Iterable[int], most: int = 2) -> Iterator[Va
     yield pool
 
 
-def edges(as_of: date, months: Sequence[int]) -> Iterator[date]:
-    """Days in the past on which so many months begin that are full today, or tomorrow; today, long ago."""
+def edges(as_of: date, months: Sequence[int], counted: Sequence[date] = ()) -> Iterator[date]:
+    """Days in the past on which so many months begin that are full today, or tomorrow, or on one of the days
+    to which they are ``counted``, or the day after; today, long ago."""
     yield as_of
-    for number in months:
-        first = add_months(as_of, -number)
+    for number, last in product(months, (as_of, *counted)):
+        first = add_months(last, -number)
         assert first is not None
-        yield first
-        yield first + DAY
+        yield min(first, as_of)
+        yield min(first + DAY, as_of)
     long_ago = add_months(as_of, -max([LONG, *(number + 1 for number in months)]))
     assert long_ago is not None
     yield long_ago
 
 
-def histories(as_of: date, months: Sequence[int]) -> Iterator[tuple[Spell, ...]]:
+def histories(
+    as_of: date, months: Sequence[int], counted: Sequence[date] = ()
+) -> Iterator[tuple[Spell, ...]]:
     """Ways to have worked: never; since each edge; all of it or none of it in the specialty; ended; about to
     end; with a break; a long time elsewhere before."""
-    starts = list(edges(as_of, months))
+    starts = list(edges(as_of, months, counted))
     long, *_ = sorted(starts)
     fewest = min(months, default=HALF_A_YEAR)
     recent = (
@@ -224,13 +228,13 @@ def _choice(name: str, fact: Fact, nodes: Sequence[Node], as_of: date) -> Axis:
 
 
 def _diplomas(
-    name: str, fact: Fact, nodes: Sequence[Node], as_of: date, months: Sequence[int], small: bool
+    name: str, fact: Fact, nodes: Sequence[Node], as_of: date, begun: Sequence[date], small: bool
 ) -> Axis:
     """No diploma, each kind with each day, and every two kinds, got long ago, soon or nobody knows when."""
     kinds = _kinds(name, list(fact.options), nodes, as_of)
     ahead = as_of + 40 * DAY
-    days: list[date | None] = [None, ahead, *edges(as_of, months)]
-    few: list[date | None] = [None, ahead, min(edges(as_of, months))]
+    days: list[date | None] = [None, ahead, *begun]
+    few: list[date | None] = [None, ahead, min(begun)]
     values: list[Value] = [None, ()]
     values += [(Diploma(kind, day),) for kind, day in product(kinds, days)]
     for one, other in [] if small else combinations(_two_of_each(kinds), 2):

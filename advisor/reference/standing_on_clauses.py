@@ -168,6 +168,8 @@ def _procedure(policy: Policy, clause: str) -> Iterator[Standing]:
     for deadline in procedure.deadlines:
         if clause == deadline.clause:
             day = day_in_words(deadline.on)
+            if deadline.opens is not None:
+                day = f"{day_in_words(deadline.opens)}至{day}"
             yield Standing("procedure", "deadline", f"{deadline.name}：{day}", deadline.note)
 
 

@@ -106,6 +106,8 @@ def _items(assessment: Assessment, proofs: list[Proof]) -> list[Item]:
     brought: dict[tuple[str, str | None], Item] = {}
     for proof in proofs:
         material = policy.materials[proof.material]
+        if not _concerns(assessment, material):
+            continue
         before = brought.get((proof.material, proof.kind))
         clauses = before.clauses if before else ()
         if material.basis != "elsewhere" and proof.clause not in clauses:
@@ -128,10 +130,8 @@ def _stands_beside(
     assessment: Assessment, material: schema.Material, ids: set[str], kinds: list[str]
 ) -> bool:
     """Whether a material that no condition asks for is on this person's list all the same."""
-    for fact, options in material.only_for.items():
-        given = option_id(assessment.facts.get(fact))
-        if given is not None and given not in options:
-            return False
+    if not _concerns(assessment, material):
+        return False
     if material.always:
         return True
     if not ids.intersection(material.beside):
@@ -141,6 +141,12 @@ def _stands_beside(
         or not kinds
         or any(kind in material.beside_diplomas for kind in kinds)
     )
+
+
+def _concerns(assessment: Assessment, material: schema.Material) -> bool:
+    """Whether nothing that the person has answered says that a material is for others only."""
+    answers = ((assessment.facts.get(fact), ids) for fact, ids in material.only_for.items())
+    return all(value is None or _answered(value).intersection(ids) for value, ids in answers)
 
 
 def _in_vain(

@@ -27,12 +27,14 @@ class Office(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """The last day of a batch, or several. ``sentences``: how each stands on the day of reckoning, the one
+    """The last day of a batch, or several; ``title``, in few words ``short_title``: of what days. ``sentences``: how each stands on the day of reckoning, the one
     that comes next first, those past last, and the notes; ``days``: the same without the notes."""
 
     sentences: tuple[str, ...]
     days: tuple[str, ...]
     clauses: tuple[str, ...]
+    title: str
+    short_title: str
 
 
 def offices(assessment: Assessment) -> tuple[Office, ...]:
@@ -73,6 +75,7 @@ def deadline(assessment: Assessment) -> Deadline | None:
         tuple(dict.fromkeys([*said, *notes])),
         tuple(dict.fromkeys(said)),
         tuple(dict.fromkeys(one.clause for one in found)),
+        *(("申报日期", "申报") if any(one.opens for one in found) else ("截止日期", "截止")),
     )
 
 
@@ -84,5 +87,9 @@ def _concerns(assessment: Assessment, deadline: schema.Deadline) -> bool:
 
 
 def _said(deadline: schema.Deadline, as_of: date) -> str:
+    opens = deadline.opens
     state = deadline.before if as_of <= deadline.on else deadline.after
-    return state.format(day=day_in_words(deadline.on))
+    if opens is not None and as_of < opens:
+        state = deadline.early
+    first = day_in_words(opens) if opens is not None else ""
+    return state.format(opens=first, day=day_in_words(deadline.on))

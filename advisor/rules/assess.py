@@ -11,6 +11,7 @@ from advisor.content import schema
 from advisor.days import ALWAYS
 from advisor.facts.values import FactError, Facts
 from advisor.rules.case import UNANSWERED, Case, Readings
+from advisor.rules.offices import told_whom_to_ask
 from advisor.rules.outcome import NOTHING, Outcome, Status, carrying
 from advisor.rules.policy import Policy, RoutePlan
 
@@ -88,6 +89,7 @@ def assess(
     check_day(policy, as_of)
     check_readings(policy, readings)
     facts = policy.counted(facts)
+    policy = told_whom_to_ask(policy, facts)
     case = Case(facts, as_of, readings)
     later: dict[date, Case] = {}
     routes = {plan.id: _result(plan, case, later) for plan in policy.routes}

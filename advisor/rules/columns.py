@@ -7,6 +7,7 @@ with time is the earliest, as ever. There are no trees: who wants to know why as
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from typing import Any, NamedTuple, cast
 
@@ -273,6 +274,10 @@ class People:
     def later(self, one: Days, other: Days) -> Days:
         return np.maximum(one, other)
 
+    def counted_by(self, last: date) -> Days:
+        """The one day to which it counts, for everybody."""
+        return np.full_like(self.as_of, to_number(last))
+
     def never(self, day: Days) -> Flags:
         """For whom a day is not known, or never comes."""
         return cast(Flags, day == NEVER)
@@ -281,8 +286,10 @@ class People:
         """``days.add_months`` of everybody's days; of a day that is not known, none."""
         return cast(Days, add_months(days, months))
 
-    def counts_from(self, days: Days, counted_to: str) -> Days:
+    def counts_from(self, days: Days, counted_to: str | date) -> Days:
         """``days.counts_from`` of everybody's days."""
+        if isinstance(counted_to, date):
+            return np.where(days <= to_number(counted_to), np.int32(EARLIEST), np.int32(NEVER))
         month, day = map(int, counted_to.split("-"))
         year = days.astype("M8[D]").astype("M8[Y]")
         in_month = year.astype("M8[M]") + np.timedelta64(month - 1, "M")

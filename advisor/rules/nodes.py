@@ -64,6 +64,7 @@ class Node(Speaker, ABC):
     ``row_by_row``: of a table said a second time for some, the rows as they are, those as they are for these,
     and what tells the two apart.
     ``related_only``: it asks whether work was in the specialty applied for.
+    ``counted_on``: the one day to which it counts, whenever it is asked.
     ``worth_of_parts``: of a list of which not each item counts alike, how much each counts, in words."""
 
     reads: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Node(Speaker, ABC):
     worth_of_parts: Sequence[str] = ()
     edges: tuple[int, ...] = ()
     related_only = False
+    counted_on: date | None = None
     at_most: frozenset[str] = NOTHING
     row_by_row: "tuple[Node, Node, Node] | None" = None
     _looks_at: frozenset[str] | None = None

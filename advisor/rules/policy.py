@@ -25,7 +25,10 @@ class RoutePlan(NamedTuple):
 
 
 class Policy:
-    """Everything that one notice says, in memory and unchanging."""
+    """Everything that one notice says, in memory and unchanging. ``asking``: by each word for the office to
+    ask the same pack as it is said with that word, this one under its own; none where there is but one."""
+
+    asking: "Mapping[str, Policy]" = MappingProxyType({})
 
     def __init__(self, content: schema.Content) -> None:
         self.content = content
@@ -41,6 +44,17 @@ class Policy:
         build = _Builder(content)  # one for all routes: what they share is built once
         self.routes = tuple(build.route(route) for route in content.routes.routes)
         self.route = {route.id: route for route in self.routes}
+
+    @classmethod
+    def in_each_word(cls, content: schema.Content) -> "Policy":
+        """The pack, and beside it the same with every other word for the office to ask."""
+        policy = cls(content)
+        if content.asking:
+            said = {content.pack.terms.office: policy}
+            said |= {word: cls(one) for word, one in content.asking.items()}
+            for one in said.values():
+                one.asking = said
+        return policy
 
     def naming(self, plan: RoutePlan) -> dict[str, str]:
         """The names of a route's level and way, as sentences take them."""

@@ -339,14 +339,16 @@ def _leave_out_sentences(
             for clause in sentence:
                 clause.counts = False
             continue
-        supposing = asked_by_me = False
+        supposing = asked_by_me = to_come = False
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
         told = _told_of_oneself(plain, sentence, links)
         wished_for = -1  # where what is wished for still has to be said
         for clause in sentence:
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
+            to_come = to_come or clause.has("to_come")
             unsaid = clause.start == wished_for  # 打算明年考|在职研究生
+            unsaid = unsaid or (to_come and not clause.has("negations"))  # 待补毕业证
             if supposing or unsaid or clause.question or clause.has("wishes", "judgements"):
                 clause.counts = False
                 if any(one.end == clause.end for one in clause.all("wishes")):
@@ -410,9 +412,14 @@ def _goes_on(clauses: list[Clause], index: int) -> bool:
 
 
 def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
-    """Other people, but for whom is greeted: 「张工你好」."""
+    """Other people, but for whom is greeted, 「张工你好」, and the applicant's name in a clerk's note."""
     greeting = tuple(links.greeting)
-    return (one for one in clause.all("others") if not plain.startswith(greeting, one.end))
+    named = {one.end for one in clause.all("applicants")}
+    return (
+        one
+        for one in clause.all("others")
+        if one.start not in named and not plain.startswith(greeting, one.end)
+    )
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:

@@ -107,7 +107,12 @@ class Joints:
         answers = self.words.facts[name].about
         general = all(
             isinstance(meaning, OptionSaid)
-            and (set(meaning.saying.near) <= _ANSWERING if meaning.saying.near else bool(answers))
+            and (
+                bool(meaning.saying.joined)
+                or (
+                    set(meaning.saying.near) <= _ANSWERING if meaning.saying.near else bool(answers)
+                )
+            )
             for meaning in one.meanings
         )
         spoken_of = any(0 <= one.start - end <= _SPOKEN_OF for end in self.abouts[name])

@@ -4,6 +4,7 @@ Everything that reads words works on ``TypedText.plain``; what is shown to the p
 their own words.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -51,8 +52,10 @@ _SAME = {
 }
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _NO_TIMES = TimeWords()
-_DROPPED = ":“”‘’\"'「」『』《》<>*#_`·•"
+_AFTER_LABELS = ":="
+_DROPPED = _AFTER_LABELS + "“”‘’\"'「」『』《》<>*#_`·•"
 _POINTS = "·•"
+_KEPT_AT_FIRST = _POINTS + _AFTER_LABELS
 _NUMBERS_AN_ITEM = "、.)"
 _IN_DATES = frozenset("0123456789年月日号./-~至到今现在起")
 _LONGEST_DATE = 24  # characters of a stretch of time in brackets
@@ -74,24 +77,54 @@ class TypedText(NamedTuple):
 
 
 def read_typed(
-    typed: str, time: TimeWords, typos: Mapping[str, str], labels: Sequence[str] = ()
+    typed: str,
+    time: TimeWords,
+    typos: Mapping[str, str],
+    labels: Sequence[str] = (),
+    headings: Sequence[str] = (),
+    in_brackets: Sequence[str] = (),
 ) -> TypedText:
     """The text made even. ``time``: beside which characters a space stands within a date; ``typos``:
-    slips of the pen, put right; ``labels`` of a form: no pause after them. A text longer than
-    ``LONGEST_TEXT`` is read as nothing."""
+    slips of the pen, put right; ``labels`` of a form: no pause after them; ``headings`` of notes: left out;
+    ``in_brackets``: what alone in brackets is of the words before them. A text longer than ``LONGEST_TEXT`` is read as nothing."""
     if len(typed) > LONGEST_TEXT:
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
         for one in "," if raw in _ITEMS else simplified(half_width(raw)):
             one = _SAME.get(one, one).lower()
-            if len(one) == 1 and (one in _POINTS or not _is_stray(one)):
+            if len(one) == 1 and (one in _KEPT_AT_FIRST or not _is_stray(one)):
                 characters.append((one, place))
+    characters = _without_headings(characters, headings)
     characters = _without_spaces(_with_points(characters), time, labels)
-    characters = _with_dates_unbracketed(characters)
+    characters = _unbracketed(characters, frozenset(in_brackets))
     characters = _with_typos_mended(characters, typos)
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
+    )
+
+
+def _without_headings(
+    characters: list[tuple[str, int]], headings: Sequence[str]
+) -> list[tuple[str, int]]:
+    """「登记:召陵区」 is 召陵区 alone, and what a heading is of is a sentence of its own; no other
+    「:」 or 「=」 carries anything."""
+    if headings:
+        plain = "".join(one for one, _ in characters)
+        for match in reversed([*_heading(tuple(headings)).finditer(plain)]):
+            ends = [(";", characters[match.start()][1])] if match.start() else []
+            characters[match.start() : match.end()] = ends
+    return [(one, place) for one, place in characters if one not in _AFTER_LABELS]
+
+
+@cache
+def _heading(headings: tuple[str, ...]) -> re.Pattern[str]:
+    """A heading at the start or after a pause, with its number or a remark in brackets, up to its mark or a
+    space: 「工单0317:」."""
+    words = "|".join(re.escape(one) for one in sorted(headings, key=len, reverse=True))
+    remark = r"[0-9a-z]{0,12}(?:\([^()]{0,12}\))?"
+    return re.compile(
+        rf"(?:^|(?<=[{re.escape(PAUSES)} ]))(?:{words}){remark}(?: *[{_AFTER_LABELS}] *| +)"
     )
 
 
@@ -108,8 +141,11 @@ def _with_points(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return found
 
 
-def _with_dates_unbracketed(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """A date alone in brackets is of what stands before them: 「做会计(2016.4到2020.12)」."""
+def _unbracketed(
+    characters: list[tuple[str, int]], answers: frozenset[str]
+) -> list[tuple[str, int]]:
+    """A date or an answer alone in brackets is of what stands before them: 「做会计(2016.4到2020.12)」,
+    「就业手续(未办)」."""
     plain = "".join(one for one, _ in characters)
     found: list[tuple[str, int]] = []
     index = 0
@@ -117,7 +153,8 @@ def _with_dates_unbracketed(characters: list[tuple[str, int]]) -> list[tuple[str
         if plain[index] == "(":
             end = plain.find(")", index, index + _LONGEST_DATE + 2)
             inside = plain[index + 1 : end] if end > 0 else ""
-            if len(inside) >= _SHORTEST_DATE and _IN_DATES.issuperset(inside):
+            dated = len(inside) >= _SHORTEST_DATE and _IN_DATES.issuperset(inside)
+            if dated or inside in answers:
                 found += characters[index + 1 : end]
                 found.append((",", characters[end][1]))
                 index = end + 1

@@ -104,7 +104,14 @@ def heard(
     if MARKUP.search(text):
         return Heard(Understood("chatter", None, (), False, text, private), None, ())
     words = vocabulary.words
-    read = read_typed(text, words.time, words.typos, words.links.labels)
+    read = read_typed(
+        text,
+        words.time,
+        words.typos,
+        words.links.labels,
+        words.links.headings,
+        words.links.in_brackets,
+    )
     utterance = Utterance(vocabulary, read, asked, as_of)
     said = _said(policy, vocabulary, utterance, also_asked)
     facts = _understood(policy, utterance, said)

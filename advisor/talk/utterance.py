@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided, is_a_stretch
 from advisor.talk.joints import Joints
+from advisor.talk.listed import divided_lists
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.sounds import coded
 from advisor.talk.spoken_dates import Moment, Time
@@ -78,10 +79,12 @@ class Utterance:
         self.asked = asked
         self.as_of = as_of
         self.text = text
-        self.plain = text.plain
-        self.found = vocabulary.phrases.find(self.plain)
+        self.found = vocabulary.phrases.find(text.plain)
         years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
-        self.times: list[Time] = vocabulary.dates.read(self.plain, as_of, years)
+        self.times: list[Time] = vocabulary.dates.read(text.plain, as_of, years)
+        self.plain = divided_lists(
+            text.plain, self.found, self.times, self.facts, self._speaks_for_itself
+        )
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:
             run = Joints(self.plain, self.words, self.facts, self.found, self._speaks_for_itself)
@@ -272,7 +275,10 @@ class Utterance:
         return any(
             group.kind == "options" and group.of not in names
             for group, found in self._groups_in.get(clause.start, {}).items()
-            if any(self.plain[one.start : one.end] not in general for one in found)
+            if any(
+                self.plain[one.start : one.end] not in general and self._in_its_place(clause, one)
+                for one in found
+            )
         )
 
     def asked_for(self, asked: str | None) -> "Utterance":
@@ -302,7 +308,8 @@ class Utterance:
             for group, found in self._groups_in.get(clause.start, {}).items():
                 if group.kind in _NAMING and only in (None, group.of):
                     for one in found:
-                        covered |= set(range(one.start, one.end))
+                        if self._in_its_place(clause, one):
+                            covered |= set(range(one.start, one.end))
             self._covered[clause.start, only] = covered
         return covered
 
@@ -399,8 +406,9 @@ class Utterance:
                 continue
             if not clause.counts:
                 continue
-            past = fact.now and clause.past
+            behind = self._left_behind(clause) if fact.now else range(0)
             for one in self.tokens(clause, options):
+                past = fact.now and (clause.past or one.start in behind)
                 sign = self.denied(clause, one.start, one.end, options)
                 for meaning in one.meanings:
                     assert isinstance(meaning, OptionSaid)
@@ -420,6 +428,16 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _left_behind(self, clause: Clause) -> range:
+        """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""
+        for word in self.words.links.left_from:
+            start = self.plain.find(word, clause.start, clause.end)
+            ends = [self.plain.find(one, start, clause.end) for one in self.words.links.left_for]
+            end = min((one for one in ends if one >= 0), default=-1) if start >= 0 else -1
+            if end >= 0:
+                return range(start, end)
+        return range(0)
 
     def denying_all(self, name: str) -> list[Mention]:
         """What denies all of a fact's options after some were denied one by one: 「没论文 没专利 啥都没有」."""
@@ -459,7 +477,7 @@ class Utterance:
             for saying in sayings
             for word_list in saying.never_near
         }
-        group = Group("hints", name)
+        group, details = Group("hints", name), tuple(self.words.links.detailing)
         return any(
             self.denied(clause, hint.start, hint.end, group) == 1
             for clause in self.clauses
@@ -469,7 +487,10 @@ class Utterance:
             for hint in self.tokens(clause, group)[:1]
             if not (
                 clause.start in going_on
-                and self.plain[hint.start : hint.end] in self.words.links.awards
+                and (
+                    self.plain[hint.start : hint.end] in self.words.links.awards
+                    or self.plain.startswith(details, clause.start)
+                )
             )
         )
 
@@ -526,6 +547,14 @@ class Utterance:
             or self._has_beside(clause, saying.apart)
         ):
             return False
+        if saying.joined and not any(self._joined(clause, one, each) for each in saying.joined):
+            return False
+        if saying.nowhere and any(
+            self.has(other, Group("list", word_list))
+            for other in self.counting()
+            for word_list in saying.nowhere
+        ):
+            return False
         if saying.anywhere and not any(
             self._stands_elsewhere(word_list, one) for word_list in saying.anywhere
         ):
@@ -548,6 +577,26 @@ class Utterance:
             for word_list in lists
         )
 
+    def _in_its_place(self, clause: Clause, phrase: FoundPhrase) -> bool:
+        """Whether it says something there, if it only does so beside another word: 考的, 发的."""
+        said = [one for one in phrase.meanings if isinstance(one, OptionSaid)]
+        return (
+            not said
+            or any(not one.saying.joined for one in said)
+            or any(self._joined(clause, phrase, each) for one in said for each in one.saying.joined)
+        )
+
+    def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
+        """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
+        little = frozenset((*self.words.speech.fillers, *self.words.links.to_time))
+        timed = self.covered(clause, ()) if clause.times else set()
+        for other in self.tokens(clause, Group("list", word_list)):
+            start, end = min(one.end, other.end), max(one.start, other.start)
+            between = "".join(self.plain[at] for at in range(start, end) if at not in timed)
+            if between in little or little.issuperset(between):
+                return True
+        return False
+
     def _speaks_for_itself(self, name: str, phrase: FoundPhrase) -> bool:
         about = self.words.facts[name].about
         return any(
@@ -556,6 +605,7 @@ class Utterance:
             and not meaning.saying.after
             and not meaning.saying.anywhere
             and not meaning.saying.beside
+            and not meaning.saying.joined
             for meaning in phrase.meanings
         )
 
@@ -619,7 +669,9 @@ class Utterance:
                 if self._of_another(name, clause, one):
                     return False
                 rest = sum(
-                    f.end - f.start for f in clause.all("fillers", "loose") if f.start >= one.end
+                    f.end - f.start
+                    for f in clause.all("fillers", "loose", "to_date")
+                    if f.start >= one.end
                 )
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)

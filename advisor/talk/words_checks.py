@@ -141,6 +141,8 @@ class _Checker:
                 *saying.unless_then,
                 *saying.beside,
                 *saying.apart,
+                *saying.joined,
+                *saying.nowhere,
             }
             lists = {*saying.near, *others}
             self.used_lists |= lists
@@ -184,6 +186,7 @@ def _by_itself(fact: schema.FactWords, saying: schema.Saying) -> bool:
         saying.after
         or saying.anywhere
         or saying.beside
+        or saying.joined
         or (saying.near and "always" not in saying.near)
     )
     return not bound and not (fact.about and not saying.near)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.batches.batch import assess_batch, schema_out
 from advisor.batches.reading import BatchError, schema_in
+from advisor.content.shape.conditions import Timed
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import encode
 from advisor.packs import load_policy
@@ -23,6 +24,19 @@ from tests.content.test_content import copied
 from tests.people import AS_OF, diploma, people, person, spells, work
 
 ROOT = Path(__file__).parents[2]
+
+
+def counted_to_one_day(policy: Policy, day: date) -> Policy:
+    """The same pack, all years of which are counted to that day."""
+    conditions = policy.content.conditions
+    counted = {
+        id: one.model_copy(update={"counted_to": day}) if isinstance(one, Timed) else one
+        for id, one in conditions.conditions.items()
+    }
+    changed = conditions.model_copy(update={"conditions": counted})
+    return Policy(policy.content.model_copy(update={"conditions": changed}))
+
+
 PACKS = {
     "luohe": load_policy(ROOT / "content" / "luohe-2020"),
     "its earlier version": load_policy(
@@ -34,6 +48,7 @@ PACKS = {
     "counted years": load_policy(ROOT / "tests" / "packs" / "counted-years"),
 }
 LUOHE = PACKS["luohe"]
+PACKS["luohe, counted to one day"] = counted_to_one_day(LUOHE, date(2026, 5, 31))
 
 
 def assert_same(

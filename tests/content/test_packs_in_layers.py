@@ -220,3 +220,23 @@ def test_a_pack_that_says_nothing_of_places_hears_no_neighbour(tmp_path: Path) -
 
     assert "许昌" in outside(PACKS[DEFAULT_PACK])
     assert "许昌" not in outside(tmp_path / "zhengzhou")
+
+
+def test_a_city_that_asks_for_no_form_hears_of_none() -> None:
+    """That materials are scanned and bear the unit's stamp is what a notice says, not what all do."""
+    content, _ = read_content(PACKS["zhengzhou"])
+    told = {
+        id: f"{one.shows}{one.form}{one.unit}"
+        for id, one in content.materials.materials.items()
+        if id != "employment_contract"  # which both sides sign and stamp anywhere
+    }
+    for words in ("扫描", "PDF", "电子", "盖章", "公章"):
+        assert [id for id, text in told.items() if words in text] == []
+
+
+def test_the_form_of_materials_is_said_once(tmp_path: Path) -> None:
+    forms = "forms: {one_copy: 复印件，2份}\n"
+    content, _ = read_content(over(tmp_path, materials=forms))
+    materials = content.materials.materials
+    assert materials["diploma"].form == "复印件，2份；只要申报用到的这一本"
+    assert materials["dispatch_agreement"].form == "扫描件，多页的合成1个PDF"

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from advisor.cli import commands as cli
+from advisor.content.checking.verdicts import LEAD, OTHER_ROUTES, OUTLOOK, THEN
 from advisor.content.reading import read_content
+from advisor.content.shape.conditions import KINDS
 from advisor.facts.values import read_facts
 from advisor.packs import load_policy, open_version
 from advisor.proving.comparing import Comparison, compare
-from advisor.proving.differing import Difference, differences
+from advisor.proving.differing import PLACEHOLDERS, Difference, differences
 from advisor.proving.sound import check_pack
 from advisor.rules.assess import assess
 from tests.content.test_content import PACKS, copy_of
@@ -70,8 +72,7 @@ def test_what_differs_is_told_without_the_names_of_the_files(found: Comparison) 
 
 
 def _said(one: Difference) -> str:
-    """But for placeholders, which sentences have."""
-    return re.sub(r"\{\w+\}", "", f"{one.place} {one.before} {one.after}")
+    return f"{one.place} {one.before} {one.after}"
 
 
 def test_what_is_written_anew_is_told_though_only_its_figures_differ(tmp_path: Path) -> None:
@@ -178,3 +179,15 @@ def test_an_earlier_version_can_be_compared(capsys: pytest.CaptureFixture[str]) 
     assert cli.main(["compare", "luohe-2020@1", "luohe-2020", "--content-only", "--all"]) == 1
     assert "认得的说法 · 打字怎么听" in capsys.readouterr().out
     assert cli.main(["compare", "luohe-2020@0", "luohe-2020"]) == 2
+
+
+def test_what_is_put_in_for_each_person_is_told_in_chinese() -> None:
+    """Of every kind of condition, of the verdicts, of last days."""
+    names = {name for kind in KINDS.values() for name in (*kind.placeholders, *kind.short_placeholders, *kind.lever_placeholders)}  # fmt: skip
+    for part in (OUTLOOK, THEN, OTHER_ROUTES, LEAD):
+        names |= {name for each in part.values() for name in each}
+    assert names <= PLACEHOLDERS.keys()
+    old, new = open_version("luohe-2020", "1"), load_policy(PACKS["luohe-2020"])
+    said = "".join(map(_said, differences(old.content, new.content)))
+    assert "满〔要多少〕" in said
+    assert re.findall(r"\{[a-z_]+\}|〔…〕", said) == []

@@ -198,6 +198,20 @@ ROWS = [
         "比上面一条还早",
     ),
     Planted(
+        "an option twice",
+        "procedure",
+        "  - when: {jurisdiction: [municipal]}\n    office: city_title_office\n",
+        "  - when: {jurisdiction: [municipal, municipal]}\n    office: city_title_office\n",
+        "“municipal”前面已经写过了，请删去一个",
+    ),
+    Planted(
+        "a row on a clause that its route does not name",
+        "routes",
+        "    clauses: [四.一, 六.一]\n    summary",
+        "    clauses: [四.一]\n    summary",
+        "这一行依据第六条（一），这条路的 clauses 里没有它",
+    ),
+    Planted(
         "something not written yet",
         "pack",
         "issued_by: 漯河市职称改革领导小组办公室\n",
@@ -293,6 +307,13 @@ QUESTIONS = [
         "话里有“entry_level”，这是文件里用的名称",
     ),
     Planted(
+        "a column as it is below",
+        "conditions",
+        '    lever: {to: "yes", say: 完成继续教育并经审验合格}\n',
+        '    lever: {to: "yes", say: 完成继续教育并经审验合格}\n    otherwise: unmet\n',
+        "“otherwise”和 common/conditions.yaml:",
+    ),
+    Planted(
         "a version that says nothing of itself",
         "pack",
         'version: "2"\ncity',
@@ -324,6 +345,31 @@ SECOND = [
     Planted("a material of the same name", "materials", "service_proof: {", "service_proof: {name: 毕业证书, ", "“毕业证书”这个名称前面已经有了"),
 ]  # fmt: skip
 """For the second city, all in one copy."""
+
+
+def test_a_pack_that_changes_nothing_is_asked_about(tmp_path: Path) -> None:
+    """Next year's, of which nothing but the head is written; and one in which a thing is written again."""
+    copy_of("luohe-2020", tmp_path)
+    pack = tmp_path / "luohe-2021"
+    pack.mkdir()
+    head = """id: luohe-2021
+extends: luohe-2020
+version: "1"
+document: 漯职改办〔2021〕1号
+batch: 2021年第一批
+in_force: {from: 2020-01-05}
+"""
+    (pack / "pack.yaml").write_text(head, "utf-8")
+    found = check_pack(pack)
+    assert (found.faults, found.blanks) == ([], [])
+    [said] = found.odd
+    assert said.startswith("luohe-2021/pack.yaml:2: 这一份接着“luohe-2020”写，却什么也没有改")
+    (pack / "pack.yaml").write_text(head + "city: 漯河\n", "utf-8")
+    (pack / "facts.yaml").write_text("facts:\n  ethics: {kind: yes_no, ask: 您守法吗？}\n", "utf-8")
+    kind, city = sorted(check_pack(pack).odd)
+    assert kind.startswith("luohe-2021/facts.yaml:2: “kind”和 common/facts.yaml:")
+    assert city.startswith("luohe-2021/pack.yaml:7: “city”和 luohe-2020/pack.yaml:")
+
 
 UNREAD = [
     ("a tab", "pack", "city: 郑州\n", "\tcity: 郑州\n", "制表符"),

@@ -4,6 +4,7 @@ The tables follow the domain notes (materials, procedure and offices), never the
 """
 
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from advisor.packs import load_policy
 from advisor.report.checklist import Checklist, checklist
 from advisor.rules.outcome import Status
+from tests.content.test_content import copy_of
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()
@@ -419,6 +421,28 @@ def test_what_is_asked_elsewhere_stands_beside_what_it_goes_with(
 def test_a_business_licence_is_for_private_units(employer: Any, listed: bool) -> None:
     facts = person(employer=employer, diplomas=diploma("fulltime_bachelor"))
     assert ("business_licence" in elsewhere(checklist(assessed(facts)))) is listed
+
+
+@pytest.mark.parametrize(
+    ("only_for", "facts", "listed"),
+    [
+        ("employer: [public_institution]", {"employer": "public_institution"}, True),
+        ("employer: [public_institution]", {"employer": "private_enterprise"}, False),
+        ("employer: [public_institution]", {"employer": None}, True),
+        ("achievements: [paper]", {"achievements": ["paper", "patent"]}, True),
+        ("achievements: [paper]", {"achievements": ["patent"]}, False),
+        ("achievements: [paper]", {"achievements": []}, False),
+        ("achievements: [paper]", {"achievements": None}, True),
+    ],
+)
+def test_a_material_for_some_alone_is_for_no_others_whatever_asks_for_it(
+    only_for: str, facts: dict[str, Any], listed: bool, tmp_path: Path
+) -> None:
+    """A condition's ``proof`` brings it in, and it says itself for whom it is."""
+    edit = ("materials", "  annual_assessments:\n    clauses: [五.三]\n", f"  annual_assessments:\n    only_for: {{{only_for}}}\n    clauses: [五.三]\n")  # fmt: skip
+    policy = load_policy(copy_of("luohe-2020", tmp_path, edit))
+    found = checklist(assessed(person(diplomas=diploma("adult_bachelor"), **facts), policy=policy))
+    assert ("annual_assessments" in {item.id for item in found.items}) is listed
 
 
 def test_the_sentence_names_the_persons_own() -> None:

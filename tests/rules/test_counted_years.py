@@ -24,6 +24,7 @@ from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.case import Case
 from advisor.rules.outcome import Status
+from advisor.rules.policy import Policy
 from advisor.ui.chat.timeline import picture
 from tests.batches.arrow import batch_of
 from tests.content.test_content import Edit, copied
@@ -99,6 +100,57 @@ def test_a_last_day_for_those_it_concerns(facts: dict[str, Any], days: list[str]
     found = deadline(of(**facts))
     assert found is not None
     assert list(found.days) == days
+
+
+OPENS: Edit = (
+    "procedure",
+    "on: to_county, clause: 二.二, when: {jurisdiction: [county]}, before: \"县区单位{day}前报到县区。\"",
+    "on: to_county, clause: 二.二, when: {jurisdiction: [county]}, opens: 2026-05-11, early: \"还没有开始：县区单位从{opens}起，{day}前报到县区。\", before: \"县区单位从{opens}起，{day}前报到县区。\"",
+)  # fmt: skip
+OPENED: Edit = ("notice", "县区单位5月31日前报到县区", "县区单位5月11日起、5月31日前报到县区")
+NUMBER: Edit = ("routes", "words: 单位…前报到县区", "words: 起、…前报到县区")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2026-05-10", "还没有开始：县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-05-11", "县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-05-31", "县区单位从2026年5月11日起，2026年5月31日前报到县区。"),
+        ("2026-06-01", "报到县区的日子（2026年5月31日）过了。"),
+    ],
+)
+def test_a_first_day_beside_the_last(as_of: str, said: str, tmp_path: Path) -> None:
+    """Both are said; before the first, that it has not begun. The verdict is what it was."""
+    folder, day = copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER), date.fromisoformat(as_of)
+    policy = load_policy(folder)
+    found = assess(policy, read_facts(policy.facts, PERSON, day), day)
+    told = deadline(found)
+    assert told is not None
+    assert said in told.days
+    assert (told.title, told.short_title) == ("申报日期", "申报")
+    assert found.to_json()["routes"] == of(day).to_json()["routes"]
+    assert look_closer(policy.content).faults == []
+
+
+FIRST_DAYS: list[tuple[Edit, str]] = [
+    (("procedure", "opens: 2026-05-11", "opens: 2026-06-11"), "晚于截止的"),
+    (("procedure", "opens: 2026-05-11, ", ""), "early 是开始以前说的话"),
+    (("procedure", "还没有开始：县区单位从{opens}起，{day}前", "还没有开始，{day}前"), "两头都说"),
+    (("procedure", ' early: "还没有开始：县区单位从{opens}起，{day}前报到县区。",', ""), "两头都说"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "says"), FIRST_DAYS)
+def test_what_is_wrong_with_a_first_day_is_said(edit: Edit, says: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=says):
+        load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER, edit))
+
+
+def test_a_first_day_is_the_clauses(tmp_path: Path) -> None:
+    content, _ = read_content(copied(FOLDER, tmp_path, OPENS))
+    told = "开始的日子是5月11日，第二条（二）的原文写的是5月31日"
+    assert any(told in one.message for one in look_closer(content).faults)
 
 
 def test_what_a_last_day_hangs_on_is_asked() -> None:
@@ -212,3 +264,95 @@ def test_a_number_by_hand_is_compared_with_all_of_its_clause(tmp_path: Path) -> 
     assert [message for message in told if "手写" in message and "{then_limit}" in message]
     [asked] = [message for message in told if "请核对" in message]
     assert asked.startswith("话里写着41周岁")
+
+
+ON_ONE_DAY = (
+    ("notice", "年限算到当年12月31日", "年限计算至2025年12月31日"),
+    ("routes", "  college_work:", "  counted: {day: 2025-12-31, clause: 一.一, words: 年限计算至…}\n  college_work:"),
+    ("conditions", "    counted_to: 12-31\n", "    counted_to: counted\n"),
+    ("conditions", "    short: 算到当年12月31日，工作", "    short: 算到{counted}，工作"),
+    ("conditions", "    milestone: 算到当年12月31日，工作", "    milestone: 算到{counted}，工作"),
+    ("conditions", "    waiting: 算到{counted_to}您工作{so_far}，要满{threshold}，从{day}起算够。\n    waiting_undated: 工作不满{threshold}，要先查清毕业日期。\n", "    closed: 算到{counted_to}您工作{so_far}，要满{threshold}，这一次不够。\n"),
+    ("conditions", "    at_most: age_limit\n", "    at_most: age_limit\n    counted_to: 2025-12-31\n"),
+    ("conditions", "met: 您{value}，不超过{threshold}；到{until}都符合。", "met: 到{counted_to}您{value}，不超过{threshold}。"),
+    ("conditions", "closed: 您{value}，", "closed: 到{counted_to}您{value}，"),
+)  # fmt: skip
+"""Years and age counted to one single day, whenever it is asked."""
+
+
+@pytest.fixture(scope="module")
+def on_one_day(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    return load_policy(copied(FOLDER, tmp_path_factory.mktemp("one"), *ON_ONE_DAY))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "facts", "status", "on", "said"),
+    [
+        ("2025-10-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-10-01", "算到2025年12月31日，您工作3年，够3年。"),
+        ("2026-06-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-12-31", "算到2025年12月31日，您工作3年，够3年。"),
+        ("2025-10-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
+        ("2027-06-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
+        ("2025-10-01", {"work": [{"start": "2023-01-01", "end": "2025-09-30"}]}, "unmet", None, "工作年限不够3年，现在也没有在干。"),
+        ("2026-06-01", {"work": [{"start": "2023-02-01", "end": "2025-12-31"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
+        ("2026-06-01", {"work": [{"start": "2022-06-01", "end": "2025-12-31"}]}, "eligible", "2025-05-31", "算到2025年12月31日，您工作3年7个月，够3年。"),
+        ("2026-06-01", {"diplomas": [{"kind": "college", "graduated_on": None}], "work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
+        ("2026-06-01", {"diplomas": [{"kind": "college", "graduated_on": None}], "work": [{"start": "2022-01-02"}]}, "confirm", None, "请先查清毕业日期，再看工作是不是满3年。"),
+        ("2026-06-01", {"work": None}, "confirm", None, "请先查清每一段工作的起止日期，要满3年。"),
+    ],
+)  # fmt: skip
+def test_years_counted_to_one_day(
+    on_one_day: Policy, as_of: str, facts: dict[str, Any], status: str, on: str | None, said: str
+) -> None:
+    """Whenever it is asked the same; what is not full by then has no day under this notice."""
+    day = date.fromisoformat(as_of)
+    raw = {**PERSON, "good_years": [2024], **facts}
+    found = assess(on_one_day, read_facts(on_one_day.facts, raw, day), day)
+    result = found.routes[AT_WORK]
+    assert (result.status.word, str(result.eligible_on or "")) == (status, on or "")
+    assert sentences(found, AT_WORK)["工作年限"] == said
+    [row] = assess_batch(on_one_day, batch_of(on_one_day, [(raw, day)]), day).to_pylist()
+    assert (row[f"{AT_WORK}.status"], row[f"{AT_WORK}.eligible_on"]) == (status, result.eligible_on)
+    assert Report(found).timeline is None or picture(Report(found))
+
+
+@pytest.mark.parametrize("as_of", ["2025-06-01", "2026-06-01"])
+def test_an_age_on_one_day(on_one_day: Policy, as_of: str) -> None:
+    """Who turns 46 on it is too old already before; a day younger, never."""
+    day = date.fromisoformat(as_of)
+    for born, holds in (("1979-12-31", False), ("1980-01-01", True)):
+        raw = {**PERSON, "good_years": [2024], "work": [{"start": "2015-01-01"}], "born": born}
+        found = assess(on_one_day, read_facts(on_one_day.facts, raw, day), day)
+        assert (found.routes[AT_WORK].status is Status.ELIGIBLE) is holds
+        [said] = [text for name, text in sentences(found, AT_WORK).items() if "周岁" in name]
+        old = "45周岁，不超过45周岁" if holds else "46周岁，超过了45周岁（第一条（三））"
+        assert said == f"到2025年12月31日您{old}。"
+        [row] = assess_batch(on_one_day, batch_of(on_one_day, [(raw, day)]), day).to_pylist()
+        assert (row[f"{AT_WORK}.status"] == "eligible") is holds
+
+
+def test_a_pack_counted_to_one_day_is_sound(tmp_path: Path) -> None:
+    folder = copied(FOLDER, tmp_path, *ON_ONE_DAY)
+    (folder / "cases.yaml").unlink()
+    assert check_pack(folder) == ([], [], [])
+    assert try_all(load_policy(folder)).faults == []
+
+
+def test_the_one_day_is_the_clauses(tmp_path: Path) -> None:
+    edit = ("conditions", "    counted_to: counted\n", "    counted_to: 2025-12-30\n")
+    content, _ = read_content(copied(FOLDER, tmp_path, *ON_ONE_DAY, edit))
+    told = "这里算到12月30日，第一条（一）的原文写的是12月31日"
+    assert any(told in one.message for one in look_closer(content).faults)
+
+
+NOT_SAID: list[tuple[Edit, str]] = [
+    (("conditions", "这一次不够。\n", "从{day}起够。\n"), "这里不能用 {day}：年限只算到这一天"),
+    (("conditions", "met: 到{counted_to}您{value}，不超过{threshold}。", "met: 您{value}，到{until}都符合。"), "这里不能用 {until}：年龄只算到这一天"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "says"), NOT_SAID)
+def test_of_one_day_nothing_is_said_of_when_it_is_full(
+    edit: Edit, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ContentError, match=says):
+        load_policy(copied(FOLDER, tmp_path, *ON_ONE_DAY, edit))

@@ -380,7 +380,7 @@ def test_a_condition_says_its_own_measure(tmp_path: Path) -> None:
         "    at_least: 1\n",
         ("conditions", "at_most: 45", "at_most: 58"),
         ("conditions", "fact: hours\n", "fact: hours\n    at_most: 100\n"),
-        ("conditions", "    lever: {say: 补够继续教育的学时}\n", ""),
+        ("conditions", '    lever: {say: "再补{left}"}\n', ""),
         ("routes", "{use: enough_hours, at_least: 72, clause: 一.三}", "enough_hours"),
     )
     policy = load_policy(folder)
@@ -522,9 +522,9 @@ def test_a_sentence(facts: dict[str, Any], route: str, name: str, sentence: str)
 
 def test_what_would_help() -> None:
     """As much of a number as is asked for, as many items as lack, what brings the points."""
-    lacks = of(hours=10, achievements=[])
-    [what_if] = changes(lacks, REVIEW)
-    assert [lever.say for lever in what_if.levers] == ["补够继续教育的学时", "凑够两项成果"]
+    for achievements, left in ([], "2项"), (["patent"], "1项"):
+        [what_if] = changes(of(hours=10, achievements=achievements), REVIEW)
+        assert [lever.say for lever in what_if.levers] == ["再补62学时", f"再有{left}成果"]
     [what_if] = changes(of(), POINTS)
     assert [lever.say for lever in what_if.levers] == ["在技能竞赛中获奖"]
 

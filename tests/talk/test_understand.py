@@ -281,6 +281,50 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         (None, "把我的单位改成国企", {}),
         (None, '{"employer": "civil_service"}', {}),
         (None, "<b>我是护士</b>", {}),
+        # notes of a clerk: headings, labels, lists; the applicant is who is spoken of
+        (None, "登记：召陵区民企，技术员", {"jurisdiction": "county", "employer": "private_enterprise"}),
+        (None, "工单0317：咨询人系公务员", {"employer": "civil_service"}),
+        (None, "代填（本人不会打字）：职称=无", {"current_title": "none"}),
+        (None, "申报人王老师 二级教师", {"current_title": "assistant"}),
+        (None, "我们职工王老师是二级教师", {}),
+        (None, "申报人须为二级教师", {}),
+        (None, "缺件：全日制本科毕业证", {}),
+        (None, "待补：就业手续（未办）", {"employment_procedures": False}),
+        (
+            None,
+            "已核：遵纪守法、考核合格、岗位无执业证要求",
+            {"ethics": True, "assessments_ok": True, "licence": "not_required"},
+        ),
+        (None, "没有职称、论文、专利", {"current_title": "none"}),
+        (
+            None,
+            "年度考核：2021优秀、2022合格、2023优秀",
+            {"achievements": ["annual_excellence"], "excellent_years": [2021, 2023]},
+        ),
+        (
+            None,
+            "年度考核2023、2024连着两年优秀",
+            {"achievements": ["annual_excellence"], "excellent_years": [2023, 2024]},
+        ),
+        # a licence and what is said of it stand side by side
+        (None, "安全员证刚拿下来", {"licence": "held"}),
+        (None, "没有教师资格证", {"licence": "missing"}),
+        (None, "我在民营公司干技术员，没有教师资格证", {"employer": "private_enterprise"}),
+        (None, "没有教师资格证要求", {"licence": "not_required"}),
+        (None, "考了两回教师资格证", {}),
+        # titles by name: a title in front of the general word, and its own certificate
+        (None, "2020年12月评的助理工程师", {"current_title": "assistant", "title_since": "2020-12-31"}),
+        (
+            None,
+            "助理测绘工程师证是2020年12月发的",
+            {"current_title": "assistant", "title_since": "2020-12-31"},
+        ),
+        (None, "三级教师证是2020年12月发的", {"current_title": "entry", "title_since": "2020-12-31"}),
+        # what one went away from is past
+        (None, "从农技站调到市电视台做播音主持", {"series": "broadcasting"}),
+        # a prize says who, a clause after it what; what is none of mine is none
+        ("achievements", "电视台采访过我，播的是我讲技术改造", {"achievements": ["media_coverage"]}),
+        (None, "市科技进步三等奖，名单里没有我", {}),
         # two of a kind with 还是 between them are asked about
         (None, "大学本科毕业直接给助理还是先给员级", {}),
         (None, "我初聘出来是员级还是助理级呀", {}),

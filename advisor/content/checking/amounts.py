@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,21 +27,33 @@ HALF_YEAR = 6
 def amounts(on: Close) -> None:
     """Days in their order, and months as notices have them."""
     pack, deadlines = on.content.pack, on.content.procedure.deadlines
-    texts = {clause.id: clause.text for clause in on.content.notice.clauses}
     for number, deadline in enumerate(deadlines):
         several: KeyPath = (number,) if len(deadlines) > 1 else ()
         if deadline.on < pack.effective_from:
             message = f"截止日期 {deadline.on} 早于施行日 {pack.effective_from}，请核对。"
             on.wrong("procedure", ("deadline", *several, "on"), message)
-        days = _DAY.findall(texts.get(deadline.clause, ""))
-        on_day = (deadline.on.month, deadline.on.day)
-        if days and on_day not in {(int(month), int(day)) for month, day in days}:
-            said = "、".join(f"{int(month)}月{int(day)}日" for month, day in days)
-            message = (
-                f"截止日期是{on_day[0]}月{on_day[1]}日，{clause_in_words(deadline.clause)}的原文写的是"
-                f"{said}，请核对。"
+        _day_of_clause(
+            on,
+            "procedure",
+            ("deadline", *several, "on"),
+            "截止日期是",
+            deadline.on,
+            deadline.clause,
+        )
+        if deadline.opens is not None:
+            at: KeyPath = ("deadline", *several, "opens")
+            _day_of_clause(on, "procedure", at, "开始的日子是", deadline.opens, deadline.clause)
+    for id, condition in on.conditions.items():
+        counted_to = getattr(condition, "counted_to", None)
+        if isinstance(counted_to, date):
+            _day_of_clause(
+                on,
+                "conditions",
+                ("conditions", id, "counted_to"),
+                "这里算到",
+                counted_to,
+                condition.clause or "",
             )
-            on.wrong("procedure", ("deadline", *several, "on"), message)
     for number, (before, change) in enumerate(zip(pack.changes, pack.changes[1:], strict=False), 1):
         if change.day < before.day:
             on.wrong("pack", ("changes", number, "day"), "比上面一条还早，旧的要写在前面。")
@@ -48,6 +61,18 @@ def amounts(on: Close) -> None:
         if months > YEAR and months % HALF_YEAR:
             message = f"{months}个月不是整年，也不是整半年，请核对是不是写错了。"
             on.seems_odd(file, path, message)
+
+
+def _day_of_clause(on: Close, file: str, path: KeyPath, what: str, day: date, clause: str) -> None:
+    """A day is among those that its clause names, where that names any."""
+    text = next((one.text for one in on.content.notice.clauses if one.id == clause), "")
+    days = [(int(month), int(number)) for month, number in _DAY.findall(text)]
+    if days and (day.month, day.day) not in days:
+        said = "、".join(f"{month}月{number}日" for month, number in days)
+        message = (
+            f"{what}{day.month}月{day.day}日，{clause_in_words(clause)}的原文写的是{said}，请核对。"
+        )
+        on.wrong(file, path, message)
 
 
 def spans_in(text: str, pattern: re.Pattern[str] = _SPAN) -> set[int]:

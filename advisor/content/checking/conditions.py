@@ -1,5 +1,7 @@
 """What is odd in a condition by itself: a diploma asked for twice, a span that is not said to what day it counts."""
 
+from datetime import date
+
 from advisor.content.checking.closely import Close
 from advisor.content.checking.references import words_of
 
@@ -17,13 +19,14 @@ def conditions(on: Close) -> None:
                 "还说不出是哪一本。请删去 proof，或者换成另一份材料。"
             )
             on.seems_odd("conditions", ("conditions", id, "proof"), message)
-        if getattr(condition, "counted_to", None) is None:
+        counted_to = getattr(condition, "counted_to", None)
+        if counted_to is None:
             continue
-        for field in ("met", "waiting"):
+        for field in ("met", "closed" if isinstance(counted_to, date) else "waiting"):
             for text in words_of(getattr(condition, field)):
                 if "{counted_to}" not in text:
                     message = (
-                        f"{field} 没有说算到哪一天（{{counted_to}}）：写了 counted_to，年初就算满，"
-                        "本人照今天数还不满，请照着读一遍。"
+                        f"{field} 没有说算到哪一天（{{counted_to}}）：写了 counted_to，不是算到今天，"
+                        "和本人照今天数的对不上，请照着读一遍。"
                     )
                     on.seems_odd("conditions", ("conditions", id, field), message)

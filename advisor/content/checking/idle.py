@@ -17,6 +17,7 @@ def idle(on: Close) -> None:
     offices(on)
     numbers_not_taken(on)
     proofs_twice(on)
+    written_twice(on)
     version_not_told(on)
 
 
@@ -101,6 +102,39 @@ def _proofs(condition: schema.Condition) -> Iterator[str]:
         yield proof
     elif proof:
         yield from proof.values()
+
+
+NODES = {"all_of", "any_of", "in_turn", "beside", "doubts", "unless", "when"}
+"""Of routes: lists of conditions, which are looked at as such."""
+
+LISTED = ("facts", "conditions", "routes", "interpretations", "materials", "procedure", "checks")
+"""Files whose lists hold names."""
+
+
+def written_twice(on: Close) -> None:
+    """An option, a clause, a diploma, a material that one list names a second time."""
+    for file in LISTED:
+        for path, names in _lists(file, getattr(on.content, file), ()):
+            for number, name in enumerate(names):
+                if name in names[:number]:
+                    on.wrong(file, (*path, number), f"“{name}”前面已经写过了，请删去一个。")
+
+
+def _lists(file: str, value: object, path: KeyPath) -> Iterator[tuple[KeyPath, list[str]]]:
+    """Every list of names in a piece of content, with its keys."""
+    if isinstance(value, list):
+        if value and all(isinstance(one, str) for one in value):
+            yield path, value
+        for number, one in enumerate(value):
+            yield from _lists(file, one, (*path, number))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _lists(file, one, (*path, str(key)))
+    for field in getattr(type(value), "model_fields", {}):
+        nodes = file == "routes" and field in NODES
+        for at, names in _lists(file, getattr(value, field), (*path, field)):
+            if not (nodes and at == (*path, field)):
+                yield at, names
 
 
 def version_not_told(on: Close) -> None:

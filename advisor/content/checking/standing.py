@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from advisor.content import schema
 from advisor.content.checking.closely import Close
+from advisor.content.clauses import clause_in_words
 from advisor.content.reading import KeyPath
 
 Allowed = Mapping[str, frozenset[str]]
@@ -24,6 +25,7 @@ MANY = 4
 def standing(on: Close) -> None:
     """All routes, and what they leave unread."""
     levels(on)
+    clauses_of_rows(on)
     sayings_of_nothing(on)
     gates(on)
     for number, route in enumerate(on.routes.routes):
@@ -44,6 +46,45 @@ def levels(on: Close) -> None:
         for number, one in enumerate(getattr(on.routes, field)):
             if one.id not in used:
                 on.wrong("routes", (field, number), f"“{one.name}”没有一条路，请补上路，或者删去。")
+
+
+def clauses_of_rows(on: Close) -> None:
+    """Every row of a table stands on a clause that its route names, or on one below or above it."""
+    for number, route in enumerate(on.routes.routes):
+        for place, clause in _rows_of(on, ("routes", number, "all_of"), route.all_of):
+            if not any(_is_of(clause, one) or _is_of(one, clause) for one in route.clauses):
+                cited = clause_in_words(clause)
+                message = f"这一行依据{cited}，这条路的 clauses 里没有它：请核对这一行的 clause，或者在路的 clauses 里补上“{clause}”。"
+                on.wrong("routes", place, message)
+
+
+def _is_of(clause: str, above: str) -> bool:
+    return clause == above or clause.startswith(f"{above}.")
+
+
+def _rows(
+    on: Close, at: KeyPath, node: schema.Node, open: tuple[str, ...]
+) -> Iterator[tuple[KeyPath, str]]:
+    """The clause of every row of a tree, and where it is written."""
+    match node:
+        case schema.Line():
+            yield (*at, "clause"), node.clause
+        case schema.AllOf():
+            yield from _rows_of(on, (*at, "all_of"), node.all_of, open)
+        case schema.AnyOf():
+            yield from _rows_of(on, (*at, "any_of"), node.any_of, open)
+        case str() | schema.Use():
+            name = node if isinstance(node, str) else node.use
+            if name in on.routes.shared and name not in open:
+                tree = on.routes.shared[name]
+                yield from _rows(on, ("shared", name), tree, (*open, name))
+
+
+def _rows_of(
+    on: Close, at: KeyPath, nodes: list[schema.Node], open: tuple[str, ...] = ()
+) -> Iterator[tuple[KeyPath, str]]:
+    for number, node in enumerate(nodes):
+        yield from _rows(on, (*at, number), node, open)
 
 
 def sayings_of_nothing(on: Close) -> None:

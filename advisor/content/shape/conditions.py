@@ -6,12 +6,13 @@ for what it names; ``checks.py`` asks and knows no kind. A new kind is one more 
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
-from advisor.content.shape.base import DayOfYear, Model, Words
+from advisor.content.shape.base import CountedTo, Model, Words
 
 UNDATED = "_undated"
 """Behind the id of what is to be confirmed: its sentence where no certain day is known."""
@@ -72,6 +73,7 @@ class Condition(Model):
     placeholders: ClassVar[frozenset[str]] = frozenset()
     short_placeholders: ClassVar[frozenset[str]] = frozenset()
     short_needs: ClassVar[frozenset[str]] = frozenset()
+    lever_placeholders: ClassVar[frozenset[str]] = frozenset()
     takes_months: ClassVar[bool] = False
     takes_at_least: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
@@ -98,6 +100,11 @@ class Condition(Model):
     def sayings_in_a_line(self) -> Sayings:
         """The sentences it needs besides where it stands beside a diploma."""
         return {}
+
+    @property
+    def not_said(self) -> tuple[frozenset[str], str]:
+        """Of its placeholders those that stand for nothing as it is written here, and why."""
+        return frozenset(), ""
 
     @property
     def in_few_words(self) -> str:
@@ -154,9 +161,15 @@ def registered(shape: type[C]) -> type[C]:
 
 
 class Lever(Model):
-    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」."""
+    """What a person who lacks this could bring about, and nothing past: ``say`` completes 「只要…」; it may say
+    how much is ``left`` to be brought about."""
 
     say: str
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether it names how much is left, or needed in all."""
+        return "{left}" in self.say or "{needed}" in self.say
 
 
 class LeverTo(Lever):
@@ -265,8 +278,9 @@ class InPost(Condition):
 
 class Timed(Condition):
     """Months that must be full. ``counted_to``: they are counted to this day of the year, so that from
-    its first day on what will be full by then counts. ``last_day_counts``: they are full on the day before
-    the same day of the month, so that a year from 1 January is full on 31 December."""
+    its first day on what will be full by then counts; or to this one day, whenever it is asked.
+    ``last_day_counts``: they are full on the day before the same day of the month, so that a year from
+    1 January is full on 31 December."""
 
     placeholders = frozenset({"threshold", "so_far", "day", "left", "counted_to"})
     short_placeholders = frozenset({"threshold"})
@@ -274,12 +288,30 @@ class Timed(Condition):
     takes_months = True
 
     months: int | None = None
-    counted_to: DayOfYear | None = None
+    counted_to: CountedTo | None = None
     last_day_counts: bool = False
 
     @property
     def own_months(self) -> int | None:
         return self.months
+
+    @property
+    def can_close(self) -> bool:
+        return isinstance(self.counted_to, date)
+
+    def by_its_day(self, sayings: Sayings) -> Sayings:
+        """What is not full by the one day to which it is counted never is: then it waits for nothing."""
+        if not self.can_close:
+            return sayings
+        waiting = {"waiting", "waiting_undated"}
+        return {"closed": set()} | {key: ids for key, ids in sayings.items() if key not in waiting}
+
+    @property
+    def not_said(self) -> tuple[frozenset[str], str]:
+        if not isinstance(self.counted_to, date):
+            return super().not_said
+        why = "年限只算到这一天（counted_to），没有“哪天满、还差多久”，请另写这一句，用 {counted_to} 和 {so_far}"
+        return frozenset({"day", "left"}), why
 
 
 @registered
@@ -322,11 +354,11 @@ class Service(Timed):
                 confirm |= {point, point + UNDATED}
         if self.before_present is not None:
             fields["waiting_undated"] = set()
-        return fields | {"confirm": confirm}
+        return self.by_its_day(fields | {"confirm": confirm})
 
     def sayings_in_a_line(self) -> Sayings:
         """Beside a diploma, service can hang on a graduation day that is not known."""
-        return {"confirm": {"graduated_on"}, "waiting_undated": set()}
+        return self.by_its_day({"confirm": {"graduated_on"}, "waiting_undated": set()})
 
 
 @registered
@@ -345,7 +377,9 @@ class Holding(Timed):
         if self.before_graduation is not None:
             names.interpretation(("before_graduation",), self.before_graduation)
             confirm.add(self.before_graduation)
-        return {"met": set(), "waiting": set(), "waiting_undated": set(), "confirm": confirm}
+        return self.by_its_day(
+            {"met": set(), "waiting": set(), "waiting_undated": set(), "confirm": confirm}
+        )
 
 
 @registered
@@ -360,7 +394,7 @@ class Elapsed(Timed):
     def sayings(self, names: Names) -> Sayings:
         for name in self.since:
             names.fact(("since",), name, "date")
-        return {"met": set(), "waiting": set(), "confirm": set(self.since)}
+        return self.by_its_day({"met": set(), "waiting": set(), "confirm": set(self.since)})
 
 
 @registered
@@ -373,7 +407,7 @@ class SinceGraduation(Timed):
     kind: Literal["since_graduation"]
 
     def sayings(self, names: Names) -> Sayings:
-        return {"met": set(), "waiting": set(), "confirm": {"graduated_on"}}
+        return self.by_its_day({"met": set(), "waiting": set(), "confirm": {"graduated_on"}})
 
 
 @registered
@@ -435,6 +469,7 @@ class Listed(Condition):
 
     placeholders = frozenset({"value", "needed", "left"})
     short_placeholders = frozenset({"count", "needed"})
+    lever_placeholders = frozenset({"left", "needed"})
     is_list = True
 
     kind: Literal["listed"]
@@ -452,6 +487,10 @@ class Listed(Condition):
         if not 1 <= self.at_least <= most:
             names.wrong(("at_least",), f"at_least 要在 1 和 {most}（全部加起来）之间。")
         names.material(("proof_of_none",), self.proof_of_none)
+        several = any(item.worth < self.at_least for item in self.items.values())
+        if self.lever and several and not self.lever.says_how_much:
+            message = "要几项（几分）才够，say 里要写还差多少 {left}，或者一共要多少 {needed}：只写“再有一项”，一项也没有的人会以为一项就够。"
+            names.wrong(("lever", "say"), message)
         for name, item in self.items.items():
             at = ("items", name)
             names.clause((*at, "clause"), item.clause)
@@ -547,6 +586,7 @@ class Number(Condition):
     placeholders = frozenset({"value", "threshold", "most", "left"})
     short_placeholders = frozenset({"threshold", "most"})
     short_needs = frozenset({"threshold"})
+    lever_placeholders = frozenset({"left"})
     takes_at_least = True
 
     kind: Literal["number"]
@@ -575,7 +615,7 @@ class Number(Condition):
 @registered
 class Age(Condition):
     """Not older than ``at_most`` years on the day, or not yet as old as ``under``; with ``counted_to``, on
-    that day of the year."""
+    that day of the year, or on that one day."""
 
     placeholders = frozenset({"value", "threshold", "until", "counted_to"})
     short_placeholders = frozenset({"threshold"})
@@ -586,7 +626,7 @@ class Age(Condition):
     at_most: int | None = None
     under: int | None = None
     otherwise: Literal["unmet", "excluded"] = "excluded"
-    counted_to: DayOfYear | None = None
+    counted_to: CountedTo | None = None
 
     @property
     def too_old_at(self) -> int:
@@ -596,6 +636,13 @@ class Age(Condition):
     @property
     def can_close(self) -> bool:
         return self.otherwise == "excluded"
+
+    @property
+    def not_said(self) -> tuple[frozenset[str], str]:
+        if not isinstance(self.counted_to, date):
+            return super().not_said
+        why = "年龄只算到这一天（counted_to），没有“到哪天都符合”，请另写这一句，用 {counted_to}"
+        return frozenset({"until"}), why
 
     def sayings(self, names: Names) -> Sayings:
         names.fact(("born",), self.born, "date")

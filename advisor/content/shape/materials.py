@@ -10,8 +10,8 @@ class Material(Model):
     (the procedure asks for it), ``elsewhere`` (not in the notice, confirm with the office).
 
     Brought in by a condition's ``proof``, or ``always``, or ``beside`` another material that is on the
-    list (``beside_diplomas``: only beside these diploma kinds; ``only_for``: only for
-    these answers). ``brief``: why, in half a line, for the first page on paper; ``unit``: what the
+    list (``beside_diplomas``: only beside these diploma kinds). ``only_for``: whatever brings it in, only for these
+    answers, and for who has not answered. ``brief``: why, in half a line, for the first page on paper; ``unit``: what the
     employer does about it, told to the employer."""
 
     name: str
@@ -49,5 +49,8 @@ class NotNeeded(Model):
 
 
 class MaterialsFile(Model):
+    """``forms``: by name, the forms that a pack asks materials in, for their ``form`` to take."""
+
+    forms: dict[str, str] = {}
     materials: dict[str, Material]
     not_needed: list[NotNeeded] = []

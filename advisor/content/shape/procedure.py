@@ -7,9 +7,12 @@ from advisor.content.shape.verdicts import StatusName
 
 
 class Office(Model):
+    """``called``: what sentences call it that say whom to ask, told to those whom it approves."""
+
     name: str
     note: str
     clause: str
+    called: str | None = None
 
 
 class OfficeRule(Model):
@@ -28,7 +31,8 @@ class Step(Model):
 
 class Deadline(Model):
     """A last day of the batch, and what is said before it, after it, and always; ``name``: of what it is
-    the last day, where there are several. ``when``: for those alone who answer so, or have not yet;
+    the last day, where there are several. ``opens``: the first day, where there is one, and what is said
+    before that (``early``). ``when``: for those alone who answer so, or have not yet;
     ``routes``: for those alone to whom one of these is not closed."""
 
     on: date
@@ -36,6 +40,8 @@ class Deadline(Model):
     clause: str
     before: str
     after: str
+    opens: date | None = None
+    early: str = ""
     note: str = ""
     when: dict[str, list[str]] = {}
     routes: list[str] = []

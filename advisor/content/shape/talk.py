@@ -204,6 +204,8 @@ class Speech(Model):
     others: list[str] = []  # other people
     before_others: list[str] = []  # what may stand before them where they are the subject
     self: list[str] = []
+    applicants: list[str] = []  # those of ``self`` that a name may follow: 申报人王老师
+    to_come: list[str] = []  # 「缺件：」: what follows in the sentence is not there yet
     past: list[str] = []
     present: list[str] = []
     official: list[str] = []  # the language of notices: the sentence does not count
@@ -277,8 +279,17 @@ class LinkWords(Model):
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    left_from: list[str] = []  # 从甲厂调到: what stands between is past
+    left_for: list[str] = []
+    detailing: list[
+        str
+    ] = []  # at the start of a clause: it says more of what the one before told, 播的是…
     rest: list[str] = []  # 其余: a yes behind it is not said of all
     labels: list[str] = []  # of a form: the space after them is no pause, 岗位 药剂
+    in_brackets: list[
+        str
+    ] = []  # alone in brackets they are of what stands before: 就业手续（未办）
+    headings: list[str] = []  # of notes, with a colon or space: they say nothing, 「登记：召陵区」
 
 
 class Saying(Model):
@@ -288,6 +299,8 @@ class Saying(Model):
     one of these lists stands earlier in the text. ``not_before``: not directly before these words.
     ``anywhere``: a word of one of these lists stands in another place of the text. ``beside``: the clause
     before or after it in its sentence holds one; ``apart``: neither of these nor its own does.
+    ``joined``: directly before or after a word of one of these lists, or around it: 有 of 「有电工证」; ``nowhere``: none
+    of them stands anywhere in what is told.
     ``unless_then``: nor where the next clause, naming nothing of this fact, holds one (写了论文，还没发表).
     ``undated``: not beside a time. ``denied``: it says so where the words are denied. ``lasting``: said of
     the past it still counts, while nothing is said of the present."""
@@ -299,6 +312,8 @@ class Saying(Model):
     anywhere: list[str] = []
     beside: list[str] = []
     apart: list[str] = []
+    joined: list[str] = []
+    nowhere: list[str] = []
     not_before: list[str] = []
     unless_then: list[str] = []
     dated: bool = False  # only in a clause with a time

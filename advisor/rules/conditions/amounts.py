@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from dateutil.relativedelta import relativedelta
 
 from advisor.content import schema
-from advisor.days import ONE_DAY, add_months, counts_from, day_in_words, day_of_year
+from advisor.days import ONE_DAY, add_months, counted_day, counts_from, day_in_words
 from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from
 from advisor.rules.nodes import ELIGIBLE, EXCLUDED, UNMET, Lever
@@ -44,12 +44,13 @@ class NumberLeaf(Leaf[schema.Number]):
         return people.each(self.evaluate, self.reads, any_day=True)
 
     def lever(self, case: Case) -> Lever | None:
-        lever, known = self.content.lever, self._number(case) is not None
-        if lever is None or self.at_least is None or not known:
+        lever, number = self.content.lever, self._number(case)
+        if lever is None or self.at_least is None or number is None:
             return None
         if self.evaluate(case).status is ELIGIBLE:
             return None
-        return Lever(self.content.fact, self.at_least, lever.say, self.clause)
+        said = lever.say.format(left=self.answer(self.content.fact, self.at_least - number))
+        return Lever(self.content.fact, self.at_least, said, self.clause)
 
     def _number(self, case: Case) -> int | None:
         return cast("int | None", case.facts.get(self.content.fact))
@@ -87,6 +88,7 @@ class AgeLeaf(Leaf[schema.Age]):
         self.reads = (content.born,)
         self.too_old = 12 * content.too_old_at
         self.edges = (self.too_old,)
+        self.counted_on = content.counted_to if isinstance(content.counted_to, date) else None
         self.at_most = frozenset(self.reads)
         self._fails = _fails(self, content.otherwise)
         self.can_be = (ELIGIBLE, self._fails.status)
@@ -98,7 +100,7 @@ class AgeLeaf(Leaf[schema.Age]):
         too_old = self._too_old_on(born)
         if too_old is not None and case.as_of >= too_old:
             return self._fails
-        case.may_lapse = True
+        case.may_lapse = case.may_lapse or self.counted_on is None
         return self._eligible()
 
     def over(self, people: "People") -> "Outcomes":
@@ -107,7 +109,8 @@ class AgeLeaf(Leaf[schema.Age]):
         if self.content.counted_to is not None:
             too_old = people.counts_from(too_old, self.content.counted_to)
         young = too_old > people.as_of
-        people.lapse(young & ~people.unknown(self.content.born))
+        if self.counted_on is None:
+            people.lapse(young & ~people.unknown(self.content.born))
         return people.first_of(
             (people.unknown(self.content.born), self._confirm(self.content.born)),
             (young, self._eligible()),
@@ -116,7 +119,7 @@ class AgeLeaf(Leaf[schema.Age]):
 
     def until(self, case: Case) -> date | None:
         born = case.day(self.content.born)
-        too_old = None if born is None else self._too_old_on(born)
+        too_old = None if born is None or self.counted_on else self._too_old_on(born)
         return None if too_old is None else too_old - ONE_DAY
 
     def _too_old_on(self, born: date) -> date | None:
@@ -130,16 +133,15 @@ class AgeLeaf(Leaf[schema.Age]):
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
         values = {**super().values(case, outcome), **self.short_values()}
-        on, born = case.as_of, case.day(self.content.born)
-        if self.content.counted_to is not None:
-            on = day_of_year(on.year, self.content.counted_to)
+        born = case.day(self.content.born)
+        on = counted_day(case.as_of, self.content.counted_to)
         values["counted_to"] = day_in_words(on)
         measure = "不超过" if self.content.under is None else "不满"
         values["asked"] = f"{measure}{values['threshold']}"
         if born is not None:
             values["value"] = _years(relativedelta(on, born).years)
-            too_old = self._too_old_on(born)
-            values["until"] = day_in_words(too_old - ONE_DAY) if too_old else ""
+            until = self.until(case)
+            values["until"] = day_in_words(until) if until else ""
         return values
 
     def short_values(self) -> Mapping[str, str]:

@@ -132,15 +132,21 @@ class ListedLeaf(Leaf[schema.Listed]):
         held, lever = self.held(case), self.content.lever
         if lever is None or held is None or self.evaluate(case).status is ELIGIBLE:
             return None
-        worth = sum(self.items[name].worth for name in held if not self.items[name].parts)
-        more = []
+        counts = (self.items[name] for name in held)
+        worth = sum(item.worth for item in counts if item.evaluate(case).status is ELIGIBLE)
+        left, more = self._amount(self.content.at_least - worth), []
         for name, item in self.items.items():
             if worth < self.content.at_least and not item.parts and name not in held:
                 more.append(name)
                 worth += item.worth
         if worth < self.content.at_least:
             return None
-        return Lever(self.content.fact, (*held, *more), lever.say, self.clause)
+        said = lever.say.format(left=left, needed=self._amount(self.content.at_least))
+        return Lever(self.content.fact, (*held, *more), said, self.clause)
+
+    def _amount(self, number: int) -> str:
+        """So many items, or points, in words."""
+        return f"{number}{self.content.unit}"
 
     def prospect(self, case: Case, unasked: frozenset[str]) -> Prospect:
         held = self.held(case)
@@ -164,7 +170,7 @@ class ListedLeaf(Leaf[schema.Listed]):
         value = self.answer(self.content.fact, self.held(case))
         needed = self.content.at_least
         counts = sum(self.items[p.node.id].worth for p in outcome.parts if p.status is ELIGIBLE)
-        left = f"{max(0, needed - counts)}{self.content.unit}"
+        left = self._amount(max(0, needed - counts))
         return {
             **super().values(case, outcome),
             **self.short_values(),
@@ -173,7 +179,7 @@ class ListedLeaf(Leaf[schema.Listed]):
         }
 
     def short_values(self) -> Mapping[str, str]:
-        needed = f"{self.content.at_least}{self.content.unit}"
+        needed = self._amount(self.content.at_least)
         return {"count": str(len(self.items)), "needed": needed}
 
     def key(self, case: Case, outcome: Outcome) -> str:

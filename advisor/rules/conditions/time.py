@@ -9,10 +9,10 @@ from advisor.content.shape.conditions import Timed
 from advisor.days import (
     ALWAYS,
     Stretch,
+    counted_day,
     counts_from,
     covers,
     day_in_words,
-    day_of_year,
     full_on,
     months_in_words,
     service_in_words,
@@ -20,7 +20,7 @@ from advisor.days import (
 )
 from advisor.rules.case import Case
 from advisor.rules.conditions.leaf import Leaf, Place, built_from, day_values, known
-from advisor.rules.nodes import ELIGIBLE, NOT_YET, UNMET
+from advisor.rules.nodes import ELIGIBLE, EXCLUDED, NOT_YET, UNMET
 from advisor.rules.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -72,6 +72,12 @@ class MonthsLeaf(Leaf[T]):
     minds_its_line = True
     open_point: str | None = None
 
+    def __init__(self, id: str, content: T, place: Place) -> None:
+        super().__init__(id, content, place)
+        self.counted_on = content.counted_to if isinstance(content.counted_to, date) else None
+        if self.counted_on is not None:
+            self.can_be = (ELIGIBLE, EXCLUDED)
+
     def stretches(self, case: Case) -> tuple[Stretch, ...] | None:
         """All the time there is; None if unknown."""
         raise NotImplementedError
@@ -94,6 +100,8 @@ class MonthsLeaf(Leaf[T]):
             return self._confirm(*self._unknown(case), day=None)
         proved = ALWAYS if self.line is None else self._graduated(case)
         in_all, certain = self._full(case, stretches, proved)
+        if self.counted_on is not None:
+            return self._by(self.counted_on, case, in_all, certain, proved)
         if in_all is None:
             return self._never()
         return self._counted(case, in_all, certain, proved)
@@ -105,6 +113,9 @@ class MonthsLeaf(Leaf[T]):
         certain = self._full_on_of(people, part)
         in_all = self._full_on_of(people, stretches)
         in_all = people.earlier(in_all, certain)
+        if self.counted_on is not None:
+            counted = self._by_of(people, self.counted_on, in_all, certain, proved)
+            return people.either(stretches.known, counted, self._unknown_of(people))
         return people.first_of(
             (~stretches.known, self._unknown_of(people)),
             (people.never(in_all), self._never()),
@@ -113,7 +124,8 @@ class MonthsLeaf(Leaf[T]):
 
     def turns(self, case: Case) -> Iterable[date]:
         stretches = self.stretches(case)
-        if stretches is None or self._not_held(case):  # time gets nobody a diploma
+        # Time gets nobody a diploma, nor does it change what is counted to one day.
+        if stretches is None or self._not_held(case) or self.counted_on:
             return ()
         proved = ALWAYS if self.line is None else self._graduated(case)
         return known(*self._full(case, stretches, proved))
@@ -152,15 +164,15 @@ class MonthsLeaf(Leaf[T]):
         return in_all, certain
 
     def _full_on(self, stretches: tuple[Stretch, ...]) -> date | None:
-        """From when the months count as full."""
+        """From when the months count as full; where they are counted to one day, when they are full."""
         full = full_on(stretches, self.months, self.content.last_day_counts)
-        counted_to = self.content.counted_to
+        counted_to = None if self.counted_on else self.content.counted_to
         return full if full is None or counted_to is None else counts_from(full, counted_to)
 
     def _full_on_of(self, people: "People", stretches: "Stretches") -> "Days":
         """``_full_on`` for many people at once."""
         full = stretches.full_on(self.months, self.content.last_day_counts)
-        counted_to = self.content.counted_to
+        counted_to = None if self.counted_on else self.content.counted_to
         return full if counted_to is None else people.counts_from(full, counted_to)
 
     def _counted(
@@ -209,6 +221,56 @@ class MonthsLeaf(Leaf[T]):
             otherwise=rest,
         )
 
+    def _by(
+        self,
+        last: date,
+        case: Case,
+        in_all: date | None,
+        certain: date | None,
+        proved: date | None,
+    ) -> Outcome:
+        """The same where time is counted to one day, the ``last``: it counts already before that day, and
+        what is not full by then never is under this notice."""
+        answer = self._answer(case) if case.readings else None
+        if answer and proved is not None:
+            certain = in_all
+        if certain is not None and certain <= last:
+            return self._eligible(min(certain, case.as_of))
+        if in_all is None and case.as_of < last:
+            return self._never()
+        settled = proved is not None and (self.open_point is None or answer is not None)
+        if in_all is None or in_all > last or settled:
+            return self._closed
+        if proved is None or self.open_point is None:
+            return self._confirm("graduated_on", day=None, possible_day=in_all)
+        return self._confirm(self.open_point, day=None, possible_day=max(in_all, proved))
+
+    def _by_of(
+        self, people: "People", last: date, in_all: "Days", certain: "Days", proved: "Days"
+    ) -> "Outcomes":
+        """``_by`` for many people at once."""
+        open_point, undated = self.open_point, people.never(proved)
+        answer = None if open_point is None else people.readings.get(open_point)
+        by, since = people.counted_by(last), in_all if answer else certain
+        rest = self._closed
+        if open_point is not None and answer is None:
+            rest = self._confirm(open_point, day=None)
+        return people.first_of(
+            (
+                (since <= by) & ~(undated & bool(answer)),
+                people.say(self._eligible(), people.earlier(since, people.as_of)),
+            ),
+            (people.never(in_all) & (people.as_of < by), self._never()),
+            (in_all > by, self._closed),
+            (undated, self._confirm("graduated_on", day=None)),
+            otherwise=rest,
+        )
+
+    @property
+    def _closed(self) -> Outcome:
+        """Of time that is not full by the one day to which it counts."""
+        return Outcome(self, EXCLUDED, None)
+
     def _unknown_of(self, people: "People") -> "Outcomes":
         """Of those whose time is not known: what of it is to be told."""
         return people.all_of(
@@ -235,8 +297,7 @@ class MonthsLeaf(Leaf[T]):
 
     def _counted_to(self, case: Case) -> date:
         """The day up to which it counts."""
-        counted_to = self.content.counted_to
-        return case.as_of if counted_to is None else day_of_year(case.as_of.year, counted_to)
+        return counted_day(case.as_of, self.content.counted_to)
 
     def values(self, case: Case, outcome: Outcome) -> dict[str, str]:
         return {

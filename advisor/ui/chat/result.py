@@ -201,7 +201,7 @@ def _deadline(report: Report) -> str:
     if deadline is None:
         return ""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in deadline.sentences)
-    return f"<h4>截止日期</h4>{said}{clause_details(report.policy, deadline.clauses)}"
+    return f"<h4>{deadline.title}</h4>{said}{clause_details(report.policy, deadline.clauses)}"
 
 
 def _other_routes(report: Report) -> Iterator[str]:

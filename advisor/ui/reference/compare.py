@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -95,7 +95,7 @@ def _contents(found: list[Difference], asked: int, people: list[Changed]) -> str
     said = f"{len(people)}个结论不同" if people else "结论都一样"
     parts = [
         f'<p role="status">内容：{short}。</p>',
-        f"<p>试过的{asked}个人（两份的 cases.yaml，各按自己的那一天）：{said}。</p>",
+        f"<p>试过的{asked}个人（两份通知各自拿来试的，各按自己的那一天）：{said}。</p>",
     ]
     if people:
         heads = ("谁", "哪条路", "原来", "现在")
@@ -130,12 +130,18 @@ def _row(one: Changed) -> tuple[str, ...]:
     return one.who, one.route, before, after
 
 
-def _table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+def _cell(head: str, text: str) -> str:
+    return f'<td data-head="{escape(head)}">{escape(text)}</td>'
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> str:
     given = list(rows)
     left = f'<p class="quiet">还有{len(given) - MOST}行</p>' if len(given) > MOST else ""
     names = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    # Where it is narrow, and the heads are not seen, each cell bears its own.
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in given[:MOST]
+        f"<tr>{''.join(_cell(*named) for named in zip(heads, row, strict=True))}</tr>"
+        for row in given[:MOST]
     )
     table = (
         f'<table class="rules-table"><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>'

@@ -52,7 +52,7 @@ def _common(table: Table) -> str:
             f"<li>{_said(table, said)} {_cites([said.clause])}</li>" for said in group.conditions
         )
         parts.append(f"<h2>{escape(common_title(group))}</h2><ul>{items}</ul>")
-    return f'<section class="common">{"".join(parts)}</section>'
+    return f'<section class="common">{"".join(parts)}</section>' if parts else ""
 
 
 def _table(table: Table) -> str:
