@@ -35,6 +35,8 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
             neither = neither or mention.sign != -1
             continue
         if mention.option == "no" and mention.sign < 1:
+            if mention.sign == 0 and mention.clause.has("exceptions"):
+                return _but_for(utterance, name, mention)
             continue
         if mention.sign == 0:
             return None
@@ -46,6 +48,12 @@ def yes_no(utterance: Utterance, name: str) -> SaidFact | None:
     if len({answer for answer, _ in found}) != 1 or (neither and found[0][0]):
         return None
     return SaidFact(name, found[0][0], tuple(clause for _, clause in found))
+
+
+def _but_for(utterance: Utterance, name: str, mention: Mention) -> SaidFact | None:
+    """「除了22年基本合格，别的都合格」: of what has to be so every time one exception is a no."""
+    every = utterance.words.facts[name].every
+    return SaidFact(name, False, (mention.clause,)) if every else None
 
 
 def _of_the_rest(utterance: Utterance, mention: Mention) -> bool:

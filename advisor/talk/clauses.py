@@ -343,7 +343,10 @@ def _leave_out_sentences(
         asks = any(clause.question or clause.has("judgements") for clause in sentence)
         told = _told_of_oneself(plain, sentence, links)
         wished_for = -1  # where what is wished for still has to be said
-        for clause in sentence:
+        for index, clause in enumerate(sentence):
+            unpaused = index > 0 and sentence[index - 1].end == clause.start
+            if unpaused and clause.has("present") and _begins_with(clause, "self"):
+                supposing = False  # 要是明年拿到函授本科|我现在是员级
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             to_come = to_come or clause.has("to_come")
@@ -412,13 +415,16 @@ def _goes_on(clauses: list[Clause], index: int) -> bool:
 
 
 def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
-    """Other people, but for whom is greeted, 「张工你好」, and the applicant's name in a clerk's note."""
-    greeting = tuple(links.greeting)
+    """Other people, but for whom is greeted, 「张工你好」, the applicant's name in a clerk's note, and what one is or has
+    oneself: 「任设备主管」, 「生孩子」."""
+    greeting, own = tuple(links.greeting), tuple(links.before_no_other)
     named = {one.end for one in clause.all("applicants")}
     return (
         one
         for one in clause.all("others")
-        if one.start not in named and not plain.startswith(greeting, one.end)
+        if one.start not in named
+        and not plain.startswith(greeting, one.end)
+        and not plain.endswith(own, clause.start, one.start)
     )
 
 

@@ -105,6 +105,7 @@ class _Reader:
         self.alone = words.alone
         self.below = words.below
         self.levels = {level for _, level in self.kinds}
+        self.level_of = {kind: level for (_, level), kind in self.kinds.items()} | self.within
         self.whole = [m for m in mentions if m.option is not None]
         self.found: list[_Item] = []
         self.waiting: list[_Item] = []  # levels whose form may still be said
@@ -213,7 +214,7 @@ class _Reader:
         """Puts forms and levels together: in order, beginning with whichever comes first."""
         kinds = [one for one in parts if one.part.what == "kind"]
         for one in kinds:
-            item = self._item(clause, one.start, self.within.get(one.part.id))
+            item = self._item(clause, one.start, self.level_of.get(one.part.id))
             item.kind = one.part.id
         parts = [one for one in parts if one.part.what != "kind"]
         levels = [one for one in parts if one.part.what == "level"]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
-from advisor.talk.spoken_dates import Length, Time
+from advisor.talk.spoken_dates import Length, Period, Time
 from advisor.talk.typed_text import PAUSES
 from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
@@ -20,6 +20,8 @@ _ANSWERING = {"asked", "answering", "about"}
 _LEADING_ON = {"wishes", "doubts", "suppositions", "aims"}
 """Words that say nothing without what follows: 「打算明年考在职研究生」 is one."""
 _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
+_SHORTEST_JOB = 6  # characters that tell what one does: 做网络维护
+_LONGEST_DIPLOMA = 24  # characters from a diploma's name to its graduation
 _SHORTEST_TOLD = 2  # characters between two times that tell something: 上班
 _SHORTEST_BEFORE = 4  # characters of a clause that one goes on from: 可我是 is none
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
@@ -27,6 +29,14 @@ _BETWEEN = 2  # so many little characters may stand between: 「考核也都合�
 PAUSES_IN = re.compile(f"[{re.escape(PAUSES)}]")
 
 Found = Mapping[Group, Sequence[FoundPhrase]]
+
+
+def _names_something(one: FoundPhrase) -> bool:
+    """Whether a phrase names a diploma or an option; not 没, which denies any."""
+    return one.end - one.start > 1 and any(
+        not isinstance(meaning, OptionSaid) or meaning.option is not None
+        for meaning in one.meanings
+    )
 
 
 class Joints:
@@ -42,6 +52,7 @@ class Joints:
     ) -> None:
         """``speaks``: whether a phrase of a fact's options says something wherever it stands."""
         self.plain = plain
+        self.denying = tuple(words.speech.negations)
         self.answering = (*words.speech.negations, *words.speech.affirmations)
         self.words = words
         self.facts = facts
@@ -62,6 +73,9 @@ class Joints:
                 for one in phrases:
                     if group.kind == "parts" or self._tells(group.of, one):
                         self.ends[one.end].add(group.of)
+        self.people = {
+            one.start for one in found.get(Group("speech"), ()) if "others" in one.meanings
+        }
         self.leading = {
             one.end
             for one in found.get(Group("speech"), ())
@@ -69,12 +83,29 @@ class Joints:
         }
         dated_by = {fact.dated_by.fact for fact in words.facts.values() if fact.dated_by}
         self.dated = {name for name, fact in facts.items() if fact.kind == "diplomas"}
-        self.dated_at = {
-            one.start
+        self.dated_nouns = [
+            one
             for group, phrases in found.items()
             if group.kind in ("options", "parts") and group.of in self.dated | dated_by
             for one in phrases
+            if _names_something(one)
+        ]
+        self.diplomas = {
+            one.start
+            for group, phrases in found.items()
+            if group.kind in ("options", "parts") and group.of in self.dated
+            for one in phrases
         }
+        self.begins_work = {
+            one.start
+            for one in found.get(EVENTS, ())
+            for event in one.meanings
+            if isinstance(event, Event)
+            and event.what == "begins"
+            and event.fact is not None
+            and facts[event.fact].kind == "spells"
+        }
+        self.dated_till = {one.end for one in self.dated_nouns}
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -138,14 +169,21 @@ class Joints:
             if (
                 len(between) < _SHORTEST_TOLD
                 or PAUSES_IN.search(between)
-                or any(one.end < cut < start for cut in cuts)
+                or any(
+                    one.end < cut < start and not self.plain.startswith(self.denying, cut)
+                    for cut in cuts
+                )
             ):
                 continue
-            if not between.endswith(leant_on):
+            nouns = [noun for noun in self.dated_nouns if one.end <= noun.start < start]
+            beside = [noun.start for noun in nouns if start - noun.end <= _BETWEEN]
+            if beside and (isinstance(one, Period) or one.start in self.dated_till):
+                yield min(beside)  # 员级二零二零年评的|大专二零一九年毕业
+            elif not between.endswith(leant_on):
                 led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
                 yield start - next(led, 0)
-            elif dated := [place for place in self.dated_at if one.end < place < start]:
-                yield min(dated)
+            elif nouns:
+                yield min(noun.start for noun in nouns)
 
     def _by_words(self, times: Sequence[Time]) -> Iterator[int]:
         in_times = {place for time in times for place in range(time.start + 1, time.end)}
@@ -163,12 +201,16 @@ class Joints:
                 and self.plain.endswith(lasting, 0, start)
             ):
                 yield start
+        for time in times:
+            of = time.end + self.plain.startswith("的", time.end)
+            if time.start in self.dated_till and of > time.end and self.plain.startswith(into, of):
+                yield of  # 统招中专2010年7月的|在某厂
         for end in self.graduated - self.inside - in_times:
             if end and (
                 self.plain.startswith(into, end) or self.begins.get(end, set()) - self.dated
             ):
                 yield end
-        yield from self._of_oneself_anew(in_times | ends_of_times)
+        yield from self._of_oneself_anew(times, in_times | ends_of_times)
         undated = {name for name, fact in self.facts.items() if fact.kind == "choice"}
         undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
         for time in times:
@@ -180,22 +222,59 @@ class Joints:
                 if told and told <= undated:
                     yield time.start
 
-    def _of_oneself_anew(self, in_times: set[int]) -> Iterator[int]:
+    def _names_a_diploma(self, end: int) -> bool:
+        """Whether one stands in the run before: 「本科是国开的2022年7月毕业|大专是统招…」."""
+        start = max(0, end - _LONGEST_DIPLOMA)
+        return any(start <= place < end for place in self.diplomas)
+
+    def _begins_work(self, time: Time) -> bool:
+        """Whether a day is told to begin work right behind what it was at: 「…做网络维护|2020年4月入职」."""
+        return (
+            not isinstance(time, Length)
+            and time.start >= _SHORTEST_JOB
+            and time.end in self.begins_work
+            and time.start not in self.dated_till
+        )
+
+    def _asked_out(self, one: FoundPhrase) -> bool:
+        """Whether a question ends there: 「…行不行|我在某厂」."""
+        said = self.plain[one.start : one.end]
+        return "questions" in one.meanings and said in self.words.links.asked_out
+
+    def _corrects_a_time(self, one: FoundPhrase, times: Sequence[Time]) -> bool:
+        """「2018年7月进的厂|不对|2018年10月」; not 不对口, 改成公司."""
+        near = any(
+            0 <= one.start - time.end <= _SPOKEN_OF or 0 <= time.start - one.end <= _BETWEEN
+            for time in times
+            if not isinstance(time, Length)
+        )
+        return near and one.start not in self.begins
+
+    def _of_oneself_anew(self, times: Sequence[Time], in_times: set[int]) -> Iterator[int]:
         """Before one who begins to speak of oneself again: 「…当编辑|俺是成人大专」; not 「不是|我在管」."""
         begins = tuple(self.words.links.says_of_oneself)
         leant_on = tuple(self.words.links.before_oneself)
         for one in self.found.get(Group("speech"), ()):
-            if "asking_first" in one.meanings and one.end not in self.inside | in_times:
-                yield one.end
+            if "asking_first" in one.meanings or self._asked_out(one):
+                yield from {one.end} - self.inside - in_times
+            if "corrections" in one.meanings and self._corrects_a_time(one, times):
+                yield from {one.start, one.end} - self.inside - in_times
             if (
-                "self" in one.meanings
+                not {"self", "others"}.isdisjoint(one.meanings)
                 and one.start not in self.inside | in_times
-                and self.plain.startswith(begins, one.end)
+                and self._begins_to_tell(one, begins)
                 and not self.plain.endswith(leant_on, 0, one.start)
                 and one.start >= _SHORTEST_BEFORE
                 and not PAUSES_IN.search(self.plain, one.start - _SHORTEST_BEFORE, one.start)
             ):
                 yield one.start
+
+    def _begins_to_tell(self, one: FoundPhrase, begins: tuple[str, ...]) -> bool:
+        """Whether somebody begins to be spoken of: 我是…, 我同事…, 他是…; any other person only by 他 or 她."""
+        if "self" in one.meanings:
+            return self.plain.startswith(begins, one.end) or one.end in self.people
+        told_of = self.plain[one.start : one.end] in self.words.links.third_person
+        return told_of and self.plain.startswith(begins, one.end)
 
     def _leans(self, told: set[str], start: int) -> bool:
         """Whether what was told may need a word that stands there: 教 of 「公办小学教数学」."""

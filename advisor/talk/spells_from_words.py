@@ -28,24 +28,31 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
     if not any(_is_open(one) for one in times):
         times += [one for one in told if _moved_to_a_post(utterance, name, one)]
     if times:
-        more = [one for one in told if one not in times and _may_be_work(utterance, name, one)]
+        more = [
+            one
+            for one in told
+            if one not in times and _may_be_work(utterance, name, one) and _is_news(one, times)
+        ]
         if not all(_reads_as_work(utterance, name, one) for one in more):
             return None
         times += more
-    if times and not any(_is_open(one) for one in times):
-        moved = [one for one in told if _moved_on(utterance, name, one, times)]
-        if not all(_at_work(utterance, name, one.clause) for one in moved):
-            return None
-        times += moved
     times.sort(key=lambda one: one.time.start)
     if posts is None or not times or not _technical(utterance, name, posts, times):
         return None
     found = _paired(utterance, name, times)
+    if found and all(spell.last is not None for spell in found):
+        moved = [one for one in told if _moved_on(utterance, name, one, times)]
+        if not all(_at_work(utterance, name, one.clause) for one in moved):
+            return None
+        found = _paired(utterance, name, [*times, *moved])
     if not found:
         return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
-        utterance.has(clause, Group("left", name)) and not clause.times and not clause.past
+        utterance.has(clause, Group("left", name))
+        and not clause.times
+        and not clause.past
+        and (clause.start >= open_ones[-1].clause.start or len(found) == 1)
         for clause in utterance.counting()
     ):
         return None
@@ -124,9 +131,30 @@ def _moved_to_a_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool
     return other and not titled and is_a_post(utterance, name, told.clause)
 
 
+def _first_day(told: TimeOfEvent) -> date | None:
+    match told.time:
+        case Moment():
+            return told.time.day
+        case Period():
+            return told.time.first.day
+    return None
+
+
+def _is_news(told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
+    """Whether a time tells what the times of work do not: it lies after work had begun, in the month of none of
+    its beginnings."""
+    day = _first_day(told)
+    begun = [first for first in map(_first_day, times) if first is not None]
+    if isinstance(told.time, Period) or day is None or not begun:
+        return True
+    return day > min(begun) and not any(
+        (day.year, day.month) == (first.year, first.month) for first in begun
+    )
+
+
 def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
-    """Whether a stretch of time belongs to nothing known, beside other times that are of work."""
-    if told.event is not None or not isinstance(told.time, Period):
+    """Whether a day or a stretch of time belongs to nothing known, beside other times that are of work."""
+    if told.event is not None or isinstance(told.time, Length):
         return False
     if utterance.has(told.clause, Group("other_posts", name)):
         return False
@@ -141,10 +169,24 @@ def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
 def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     """「2013年到2017年在某校」 beside other spells is one more; so is a stretch with nothing beside it."""
     rest = utterance.plain[told.clause.start : told.time.start]
+    following = utterance.following(told.clause)
     alone = told.time.end == told.clause.end and rest in ("", *utterance.words.links.labels)
+    alone = alone and (
+        following is None or bool(following.times) or _goes_on(utterance, name, told)
+    )
     into = utterance.plain.startswith(tuple(utterance.words.links.into), told.time.end)
     post = is_a_post(utterance, name, told.clause)
     return alone or post or (into and _at_work(utterance, name, told.clause))
+
+
+def _goes_on(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether what follows a stretch of time, up to the next time, names a technical post."""
+    following = utterance.following(told.clause)
+    while following is not None and not following.times:
+        if is_a_post(utterance, name, following):
+            return True
+        following = utterance.following(following)
+    return False
 
 
 def _moved_on(utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
@@ -187,6 +229,24 @@ def _technical(
     )
 
 
+def _of_another_post(utterance: Utterance, name: str, clause: Clause) -> bool:
+    """Whether a clause, or where it names no post what goes on from it, tells of work in no technical post: 「2019年8月
+    考进来，先在办公室打杂，2022年1月才转到技术岗」."""
+    group = Group("other_posts", name)
+    if utterance.has(clause, group):
+        return True
+    following = utterance.following(clause)
+    denied = utterance.tokens(following, group) if following and not following.times else []
+    negations = tuple(utterance.words.speech.negations)
+    if any(utterance.plain.startswith(negations, one.start) for one in denied):
+        return True  # 任保全工(不算技术岗)
+    while following is not None and not following.times and not is_a_post(utterance, name, clause):
+        if utterance.has(following, group) and following.has("past"):
+            return True
+        clause, following = following, utterance.following(following)
+    return False
+
+
 def _told_better(one: _Spell, other: _Spell) -> bool:
     """Whether another tells the same beginning and more: 「2018年开始，8月份去的」, 「2010年8月参加工作，
     2010.8-2015.3在中学」."""
@@ -219,7 +279,7 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
     found: list[_Spell] = []
     lengths: list[tuple[date, TimeOfEvent]] = []
     for one in times:
-        if utterance.has(one.clause, Group("other_posts", name)):
+        if _of_another_post(utterance, name, one.clause):
             continue
         match one.time:
             case Moment() if one.event == Event(name, "ends") or _till(utterance, one, found):

@@ -233,7 +233,8 @@ class SpokenDates:
                 or text.endswith(tuple(self._words.before_year), 0, match.start())
                 or self._follows_year(text, match.start(), before)
             )
-            if spoken_pair or not clear or self._counts(text, match.start()):
+            counts = digits[0] != "0" and self._counts(text, match.start())
+            if spoken_pair or not clear or counts:
                 return 0
         return self._century(year, as_of)
 

@@ -6,7 +6,7 @@ the question that was asked.
 """
 
 from collections.abc import Iterator
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from advisor.talk.clauses import Clause, stretches
@@ -16,6 +16,7 @@ from advisor.talk.utterance import Utterance
 from advisor.talk.vocabulary import EVENTS, Event, Group, Part
 
 _NO_FACTS = Event(None)
+_LISTED = ("、", "/")
 
 
 class TimeOfEvent(NamedTuple):
@@ -51,8 +52,7 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
         for index, time in enumerate(clause.times):
             if any(one.end == time.start for one in clause.all("negations")):
                 continue  # 不是2012年3月
-            more = clause.times[index + 1 :]
-            after = more[0].start if more else clause.end
+            after = _next_time(utterance, clause, index)
             event = _last_day_of_work(utterance, clause, time) or _own(
                 utterance, events, time, after
             )
@@ -71,6 +71,15 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
     return found
+
+
+def _next_time(utterance: Utterance, clause: Clause, index: int) -> int:
+    """Where the next time of a clause begins that is told by itself, not with this one: 「2022、2024年优秀」."""
+    listed = (*_LISTED, *utterance.words.time.between_years)
+    for time, other in pairwise(clause.times[index:]):
+        if utterance.plain[time.end : other.start] not in listed:
+            return other.start
+    return clause.end
 
 
 def _as_asked(utterance: Utterance, event: Event | None) -> Event | None:
@@ -129,10 +138,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     ]
     inside += [(one.start, one.end) for one in found if one.end - one.start > 1]
     inside += [  # 教 of 成教
-        (one.start, one.end)
-        for name in utterance.words.facts
-        for kind in ("parts", "about")
-        for one in utterance.tokens(clause, Group(kind, name))
+        (one.start, one.end) for one in utterance.groups(clause, "parts", "about")
     ]
     found = [one for one in found if not _cut_out(utterance, clause, one)]
     return sorted(
@@ -218,14 +224,13 @@ def _is_diploma(utterance: Utterance, event: Event) -> bool:
     return event.fact is not None and utterance.facts[event.fact].kind == "diplomas"
 
 
-def _headed(utterance: Utterance) -> dict[int, Event]:
+def _headed(utterance: Utterance) -> dict[int, Event | None]:
     """The stretches of time that head a line of a career, or end one, by their clauses' beginnings, each with what
-    its line tells: study, work, or nothing that is asked."""
-    found: dict[int, Event] = {}
+    its line tells: study, work, nothing that is asked, or (None) what is not known."""
+    found: dict[int, Event | None] = {}
     for _, group in groupby(utterance.clauses, lambda clause: clause.sentence):
         sentence = list(group)
-        if diploma := _dated_ahead(utterance, sentence):
-            found[sentence[0].start] = diploma
+        found |= _dated_ahead(utterance, sentence)
         heads, tails = stretches(sentence)
         for index in sorted(heads | tails):
             if index in heads:
@@ -236,18 +241,40 @@ def _headed(utterance: Utterance) -> dict[int, Event]:
             [time] = sentence[index].times
             ends = isinstance(time, Period) and time.last is not None
             if event or (index in heads and ends):
-                found[sentence[index].start] = event or _NO_FACTS
+                unknown = _NO_FACTS if _of_no_post(utterance, line) else None
+                found[sentence[index].start] = event or unknown
     return found
 
 
-def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> Event | None:
-    """The diploma that a sentence begins with the day of: 「2017.6 全日制本科」."""
-    first, *more = sentence
-    [time] = first.times if len(first.times) == 1 else [None]
-    alone = isinstance(time, Moment) and (time.start, time.end) == (first.start, first.end)
-    if not alone or not more or more[0].times or not more[0].counts:
-        return None
-    return _study_in(utterance, more[:1])
+def _of_no_post(utterance: Utterance, line: list[Clause]) -> bool:
+    """Whether a line of a career tells of something known to be no technical post."""
+    return any(
+        utterance.has(clause, Group("other_posts", name)) or clause.has("other_events")
+        for name, fact in utterance.words.facts.items()
+        if fact.spells
+        for clause in line
+    )
+
+
+def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Event]:
+    """Of a sentence whose times begin with a day alone, what follows each of its days: 「2017.6 全日制本科」, 「2016.10 考进镇农技站」."""
+    found: dict[int, Event] = {}
+    told = list(dropwhile(lambda clause: not clause.times, sentence))
+    for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
+        if not _is_a_day(day) or after.times or not after.counts:
+            continue
+        study = _study_in(utterance, [after])
+        events = [one.event for one in _events(utterance, after)]
+        if study or events:
+            found[day.start] = Event(study.fact) if study else events[0]
+    return found
+
+
+def _is_a_day(clause: Clause) -> bool:
+    """Whether a clause is nothing but a day."""
+    [time] = clause.times if len(clause.times) == 1 else [None]
+    whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
+    return whole and isinstance(time, Moment)
 
 
 def _of_a_line(utterance: Utterance, line: list[Clause]) -> Event | None:

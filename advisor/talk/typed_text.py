@@ -52,6 +52,11 @@ _SAME = {
 }
 _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _NO_TIMES = TimeWords()
+_COLONS = ":："
+_LONGEST_LABEL = 4  # characters: 入职
+_LONGEST_HEADING = 20
+_SINCE_A_PAUSE = re.compile(r"[\s，。；！？,;!?、()（）]")
+_LEADS_TO_A_DAY = "间期起自从于在是为"  # 时间, 日期
 _AFTER_LABELS = ":="
 _DROPPED = _AFTER_LABELS + "“”‘’\"'「」『』《》<>*#_`·•"
 _POINTS = "·•"
@@ -91,7 +96,8 @@ def read_typed(
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
-        for one in "," if raw in _ITEMS else simplified(half_width(raw)):
+        pause = raw in _ITEMS or (raw in _COLONS and _before_a_day(typed, place, labels))
+        for one in "," if pause else simplified(half_width(raw)):
             one = _SAME.get(one, one).lower()
             if len(one) == 1 and (one in _KEPT_AT_FIRST or not _is_stray(one)):
                 characters.append((one, place))
@@ -102,6 +108,17 @@ def read_typed(
     return TypedText(
         typed, "".join(c for c, _ in characters), tuple(place for _, place in characters)
     )
+
+
+def _before_a_day(typed: str, place: int, labels: Sequence[str]) -> bool:
+    """Whether a colon ends a heading, and a day begins the list under it: 「经历如下：2015.7入职」; not 「毕业时间：2015.7」."""
+    said, after = (
+        typed[max(0, place - _LONGEST_HEADING) : place].rstrip(),
+        typed[place + 1 : place + 9].lstrip()[:1],
+    )
+    short = len(_SINCE_A_PAUSE.split(said)[-1]) <= _LONGEST_LABEL
+    label = short or said.endswith((*_LEADS_TO_A_DAY, *labels)) or said[-1:].isdigit()
+    return not label and _is_digit(after)
 
 
 def _without_headings(

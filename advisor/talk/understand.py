@@ -113,13 +113,15 @@ def heard(
         words.links.in_brackets,
     )
     utterance = Utterance(vocabulary, read, asked, as_of)
-    said = _said(policy, vocabulary, utterance, also_asked)
+    times = times_with_events(utterance)
+    said = _said(policy, vocabulary, utterance, times, also_asked)
     facts = _understood(policy, utterance, said)
     mended = vocabulary.sounds.mended(read.plain)
     if mended.places:
         as_typed = {one.fact: one for one in facts}
         utterance = Utterance(vocabulary, read._replace(plain=mended.plain), asked, as_of)
-        said = _said(policy, vocabulary, utterance, also_asked)
+        times = times_with_events(utterance)
+        said = _said(policy, vocabulary, utterance, times, also_asked)
         facts = [
             _heard_by_sound(utterance, said, as_typed.get(one.fact), one)
             for one in _understood(policy, utterance, said)
@@ -137,7 +139,7 @@ def heard(
         asks,
         text,
         private,
-        left_over(utterance, said, times_with_events(utterance)),
+        left_over(utterance, said, times),
         _question(utterance, said),
         any(c.has("corrections") for c in utterance.clauses[:2])
         and all(c.replaces is None for c in utterance.clauses),
@@ -148,10 +150,13 @@ def heard(
 
 
 def _said(
-    policy: Policy, vocabulary: Vocabulary, utterance: Utterance, also_asked: Sequence[str]
+    policy: Policy,
+    vocabulary: Vocabulary,
+    utterance: Utterance,
+    times: list[TimeOfEvent],
+    also_asked: Sequence[str],
 ) -> list[SaidFact]:
     """All that is said of the facts; of each of ``also_asked`` also what answers its question."""
-    times = times_with_events(utterance)
     found = []
     for name in policy.facts:
         if name not in vocabulary.words.facts:

@@ -108,13 +108,8 @@ class Utterance:
             self._groups_in.setdefault(start, {})[group] = tokens
             if group.kind == "about":
                 self._about.setdefault(start, set()).add(group.of)
-        self._first_of_list: dict[str, int] = {}
+        self._first_of_list = self._first_of_lists()
         self._places_of_list: dict[str, list[FoundPhrase]] = {}
-        for clause in self.clauses:
-            for name in self.words.lists if not clause.question else ():
-                if self.has(clause, Group("list", name)):
-                    end = self.tokens(clause, Group("list", name))[0].end
-                    self._first_of_list.setdefault(name, end)
         self._excepting = {
             clause.sentence
             for clause in self.clauses
@@ -138,6 +133,21 @@ class Utterance:
                 self._replace(clause, clause.replaces)
         self._mark_left()
         self._mark_closed()
+
+    def _first_of_lists(self) -> dict[str, int]:
+        """Where the first word of each list ends that stands in no question."""
+        asking = {clause.start for clause in self.clauses if clause.question}
+        found: dict[str, int] = {}
+        for (start, group), tokens in self._tokens.items():
+            if group.kind == "list" and start not in asking:
+                found[group.of] = min(tokens[0].end, found.get(group.of, tokens[0].end))
+        return found
+
+    def groups(self, clause: Clause, *kinds: str) -> Iterator[FoundPhrase]:
+        """All words in a clause of the groups of these kinds, whatever fact they are of."""
+        for group, tokens in self._groups_in.get(clause.start, {}).items():
+            if group.kind in kinds:
+                yield from tokens
 
     def _speech(self) -> Iterator[FoundPhrase]:
         """The words of speech, without those that are part of a fact's own."""
@@ -319,7 +329,10 @@ class Utterance:
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
-        phrases += self._denying_others(clause, group)
+        others = self._denying_others(clause, group)
+        if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
+            return 0  # 论文没有单位是国企
+        phrases += others
         negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
         before = [
             found
@@ -418,6 +431,8 @@ class Utterance:
                         continue  # 没有 of 「没有论文」
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
+                    if self._denies_what_stands_before(clause, name, one):
+                        continue  # 没有单位 of 「论文没有单位是国企」
                     if meaning.saying.denied and sign == 1:
                         continue
                     yield Mention(
@@ -428,6 +443,17 @@ class Utterance:
                         abs(sign) if meaning.saying.denied else sign,
                         past,
                     )
+
+    def _denies_what_stands_before(self, clause: Clause, name: str, one: FoundPhrase) -> bool:
+        """Whether its denial may be of another fact's option that ends there."""
+        own = self.plain.startswith(tuple(self.words.links.lacking), one.start)
+        return own and any(
+            other.end == one.start
+            for group, found in self._groups_in.get(clause.start, {}).items()
+            if group.kind == "options" and group.of != name
+            if self.facts[group.of].kind == "choices"
+            for other in found
+        )
 
     def _left_behind(self, clause: Clause) -> range:
         """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""

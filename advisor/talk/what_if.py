@@ -17,6 +17,8 @@ def supposed(policy: Policy, text: str, as_of: date) -> Facts:
     nothing."""
     vocabulary = vocabulary_of(policy)
     plain = read_typed(text, vocabulary.words.time, vocabulary.words.typos).plain
+    if not any(word in plain for word in vocabulary.words.speech.suppositions):
+        return {}
     speech = vocabulary.phrases.find(plain).get(Group("speech"), [])
     found: dict[str, FactValue | None] = {}
     for supposition in speech:

@@ -21,6 +21,7 @@ BY_OTHERS = yaml.safe_load((HERE / "told_by_others.yaml").read_text("utf-8"))
 DATED = yaml.safe_load((HERE / "dated.yaml").read_text("utf-8"))
 BLIND = yaml.safe_load((HERE / "told_blind.yaml").read_text("utf-8"))
 SLIPPED = yaml.safe_load((HERE / "slipped.yaml").read_text("utf-8"))
+IN_RUNS = yaml.safe_load((HERE / "told_in_runs.yaml").read_text("utf-8"))
 BY_OTHERS_ON = date(2026, 11, 26)
 IN_WORDS = yaml.safe_load((HERE / "told_in_words.yaml").read_text("utf-8"))
 ASKED = yaml.safe_load((HERE / "asked.yaml").read_text("utf-8"))
@@ -79,6 +80,7 @@ def measured(examples: list[list[Any]], as_of: date) -> tuple[list[str], int, in
         (IN_WORDS, AS_OF, 0.97),
         (DATED, AS_OF, 0.92),
         (BLIND, AS_OF, 0.9),
+        (IN_RUNS, BY_OTHERS_ON, 0.95),
     ],
 )
 def test_what_is_told_is_found_and_nothing_else(

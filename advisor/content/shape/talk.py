@@ -235,6 +235,7 @@ class LinkWords(Model):
     hundred others)."""
 
     greeting: list[str] = []  # after another person: they are spoken to, not of
+    before_no_other: list[str] = []  # before another person: it is oneself, or none: 任主管, 生孩子
     to_time: list[str] = []  # between an event and its day: 毕业于2021年
     lasting: list[
         str
@@ -261,6 +262,8 @@ class LinkWords(Model):
     before_time: list[str] = []  # leads to a time: 从2018年
     says_of_oneself: list[str] = []  # begins to tell, behind 我: 是, 在
     before_oneself: list[str] = []  # … but not behind these: 不是我在管, 单位让我在
+    third_person: list[str] = []  # 他, 她
+    asked_out: list[str] = []  # ends a question: 行不行
     still_is: list[str] = []  # beside ``alternatives``: it is still so, 现在还是技术员
     into: list[str] = []  # after a day, before a place of work: 2021年进厂
     of_oneself: list[
