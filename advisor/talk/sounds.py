@@ -255,11 +255,17 @@ def _coded_sound(sound: str) -> str:
 
 
 def _in_context(phrase: str) -> str:
-    """As ``coded``, with the sounds that the characters have in this phrase: 会 of 会计."""
-    sounds = _pypinyin().lazy_pinyin(phrase)
-    if len(sounds) != len(phrase):
-        return coded(phrase)
+    """As ``coded``, with the sounds that the characters have in this phrase: 会 of 会计. Word by word, each looked up
+    once: the phrases hold the same words over and over."""
+    return "".join(map(_word_in_context, _pypinyin().core.seg(phrase)))
+
+
+@cache
+def _word_in_context(word: str) -> str:
+    sounds = _pypinyin().lazy_pinyin(word)
+    if len(sounds) != len(word):
+        return coded(word)
     return "".join(
         one if sound == one else _coded_sound(sound)
-        for one, sound in zip(phrase, sounds, strict=True)
+        for one, sound in zip(word, sounds, strict=True)
     )

@@ -41,6 +41,7 @@ _BESIDE = frozenset(
 """Groups whose words stand beside facts and are none."""
 
 
+_DENIES = 1  # characters between a word joined to another and what denies it
 _AFFIRMS = 4  # characters that 有 reaches: 有论文没有专利
 _LONGEST_OWN = 24  # characters of a fact's own phrase
 
@@ -433,16 +434,23 @@ class Utterance:
                         continue
                     if self._denies_what_stands_before(clause, name, one):
                         continue  # 没有单位 of 「论文没有单位是国企」
-                    if meaning.saying.denied and sign == 1:
+                    far_off = meaning.saying.joined and self._denied_far_off(clause, one)
+                    here = 1 if far_off else sign
+                    if meaning.saying.denied and here == 1:
                         continue
                     yield Mention(
                         meaning.option,
                         clause,
                         one.start,
                         one.end,
-                        abs(sign) if meaning.saying.denied else sign,
+                        abs(here) if meaning.saying.denied else here,
                         past,
                     )
+
+    def _denied_far_off(self, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether what is denied in the clause stands further on: 「质量员证拿下来单位还没转正」."""
+        negations = clause.all("negations")
+        return bool(negations) and all(each.start - one.end > _DENIES for each in negations)
 
     def _denies_what_stands_before(self, clause: Clause, name: str, one: FoundPhrase) -> bool:
         """Whether its denial may be of another fact's option that ends there."""
@@ -614,7 +622,8 @@ class Utterance:
 
     def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
         """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
-        little = frozenset((*self.words.speech.fillers, *self.words.links.to_time))
+        speech = self.words.speech
+        little = frozenset((*speech.fillers, *speech.self, *self.words.links.to_time))
         timed = self.covered(clause, ()) if clause.times else set()
         for other in self.tokens(clause, Group("list", word_list)):
             start, end = min(one.end, other.end), max(one.start, other.start)

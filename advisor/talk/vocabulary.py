@@ -185,6 +185,8 @@ class Vocabulary:
         telling = [phrase for phrase, of in groups.items() if not of <= _SAYING_NOTHING]
         telling += [one for one in self.phrases.look_alikes if len(one) > 2]
         time, speech = self.words.time, self.words.speech
+        mine = {one + other for one in speech.self for other in "".join(speech.others)}
+        telling = [one for one in telling if one not in mine]  # 我没 is not 我妹
         telling += [*time.years, *time.months, *time.same_year, *time.next_year, *time.joins]
         telling += [one for one in time.vague_after if len(one) > 1]
         known = {*groups, *telling, *self.phrases.look_alikes, *self.words.own_words}
