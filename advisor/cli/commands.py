@@ -142,14 +142,19 @@ def _of_packs(run: Callable[..., int], arguments: argparse.Namespace) -> int:
     return 2
 
 
-def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
-    """What a command does; its module, and what that needs, is loaded only now."""
-    name = arguments.command.replace("-", "_")
+def _doing(arguments: argparse.Namespace) -> str:
+    """The command, as its module is called."""
+    name: str = arguments.command.replace("-", "_")
     if name == "screen":
         source, target = (Path(each).suffix.lower() for each in (arguments.file, arguments.output))
         if source == COLUMNS or (source == TEXT and target in (COLUMNS, TEXT)):
             name = "screen_columns"
-    module = import_module(f"advisor.cli.each.{name}")
+    return name
+
+
+def _runner(arguments: argparse.Namespace) -> Callable[..., int]:
+    """What a command does; its module, and what that needs, is loaded only now."""
+    module = import_module(f"advisor.cli.each.{_doing(arguments)}")
     run: Callable[..., int] = module.run
     return run
 
@@ -171,7 +176,7 @@ def _chosen(arguments: argparse.Namespace) -> Policy:
         id = packs.find(arguments.policy, day, content)
     else:
         id = packs.default(day, content)
-    return opener(arguments)(id, content)
+    return opener(_doing(arguments))(id, content)
 
 
 def _check_output(arguments: argparse.Namespace) -> None:

@@ -19,13 +19,13 @@ Answer = Callable[[Policy, Line, date, argparse.Namespace], dict[str, object]]
 Runner = Callable[[Policy, IO[bytes], argparse.Namespace], int]
 """A command: reads a file, writes what it has to say; the exit status."""
 
-SILENT = frozenset({"assess", "code", "open"})
+SILENT = frozenset({"assess", "code", "open", "screen_columns"})
 """Commands that neither hear nor answer anything."""
 
 
-def opener(arguments: argparse.Namespace) -> packs.Opener:
+def opener(command: str) -> packs.Opener:
     """How a command opens its packs: with no more than it needs."""
-    return packs.open_silent if arguments.command in SILENT else packs.open_pack
+    return packs.open_silent if command in SILENT else packs.open_pack
 
 
 def line_by_line(answer: Answer) -> Runner:
@@ -61,7 +61,7 @@ def of_the_city(policy: Policy, arguments: argparse.Namespace) -> list[Policy]:
     if getattr(arguments, "policy", policy.id) == policy.id:
         return [policy]
     content = Path(arguments.content) if arguments.content else None
-    return packs.of_city(policy.content.pack.city, content, opener(arguments))
+    return packs.of_city(policy.content.pack.city, content, opener(arguments.command))
 
 
 def on_its_day(among: list[Policy], policy: Policy, line: Line) -> Policy:

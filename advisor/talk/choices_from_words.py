@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator
 
 from advisor.talk.clauses import Clause
+from advisor.talk.days_from_words import held_last
 from advisor.talk.spoken_dates import Moment, Period
+from advisor.talk.times_and_events import TimeOfEvent
 from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import Neither
 
 
-def choice(utterance: Utterance, name: str) -> SaidFact | None:
-    """One option said, and no other; nothing where two are."""
+def choice(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact | None:
+    """One option said, and no other; of two only the one that is told from a later day on."""
     mentions = utterance.mentions(name)
     if any(not mention.past for mention in mentions):
         mentions = [mention for mention in mentions if not mention.past]
     said = [mention for mention in mentions if mention.sign == 1]
     options = {mention.option for mention in said}
+    if len(options) > 1 and (last := held_last(utterance, name, times)) is not None:
+        return SaidFact(name, last.mention.option, (last.mention.clause,))
     if len(options) != 1 or any(m.sign < 1 and m.option in options for m in mentions):
         return None
     return SaidFact(name, said[0].option, tuple(m.clause for m in said))

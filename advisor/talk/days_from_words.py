@@ -2,22 +2,58 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from advisor.content import schema
 from advisor.days import add_months
 from advisor.talk.clauses import Clause
 from advisor.talk.spoken_dates import Length, Moment, Period, refines
 from advisor.talk.times_and_events import TimeOfEvent
-from advisor.talk.utterance import SaidFact, Utterance, inexact
+from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import EVENTS, Event
 
 _ABOUT_THE_SAME = timedelta(days=366)
 _LONGEST = 1200  # months
 
 
-def day(utterance: Utterance, name: str, times: Iterable[TimeOfEvent]) -> SaidFact | None:
-    """The one day told for a date fact; nothing where several differ, or it lies ahead."""
+class Held(NamedTuple):
+    """An option and the time told of it: the title held last of several."""
+
+    mention: Mention
+    time: TimeOfEvent
+
+
+def held_last(utterance: Utterance, name: str, times: Iterable[TimeOfEvent]) -> Held | None:
+    """Of several options of a fact, each told with its own day, the one of the latest: 「2016年评的员级，2020年评的
+    助理级」; None where one has no day, or two have the same."""
+    dated = [one for one, fact in utterance.words.facts.items() if _dates(fact, name)]
+    days = [one for one in times if one.event in [Event(fact) for fact in dated]]
+    held: list[tuple[date, Held]] = []
+    for mention in utterance.mentions(name):
+        if mention.sign != 1 or mention.option is None:
+            continue
+        beside = [one for one in days if one.clause is mention.clause]
+        told = _day_of(utterance, beside[0]) if len(beside) == 1 else None
+        if told is None or told > utterance.as_of:
+            return None
+        held.append((told, Held(mention, beside[0])))
+    options = {one.mention.option for _, one in held}
+    if len(options) < 2 or len({told for told, _ in held}) < len(options):
+        return None
+    return max(held, key=lambda one: one[0])[1]
+
+
+def _dates(fact: schema.FactWords, name: str) -> bool:
+    return fact.dated_by is not None and fact.dated_by.fact == name
+
+
+def day(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact | None:
+    """The one day told for a date fact; nothing where several differ, or it lies ahead. Of several titles it is the
+    day of the last."""
+    dated_by = utterance.words.facts[name].dated_by
+    last = held_last(utterance, dated_by.fact, times) if dated_by is not None else None
     found: dict[date, TimeOfEvent] = {}
-    for one in times:
+    for one in [last.time] if last is not None else times:
         if one.event != Event(name):
             continue
         told = _day_of(utterance, one)

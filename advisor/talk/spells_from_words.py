@@ -279,8 +279,8 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
     found: list[_Spell] = []
     lengths: list[tuple[date, TimeOfEvent]] = []
     for one in times:
-        if _of_another_post(utterance, name, one.clause):
-            continue
+        if one.event != Event(name, "ends") and _of_another_post(utterance, name, one.clause):
+            continue  # but 「干到2019年7月生孩子」 ends what was before
         match one.time:
             case Moment() if one.event == Event(name, "ends") or _till(utterance, one, found):
                 if one.time.day is None or not found or found[-1].last is not None:

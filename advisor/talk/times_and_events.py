@@ -347,7 +347,7 @@ def _beside(utterance: Utterance, clause: Clause, time: Time, worked: bool) -> E
         line = [clause, *_line_after(utterance, clause)]
         if time.last is not None and not worked and _at_school(utterance, clause):
             return _study_in(utterance, line) or _NO_FACTS
-        study = _study_in(utterance, [clause])
+        study = _study_in(utterance, [clause]) if time.last is not None else None
         return study or _a_post_in(utterance, [clause] if time.last else line)
     if isinstance(time, Moment) and not clause.has("negations"):
         return next(

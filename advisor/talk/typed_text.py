@@ -54,6 +54,7 @@ _ITEMS = "①②③④⑤⑥⑦⑧⑨⑩"
 _NO_TIMES = TimeWords()
 _COLONS = ":："
 _LONGEST_LABEL = 4  # characters: 入职
+_LONGEST_NAME = 7  # characters of what a form asks for: 现专业技术职务
 _LONGEST_HEADING = 20
 _SINCE_A_PAUSE = re.compile(r"[\s，。；！？,;!?、()（）]")
 _LEADS_TO_A_DAY = "间期起自从于在是为"  # 时间, 日期
@@ -96,7 +97,7 @@ def read_typed(
         return TypedText(typed, "", ())
     characters: list[tuple[str, int]] = []
     for place, raw in enumerate(typed):
-        pause = raw in _ITEMS or (raw in _COLONS and _before_a_day(typed, place, labels))
+        pause = raw in _ITEMS or (raw in _COLONS and _ends_a_heading(typed, place, labels))
         for one in "," if pause else simplified(half_width(raw)):
             one = _SAME.get(one, one).lower()
             if len(one) == 1 and (one in _KEPT_AT_FIRST or not _is_stray(one)):
@@ -110,15 +111,15 @@ def read_typed(
     )
 
 
-def _before_a_day(typed: str, place: int, labels: Sequence[str]) -> bool:
-    """Whether a colon ends a heading, and a day begins the list under it: 「经历如下：2015.7入职」; not 「毕业时间：2015.7」."""
-    said, after = (
-        typed[max(0, place - _LONGEST_HEADING) : place].rstrip(),
-        typed[place + 1 : place + 9].lstrip()[:1],
-    )
-    short = len(_SINCE_A_PAUSE.split(said)[-1]) <= _LONGEST_LABEL
-    label = short or said.endswith((*_LEADS_TO_A_DAY, *labels)) or said[-1:].isdigit()
-    return not label and _is_digit(after)
+def _ends_a_heading(typed: str, place: int, labels: Sequence[str]) -> bool:
+    """Whether a colon ends a heading or a question: 「调动比较多：2015.7入职」, 「俺这情况中不中：国开大专」; not a label
+    of a form, 「毕业时间：2015.7」."""
+    said = typed[max(0, place - _LONGEST_HEADING) : place].rstrip()
+    after = typed[place + 1 : place + 9].lstrip()[:1]
+    heading = _SINCE_A_PAUSE.split(said)[-1]
+    if said.endswith((*_LEADS_TO_A_DAY, *labels)) or any(one.isdigit() for one in heading):
+        return False
+    return len(heading) > (_LONGEST_LABEL if _is_digit(after) else _LONGEST_NAME)
 
 
 def _without_headings(

@@ -175,7 +175,7 @@ def _fact(
 ) -> SaidFact | None:
     match policy.facts[name].kind:
         case "choice":
-            return choice(utterance, name)
+            return choice(utterance, name, times)
         case "yes_no":
             return yes_no(utterance, name)
         case "choices":

@@ -22,8 +22,8 @@ from advisor.rules.outcome import Status
 from tests.people import AS_OF, diploma, people, person, work
 
 POLICY = load_policy()
-MANY = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SOME = settings(MANY, max_examples=300)
+MANY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(MANY, max_examples=180)
 
 
 def asked(**facts: Any) -> list[str]:

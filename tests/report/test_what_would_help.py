@@ -20,7 +20,7 @@ from tests.report.test_reasons import is_whole
 
 POLICY = load_policy()
 INITIAL, RECOGNITION = "assistant.initial", "assistant.recognition"
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=180, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ONE_DAY = timedelta(days=1)
 
 

@@ -82,6 +82,9 @@ class Measured(Model):
         str
     ] = []  # before a length, and ``asked_after`` behind it: it is asked, not told, 够半年了没
     asked_after: list[str] = []
+    not_that: list[
+        str
+    ] = []  # directly behind a year: it is a year of something else, of 2025年合格
     asks_enough: list[str] = []  # with them one wants to hear whether the time is enough
     lately: list[str] = []  # with them a month without its year is the latest such: 八月才来的
     until: list[str] = []  # before the second of two days: it is the last
