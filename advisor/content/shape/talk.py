@@ -282,6 +282,7 @@ class LinkWords(Model):
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    counters: list[str] = []  # of things in a list: 论文2篇、专利1项
     left_from: list[str] = []  # 从甲厂调到: what stands between is past
     left_for: list[str] = []
     detailing: list[
