@@ -32,6 +32,9 @@ _OVER_PAUSES = (
     7  # such runs one after another where pauses lie between: 全日制本科，毕业证 is anybody's
 )
 _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a question
+_ALMOST_OVER = re.compile(
+    rf".?(?:[{re.escape(''.join(PAUSES))}]|$)"
+)  # 够六个月了没: no more to go on to
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -247,7 +250,7 @@ def _cuts_of_a_run(
     closing = {found.end for found in speech if "closing" in found.meanings}
     for time in times:
         if isinstance(time, Length):
-            if plain.startswith(lasting, time.end):
+            if plain.startswith(lasting, time.end) and not _ALMOST_OVER.match(plain, time.end + 1):
                 yield time.end + 1
         elif time.start in closing:
             begins = isinstance(time, Period) or plain.startswith(into, time.end)

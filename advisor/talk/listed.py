@@ -16,6 +16,8 @@ from advisor.talk.vocabulary import Group
 
 _BETWEEN = "、"
 _NAMING = ("options", "about", "parts")
+_GOVERNING = frozenset({"questions", "judgements", "suppositions", "wishes", "official", "doubts"})
+"""Words that reach over the whole of a list."""
 _STRETCH = re.compile(rf"[^{re.escape(PAUSES)}]*{_BETWEEN}[^{re.escape(PAUSES)}]*")
 
 
@@ -24,11 +26,13 @@ def divided_lists(
     found: Mapping[Group, Sequence[FoundPhrase]],
     times: Sequence[Time],
     facts: Mapping[str, schema.Fact],
+    counters: Sequence[str],
     speaks: Callable[[str, FoundPhrase], bool],
 ) -> str:
     """The text with a pause in place of each 「、」 that stands between different facts, one of them a
-    yes or no, or between two that each have a time of their own. ``speaks``: whether a phrase says something
-    of its fact wherever it stands."""
+    yes or no, or between two that each have a time or a number of their own: 「论文2篇、专利1项」 (``counters``). A list
+    that is asked or supposed is left whole. ``speaks``: whether a phrase says something of its fact wherever
+    it stands."""
     if _BETWEEN not in plain:
         return plain
     named = [
@@ -43,9 +47,17 @@ def divided_lists(
     whole += [(one.start, one.end) for one in times]
     starts, ends = {one.start for one in times}, {one.end for one in times}
     yes_no = {name for name, fact in facts.items() if fact.kind == "yes_no"}
+    governing = [
+        one.start
+        for one in found.get(Group("speech"), ())
+        if not _GOVERNING.isdisjoint(one.meanings)
+    ]
+    counted = re.compile(rf"[0-9一两二三四五六七八九十](?:{'|'.join(counters) or '(?!)'})$")
     characters = list(plain)
     for stretch in _STRETCH.finditer(plain):
         start, end = stretch.span()
+        if plain[end : end + 1] == "?" or any(start <= place < end for place in governing):
+            continue
         marks = [place for place in range(start, end) if plain[place] == _BETWEEN]
         edges = [start - 1, *marks, end]
         items = [(one + 1, other) for one, other in zip(edges, edges[1:], strict=False)]
@@ -57,12 +69,13 @@ def divided_lists(
             left, right = _within(named, before), _within(named, after)
             first, second = _facts(left), _facts(right)
             different = first and second and not first & second and (first | second) & yes_no
-            dated = all(
-                any(item[0] <= time.start and time.end <= item[1] for time in times)
-                and any(one.answers for one in words)
+            own = all(
+                any(one.answers for one in words)
+                and any(item[0] <= time.start and time.end <= item[1] for time in times)
+                or counted.search(plain[item[0] : item[1]])
                 for item, words in ((before, left), (after, right))
             )
-            if different or dated:
+            if different or own:
                 characters[mark] = ","
     return "".join(characters)
 

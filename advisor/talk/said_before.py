@@ -5,6 +5,7 @@ is plain is held against it: 「三年左右」 is neither enough nor too little
 what a patent must be; that this one is none yet stands before it.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from advisor.talk.vocabulary import vocabulary_of
 
 _BEHIND = 5  # characters: what makes a time one of something else stands close behind it
 _PAUSES = ENDS + ","
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
 _NOTHING_MORE = 2  # characters: a clause of a time and no more is said of what stands before it
 
 
@@ -67,11 +69,20 @@ def _read(policy: Policy, text: str) -> TypedText:
 def _turned(answer: schema.Answer, plain: str) -> str:
     """What is said to the turn that the question takes."""
     for turn in answer.turns:
-        held = any(one in plain for one in turn.said)
+        held = any(_says(plain, one) for one in turn.said)
         beside = not turn.beside or any(one in plain for one in turn.beside)
         if held and beside and not any(one in plain for one in turn.unless):
             return turn.first
     return ""
+
+
+def _says(plain: str, word: str) -> bool:
+    """Whether the word stands there; 「1月3」 not in 「11月30」."""
+    if word not in plain or not (_NUMERAL.match(word[0]) or _NUMERAL.match(word[-1])):
+        return word in plain
+    before = f"(?<!{_NUMERAL.pattern})" if _NUMERAL.match(word[0]) else ""
+    after = f"(?!{_NUMERAL.pattern})" if _NUMERAL.match(word[-1]) else ""
+    return re.search(before + re.escape(word) + after, plain) is not None
 
 
 def _measured(
@@ -83,6 +94,7 @@ def _measured(
 ) -> str:
     lacking: dict[str, list[str]] = {}
     enough: dict[str, str] = {}
+    past: list[tuple[bool, str]] = []
     dates = SpokenDates(time)
     times = dates.read(read.plain, as_of)
     all_told = _told(words, times, read, as_of)
@@ -97,11 +109,8 @@ def _measured(
             continue
         name = words.of[told.of].name
         if measure.within_years is not None:
-            beyond = told.least > 12 * measure.within_years
-            if not beyond and told.most > 12 * measure.within_years:
-                continue
-            said = words.beyond if beyond else words.within
-            return said.format(told=told.words, asked=f"{measure.within_years}年")
+            past.append(_within(words, told, measure.within_years))
+            continue
         assert measure.months is not None
         asked = months_in_words(measure.months)
         if told.least >= measure.months:
@@ -120,11 +129,20 @@ def _measured(
                     what=name, told=told.words, goal=measure.goal, asked=asked, left=left
                 )
             )
+    if past:  # of several years one within is enough
+        return max(past, key=lambda one: one[0])[1]
     if enough and lacks:  # something is lacking, of this or beside it
         return ""
     if enough:  # of two lengths of the same, one enough and one not, which counts is not plain
         return next((said for of, said in enough.items() if of not in lacking), "")
     return "".join(dict.fromkeys(said for each in lacking.values() for said in each))
+
+
+def _within(words: schema.Measured, told: _Told, years: int) -> tuple[bool, str]:
+    """Whether it is no further back, and the sentence on that; none where it is not plain."""
+    within, beyond = told.most <= 12 * years, told.least > 12 * years
+    said = words.within if within else words.beyond if beyond else ""
+    return within, said.format(told=told.words, asked=f"{years}年")
 
 
 def _left(words: schema.Measured, told: _Told, months: int) -> tuple[str, str]:
@@ -157,7 +175,27 @@ def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: dat
         if of is not None:
             said = read.piece(bounds.start, bounds.end + len(ago))
             found.append(_Told(of, said, bounds.least, bounds.most, bounds.exact))
-    return found or _from_days(words, times, read, as_of)
+    return [
+        *(found or _from_days(words, times, read, as_of)),
+        *_years_ago(words, times, read, as_of),
+    ]
+
+
+def _years_ago(
+    words: schema.Measured, times: list[Time], read: TypedText, as_of: date
+) -> list[_Told]:
+    """How far back the years lie of which something is told."""
+    found = []
+    for one in times:
+        if not isinstance(one, Moment) or one.day is None or one.day.year > as_of.year:
+            continue
+        if read.plain.startswith(tuple(words.not_that), one.end):
+            continue
+        if _of(words, read.plain, one.start, one.end) == "ago":
+            months = 12 * (as_of.year - one.day.year)
+            said = read.piece(one.start, one.end)
+            found.append(_Told("ago", said, months, months, True))
+    return found
 
 
 def _is_asked(words: schema.Measured, plain: str, time: Time, dated: bool) -> bool:
@@ -199,10 +237,6 @@ def _from_days(
     start, end = first.day, last.day if last else as_of
     assert start is not None
     assert end is not None
-    if first.exact == "year" and last is None:
-        ago = as_of.year - start.year
-        if _of(words, read.plain, first.start, first.end) == "ago" and ago >= 0:
-            return [_Told("ago", day, 12 * ago, 12 * ago, True)]
     if start > end or (last is not None and "year" in (first.exact, last.exact)):
         return []
     of = _of(words, read.plain, first.start, first.end)

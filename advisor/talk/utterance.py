@@ -84,7 +84,12 @@ class Utterance:
         years = asked is not None and asked in self.facts and self.facts[asked].kind == "years"
         self.times: list[Time] = vocabulary.dates.read(text.plain, as_of, years)
         self.plain = divided_lists(
-            text.plain, self.found, self.times, self.facts, self._speaks_for_itself
+            text.plain,
+            self.found,
+            self.times,
+            self.facts,
+            self.words.links.counters,
+            self._speaks_for_itself,
         )
         joints: set[int] = set()
         if len(self.plain) > LONGEST_UNDIVIDED:

@@ -143,10 +143,23 @@ def test_what_is_not_plain_is_not_held_against_it(text: str) -> None:
         ("1月11号上午交还来得及不", "过了1月10日，市里不收了"),
         ("显示退回修改，是不是就黄了", "不是不行了"),
         ("申报的网址是啥，密码又是啥", "用户名是身份证号"),
+        ("五年前的优秀加今年的优秀，够不够", "您说的今年在近3年里"),
+        ("2024年优秀、2025年合格，事业编，能顶一条不", "您说的2024年在近3年里"),
+        ("药厂的质检员算不算卫生系列，用考试不", "在企业做质检、化验的"),
+        ("中专生能不能初聘助理农艺师", "中专初聘的是员级"),
+        ("舞阳县能不能自己定申报时间", "能。"),
+        ("舞蹈老师，学的音乐表演，算对口吗", "这一科通知没有点名"),
+        ("转岗当天就能申请转职称吗", "不能，要在现岗位上满1年"),
     ],
 )
 def test_yes_or_no_comes_first(text: str, begins: str) -> None:
     assert said(text).startswith(begins), said(text)
+
+
+def test_a_figure_is_not_found_within_a_longer_one() -> None:
+    """11月30号 holds no 1月3."""
+    assert "来得及" not in said("去年11月30号上的班，本科，今天交材料算满一年不")
+    assert said("1月3号交上去还来得及不").startswith("来得及")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +185,7 @@ def test_in_answer_to_the_question_it_is_only_a_fact() -> None:
     ("text", "asks"),
     [
         ("能升了吧", True),
+        ("二月底入的职，到今天够六个月了没", True),
         ("评审取消了，真嘞假嘞", True),
         ("十条是全都得有，还是占一条就妥了", True),
         ("毕业证上写社会体育，算相近不算", True),

@@ -342,6 +342,25 @@ def test_a_sentence(asked: str | None, text: str, expected: dict[str, Any]) -> N
     assert alike(facts(text, asked)) == alike(expected)
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "我妹",
+        "俺三哥",
+        "我表姑",
+        "俺那口子",
+        "我大学同学",
+        "我手下一个技术员",
+        "俺们领导",
+        "我爷",
+        "孩他爹",
+    ],
+)
+def test_what_is_told_of_kin_and_colleagues_is_nobodys_own(who: str) -> None:
+    assert facts(f"{who}在郾城区实验小学教英语，全日制本科，没有职称", None) == {}
+    assert facts(f"替{who}问问，在舞阳县农技站当农技员，函授大专", None) == {}
+
+
 TAKING_BACK = ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗", "通知规定{}"]
 
 

@@ -82,6 +82,9 @@ class Measured(Model):
         str
     ] = []  # before a length, and ``asked_after`` behind it: it is asked, not told, 够半年了没
     asked_after: list[str] = []
+    not_that: list[
+        str
+    ] = []  # directly behind a year: it is a year of something else, of 2025年合格
     asks_enough: list[str] = []  # with them one wants to hear whether the time is enough
     lately: list[str] = []  # with them a month without its year is the latest such: 八月才来的
     until: list[str] = []  # before the second of two days: it is the last
@@ -279,6 +282,7 @@ class LinkWords(Model):
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
+    counters: list[str] = []  # of things in a list: 论文2篇、专利1项
     left_from: list[str] = []  # 从甲厂调到: what stands between is past
     left_for: list[str] = []
     detailing: list[
