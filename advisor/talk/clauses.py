@@ -95,6 +95,7 @@ def divided(
     _spread_questions(plain, clauses)
     _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
+    _leave_out_whom_is_asked_about(plain, clauses, links)
     _mark_past(clauses)
     _correct(plain, clauses)
     return clauses
@@ -406,6 +407,15 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             clause.counts = False
 
 
+def _leave_out_whom_is_asked_about(plain: str, clauses: list[Clause], links: LinkWords) -> None:
+    """「村医老李干了三十年，没文凭，他能评不」: a question about him says of whom all before it is."""
+    third = tuple(links.third_person)
+    for sentence in _by_sentence(clauses):
+        asked = [one.question and plain.startswith(third, one.start) for one in sentence]
+        for clause in sentence[: asked.index(True) if any(asked) else 0]:
+            clause.counts = False
+
+
 def _goes_on(clauses: list[Clause], index: int) -> bool:
     """Whether a clause goes on without a pause, and speaks of oneself only further on: what it begins with is
     still the other's."""
@@ -491,5 +501,11 @@ def _correct(plain: str, clauses: list[Clause]) -> None:
         if bare and after is clause:
             if before is not None:
                 before.counts = False
+        elif not bare and _takes_itself_back(clause) and index + 1 < len(clauses):
+            clauses[index + 1].replaces = clause  # 前头说的函授大专写错了|是函授本科
         elif before is not None:
             after.replaces = before
+
+
+def _takes_itself_back(clause: Clause) -> bool:
+    return any(found.end == clause.end for found in clause.all("corrections"))

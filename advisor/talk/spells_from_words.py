@@ -25,7 +25,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
     ]
     if none:
         return SaidFact(name, [], tuple(m.clause for m in none)) if not times else None
-    if not any(_is_open(one) for one in times):
+    if not any(_is_open(one) and not isinstance(one.time, Length) for one in times):
         times += [one for one in told if _moved_to_a_post(utterance, name, one)]
     if times:
         more = [
@@ -203,14 +203,28 @@ def _at_work(utterance: Utterance, name: str, clause: Clause) -> bool:
 
 
 def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
-    """A time beside nothing but a place of work, as 「2019年到2020年在A公司」, 「2021年进厂」."""
+    """A time beside nothing but a place of work, as 「2019年到2020年在A公司」, 「2021年进厂」; of a stretch it may be any
+    place where the sentence names the post: 「桥梁养护技术岗，2015.7-2018.12在舞阳公路段」."""
     into = tuple(utterance.words.links.into)
+    into_it = isinstance(told.time, Period) and utterance.plain.startswith("在", told.time.end)
     inside = isinstance(told.time, Period) or utterance.plain.startswith(into, told.time.end)
     return (
         inside
-        and utterance.has(told.clause, Group("places", name))
+        and (
+            utterance.has(told.clause, Group("places", name))
+            or (into_it and _post_in_sentence(utterance, name, told.clause))
+        )
         and not utterance.has(told.clause, Group("studies", name))
+        and not utterance.has(told.clause, Group("other_posts", name))
         and not has_events(utterance, told.clause)
+    )
+
+
+def _post_in_sentence(utterance: Utterance, name: str, clause: Clause) -> bool:
+    group = Group("technical", name)
+    return any(
+        utterance.has(one, group) and one.sentence == clause.sentence
+        for one in utterance.counting()
     )
 
 

@@ -64,13 +64,24 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                     or _worked_till(utterance, clause, time)
                     or _gone_on_to(utterance, clause)
                 )
-            event = _as_asked(utterance, event)
+            event = _of_the_title(utterance, clause, event, topic) or _as_asked(utterance, event)
             found.append(TimeOfEvent(time, clause, event))
         if (begun := _begun_then(utterance, clause)) is not None:
             found.append(begun)
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
     return found
+
+
+def _of_the_title(
+    utterance: Utterance, clause: Clause, event: Event | None, topic: Event | None
+) -> Event | None:
+    """The title spoken of just before, where a post is taken up: 「员级，2023年6月30日任职」."""
+    if topic is None or topic.fact is None or not _is_work(utterance, event):
+        return None
+    said = utterance.plain[clause.start : clause.end]
+    titled = utterance.words.facts[topic.fact].dated_by is not None
+    return topic if titled and said.endswith(tuple(utterance.words.links.title_too)) else None
 
 
 def _next_time(utterance: Utterance, clause: Clause, index: int) -> int:
@@ -132,7 +143,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     found = [
         one
         for one in found
-        if not _is_inside(one, received)
+        if not (_is_inside(one, received) or _begins_inside(one, received))
         or not _of_study_or_work(utterance, one.event)
         or (one.event.what == "studied" and _names_a_diploma(utterance, clause))
     ]
@@ -152,6 +163,11 @@ def _is_inside(one: _EventSaid, longer: list[tuple[int, int]]) -> bool:
         start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
         for start, end in longer
     )
+
+
+def _begins_inside(one: _EventSaid, words: list[tuple[int, int]]) -> bool:
+    """Whether it begins within a word and goes on past it: 到了 of 「拿到了」."""
+    return any(start < one.start < end < one.end for start, end in words)
 
 
 def _of_study_or_work(utterance: Utterance, event: Event) -> bool:
