@@ -104,7 +104,11 @@ class References:
         def put(found: re.Match[str]) -> str:
             if found[0] == "{clause}" and clause is not None:
                 return clause_in_words(clause)
-            return self.words.get(found[0][1:-1], found[0])
+            said = self.words.get(found[0][1:-1], found[0])
+            if said == "二" and found[2] == "chinese":
+                before, behind = text[: found.start()], text[found.end() :]
+                return "两" if behind[:1].isalpha() and not before.endswith("第") else said
+            return said
 
         return _REFERENCE.sub(put, text)
 
@@ -138,7 +142,7 @@ def numeral(number: int, before: str = "") -> str:
 
 _SPAN = "([0-9]+|[零一二两三四五六七八九十]+)"
 _HOLES = {
-    "months": f"{_SPAN}(年|个月)",
+    "months": f"(?:{_SPAN}(年|个月)|(半年))",
     "years": f"{_SPAN}(年)",
     "count": f"{_SPAN}()",
     "day": "(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日",
@@ -156,9 +160,18 @@ def said_in(unit: str, words: str, text: str) -> set[int | tuple[int, ...]]:
         if unit == "day":
             found.add(tuple(int(part) for part in match.groups() if part))
         else:
-            months = unit == "months" and match[2] == "年"
-            found.add(value_of(match[1]) * (12 if months else 1))
+            found.add(_number(unit, *match.groups()))
     return found
+
+
+def _number(unit: str, numeral: str, *rest: str) -> int:
+    """The number that a match says: of months, years are twelve, and half a year is six."""
+    if unit != "months":
+        return value_of(numeral)
+    counted, half_a_year = rest
+    if half_a_year:
+        return 6
+    return value_of(numeral) * (12 if counted == "年" else 1)
 
 
 def value_of(numeral: str) -> int:

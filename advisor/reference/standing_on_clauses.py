@@ -167,10 +167,12 @@ def _procedure(policy: Policy, clause: str) -> Iterator[Standing]:
             yield Standing("procedure", step.id, step.who, step.text)
     for deadline in procedure.deadlines:
         if clause == deadline.clause:
-            day = day_in_words(deadline.on)
-            if deadline.opens is not None:
-                day = f"{day_in_words(deadline.opens)}至{day}"
-            yield Standing("procedure", "deadline", f"{deadline.name}：{day}", deadline.note)
+            day = last = day_in_words(deadline.on)
+            first = day_in_words(deadline.opens) if deadline.opens is not None else ""
+            if first:
+                day = f"{first}至{last}"
+            said = deadline.note or deadline.before.format(opens=first, day=last)
+            yield Standing("procedure", "deadline", f"{deadline.name}：{day}", said)
 
 
 def _reminders(policy: Policy, clause: str) -> Iterator[Standing]:

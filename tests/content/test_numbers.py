@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.content.filling import in_words, said_in
+from advisor.content.closer import look_closer
+from advisor.content.filling import References, in_words, said_in
 from advisor.content.reading import read_content
 from advisor.content.sentences import texts
 from advisor.packs import load_policy
@@ -117,6 +118,7 @@ def test_how_a_number_is_said(unit: str, value: int | date, said: str, chinese: 
         ("months", "工作…以上", "岗位上工作 6 个月以上", {6}),
         ("months", "满…以上", "满两年以上或满四年以上", {24, 48}),
         ("months", "满…以上", "满十二年以上", {144}),
+        ("months", "满…以上", "满半年以上或满一年以上", {6, 12}),
         ("years", "近…考核", "近三年考核", {3}),
         ("count", "…条以上", "条件中一条以上", {1}),
         ("day", "于…前", "于 1 月 10 日前", {(1, 10)}),
@@ -126,3 +128,22 @@ def test_how_a_number_is_said(unit: str, value: int | date, said: str, chinese: 
 )
 def test_what_a_clause_says(unit: str, words: str, text: str, found: set[object]) -> None:
     assert said_in(unit, words, text) == found
+
+
+def test_a_number_said_where_it_is_used_is_compared_with_the_clause_there(tmp_path: Path) -> None:
+    """As the rules take it: a condition's own clause is for those who say no number."""
+    edit = ("conditions", "  any_service:\n", "  any_service:\n    clause: 四.三\n")
+    content, _ = read_content(copy_of("zhengzhou", tmp_path, edit))
+    assert look_closer(content).faults == []
+
+
+def test_two_of_what_is_counted() -> None:
+    """两项, but 第二条 and 十二项."""
+    references = References({"routes": {"numbers": {"two": {"count": 2}, "more": {"count": 12}}}})
+    for text, said in (
+        ("有{two.chinese}项", "有两项"),
+        ("第{two.chinese}条", "第二条"),
+        ("共{more.chinese}项", "共十二项"),
+        ("是{two.chinese}。", "是二。"),
+    ):
+        assert references.sentence(text, None) == said

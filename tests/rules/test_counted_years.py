@@ -18,6 +18,7 @@ from advisor.packs import load_policy
 from advisor.proving.exhaustive import try_all
 from advisor.proving.sound import check_pack
 from advisor.reference.decision_table import decision_table
+from advisor.reference.standing_on_clauses import clause_index
 from advisor.report.procedure import deadline
 from advisor.report.reasons import reasons
 from advisor.report.report import Report
@@ -145,6 +146,14 @@ FIRST_DAYS: list[tuple[Edit, str]] = [
 def test_what_is_wrong_with_a_first_day_is_said(edit: Edit, says: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=says):
         load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER, edit))
+
+
+def test_both_days_stand_on_their_clause(tmp_path: Path) -> None:
+    """As /notice and ``advisor law`` show it; without a note, with what is said of them."""
+    policy = load_policy(copied(FOLDER, tmp_path, OPENS, OPENED, NUMBER))
+    told = {one.name: one.text for one in clause_index(policy)["二.二"].of("procedure")}
+    said = "县区单位从2026年5月11日起，2026年5月31日前报到县区。"
+    assert told["报到县区：2026年5月11日至2026年5月31日"] == said
 
 
 def test_a_first_day_is_the_clauses(tmp_path: Path) -> None:
@@ -288,7 +297,7 @@ def on_one_day(tmp_path_factory: pytest.TempPathFactory) -> Policy:
 @pytest.mark.parametrize(
     ("as_of", "facts", "status", "on", "said"),
     [
-        ("2025-10-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-10-01", "算到2025年12月31日，您工作3年，够3年。"),
+        ("2025-10-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2015-06-30", "算到2025年12月31日，您工作3年，够3年。"),
         ("2026-06-01", {"work": [{"start": "2023-01-01"}]}, "eligible", "2025-12-31", "算到2025年12月31日，您工作3年，够3年。"),
         ("2025-10-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
         ("2027-06-01", {"work": [{"start": "2023-01-02"}]}, "excluded", None, "算到2025年12月31日您工作2年11个月，要满3年，这一次不够。"),
@@ -312,7 +321,11 @@ def test_years_counted_to_one_day(
     assert sentences(found, AT_WORK)["工作年限"] == said
     [row] = assess_batch(on_one_day, batch_of(on_one_day, [(raw, day)]), day).to_pylist()
     assert (row[f"{AT_WORK}.status"], row[f"{AT_WORK}.eligible_on"]) == (status, result.eligible_on)
-    assert Report(found).timeline is None or picture(Report(found))
+    # What will only be full by then stands on no day that is not its own.
+    line = Report(found).timeline
+    marks = [mark.name for track in line.tracks for mark in track.marks] if line else []
+    shown = "算到2025年12月31日，工作满3年" in marks
+    assert status != "eligible" or shown is (as_of > "2025-12-31")
 
 
 @pytest.mark.parametrize("as_of", ["2025-06-01", "2026-06-01"])

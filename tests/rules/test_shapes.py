@@ -16,7 +16,7 @@ from advisor.content.closer import look_closer
 from advisor.content.reading import read_content
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import decode, encode, read_code
-from advisor.interview.questions import play
+from advisor.interview.questions import next_question, play
 from advisor.packs import load_policy
 from advisor.paper.document import rows_of
 from advisor.paper.sheet import sheet_data
@@ -661,3 +661,21 @@ def test_the_question_for_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     page.button(key="answer-hours").click().run()
     assert not page.exception
     assert page.session_state["conversation"].given["hours"] == 72
+
+
+def test_a_list_may_ask_for_some_of_the_options_alone(tmp_path: Path) -> None:
+    """Who names another as well is asked on, judged, and told how much is left."""
+    edits = [
+        ("conditions", "      standard: {clause: 二.一, proof: achievement_proof}\n", ""),
+        ("conditions", "      project: {clause: 二.一, proof: achievement_proof}\n", ""),
+    ]
+    policy = load_policy(copy_of("odd-shapes", tmp_path, *edits))
+    for named, status in ((["project"], "unmet"), (["project", "paper", "patent"], "eligible")):
+        raw = {**PERSON, "achievements": named}
+        facts = read_facts(policy.facts, raw, AS_OF)
+        found = assess(policy, facts, AS_OF)
+        assert found.routes[REVIEW].status.word == status
+        without = {name: value for name, value in facts.items() if name != "hours"}
+        assert next_question(policy, without, AS_OF) is not None
+    [what_if] = changes(assess(policy, read_facts(policy.facts, {**PERSON, "achievements": ["project"]}, AS_OF), AS_OF), REVIEW)  # fmt: skip
+    assert [lever.say for lever in what_if.levers] == ["再有2项成果"]

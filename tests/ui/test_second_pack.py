@@ -214,3 +214,22 @@ def test_links_to_other_windows_and_files_name_the_pack() -> None:
         turned_to(opened(pack=SECOND), "rosters.page")
     )
     assert f"&amp;pack={SECOND}" in text(turned_to(opened(pack=SECOND), "reference.notice"))
+
+
+@pytest.mark.parametrize("module", ["chat.page", "desk.page", "rosters.page", "reference.rules"])
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ("{from: 2099-01-01}", "这份通知从2099年1月1日起施行，现在还没有到"),
+        ("{from: 2020-01-01, to: 2020-12-31}", "这份通知管到2020年12月31日，已经过了"),
+    ],
+)
+def test_a_pack_that_does_not_speak_for_today_is_shown_for_the_nearest_day(
+    days: str, says: str, module: str, tmp_path: Path
+) -> None:
+    """Whoever prepares the next notice looks at its pages before it holds."""
+    head = tmp_path / "content" / SECOND / "pack.yaml"
+    text_of = head.read_text("utf-8")
+    head.write_text(text_of.replace("{from: 2020-01-01}", days), "utf-8")
+    assert days in head.read_text("utf-8")
+    assert says in text(turned_to(opened(pack=SECOND), module))

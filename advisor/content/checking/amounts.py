@@ -176,7 +176,9 @@ def _asked_by(on: Close, at: KeyPath, node: schema.Node, around: _Around) -> Ask
         case schema.Use():
             condition = on.conditions.get(node.use)
             if condition is not None:
-                clause = node.clause or condition.clause or around.clause or ""
+                # As the rules take it: where the number is said here, so is its clause.
+                above = around.clause if node.months is not None else None
+                clause = node.clause or above or condition.clause or around.clause or ""
                 for months in _resolved(node.months or condition.own_months, around.numbers):
                     yield (*at, "months"), clause, months
         case schema.Line():

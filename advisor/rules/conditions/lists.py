@@ -121,6 +121,10 @@ class ListedLeaf(Leaf[schema.Listed]):
             found = people.enough([*zip(items, self._worth(), strict=True)], *self._needed())
         return people.either(people.unknown(fact), self._confirm(fact), found)
 
+    def _listed(self, held: tuple[str, ...]) -> list[str]:
+        """Of what is held what stands in this list: another one may ask for the rest."""
+        return [name for name in held if name in self.items]
+
     def _worth(self) -> list[int]:
         return [item.worth for item in self.items.values()]
 
@@ -132,7 +136,7 @@ class ListedLeaf(Leaf[schema.Listed]):
         held, lever = self.held(case), self.content.lever
         if lever is None or held is None or self.evaluate(case).status is ELIGIBLE:
             return None
-        counts = (self.items[name] for name in held)
+        counts = (self.items[name] for name in self._listed(held))
         worth = sum(item.worth for item in counts if item.evaluate(case).status is ELIGIBLE)
         left, more = self._amount(self.content.at_least - worth), []
         for name, item in self.items.items():
@@ -155,7 +159,8 @@ class ListedLeaf(Leaf[schema.Listed]):
             return Prospect(ELIGIBLE, UNMET, frozenset((self.content.fact,)).union(*own))
         if held is None:
             return settled(self.evaluate(case))
-        prospects = [(self.items[name].prospect(case, unasked), name) for name in held]
+        listed = self._listed(held)
+        prospects = [(self.items[name].prospect(case, unasked), name) for name in listed]
         can_count = [(prospect, name) for prospect, name in prospects if prospect.best < UNMET]
         if self.one_is_enough:
             found = best_of([*(prospect for prospect, _ in can_count), Prospect(UNMET, UNMET)])

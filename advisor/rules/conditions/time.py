@@ -229,13 +229,13 @@ class MonthsLeaf(Leaf[T]):
         certain: date | None,
         proved: date | None,
     ) -> Outcome:
-        """The same where time is counted to one day, the ``last``: it counts already before that day, and
-        what is not full by then never is under this notice."""
+        """The same where time is counted to one day, the ``last``: it counts already before that day (then
+        it has no day of its own), and what is not full by then never is under this notice."""
         answer = self._answer(case) if case.readings else None
         if answer and proved is not None:
             certain = in_all
         if certain is not None and certain <= last:
-            return self._eligible(min(certain, case.as_of))
+            return self._eligible(certain if certain <= case.as_of else ALWAYS)
         if in_all is None and case.as_of < last:
             return self._never()
         settled = proved is not None and (self.open_point is None or answer is not None)
@@ -255,11 +255,10 @@ class MonthsLeaf(Leaf[T]):
         rest = self._closed
         if open_point is not None and answer is None:
             rest = self._confirm(open_point, day=None)
+        full = (since <= by) & ~(undated & bool(answer))
         return people.first_of(
-            (
-                (since <= by) & ~(undated & bool(answer)),
-                people.say(self._eligible(), people.earlier(since, people.as_of)),
-            ),
+            (full & (since <= people.as_of), people.say(self._eligible(), since)),
+            (full, self._eligible()),
             (people.never(in_all) & (people.as_of < by), self._never()),
             (in_all > by, self._closed),
             (undated, self._confirm("graduated_on", day=None)),

@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 
-from advisor import clock
 from advisor.facts.told import Told
 from advisor.interview import conversation
 from advisor.interview.conversation import Conversation
@@ -40,7 +39,7 @@ def page() -> None:
     """Draws the whole page from the answers so far."""
     talk = session.current()  # first: its code may be of another pack
     policy = choice.current()
-    today = clock.today(policy)
+    today = choice.day(policy)
     as_of = talk.as_of or today
     code = session.keep_in_address(policy, talk, as_of)
     told = talk.told(as_of)
@@ -218,7 +217,7 @@ def _odd(policy: Policy, answers: Answers, talk: Conversation) -> None:
 def _result(report: Report, answers: Answers, talk: Conversation, code: str) -> None:
     policy = report.policy
 
-    today = clock.today(policy)
+    today = choice.day(policy)
     result.first_lines(report, today)
     _odd(policy, answers, talk)
     glance.rough_days(report)
@@ -232,7 +231,7 @@ def _reckoning(report: Report, answers: Answers, talk: Conversation) -> None:
     """The day of reckoning: what difference it makes, and other days to look at (31 December, or the
     last day of a batch, which the person enters)."""
     policy = report.policy
-    today = clock.today(policy)
+    today = choice.day(policy)
     then = talk.told(today)._replace(facts=answers)
     now = report if report.as_of == today else Report.of(policy, then)
     if now.reckoning:

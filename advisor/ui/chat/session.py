@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from advisor import clock, packs
+from advisor import packs
 from advisor.facts.told import ALL_EXACT, Rough
 from advisor.handover.code import CodeError, Opened, encode
 from advisor.interview import conversation
@@ -138,7 +138,7 @@ def of_code(code: str) -> Conversation:
     except CodeError as error:
         return Conversation(trouble=error.message)
     choice.turn_to(opened.current.id)
-    return resumed(opened, clock.today(opened.current))
+    return resumed(opened, choice.day(opened.current))
 
 
 def resumed(opened: Opened, today: date) -> Conversation:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from advisor import clock, packs
+from advisor import packs
 from advisor.days import day_in_words
 from advisor.facts.told import Told
 from advisor.facts.values import FactError, Facts
@@ -52,7 +52,7 @@ def page() -> None:
     """Draws the page from what the form holds."""
     case = _case()  # first: its code may be of another pack
     policy = choice.current()
-    today = clock.today(policy)
+    today = choice.day(policy)
     came = _came(case, today)
     as_of, odd_day = _reckoning_day(policy, case.day, today)
     read = desk_entries.read(policy, case.entries, as_of)

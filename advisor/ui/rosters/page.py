@@ -13,7 +13,6 @@ from typing import IO, TYPE_CHECKING
 
 import streamlit as st
 
-from advisor import clock
 from advisor.days import day_in_words
 from advisor.facts.values import FactError
 from advisor.report.reckoning import offered
@@ -183,7 +182,7 @@ def _look(policy: Policy, file: "UploadedFile") -> look_through.Look:
     look: look_through.Look | None = st.session_state.get(LOOK)
     if look is None or not look.fits(file.file_id, said):
         look = st.session_state[LOOK] = look_through.Look(file.file_id, said)
-        look.begin(policy, file, clock.today(policy))
+        look.begin(policy, file, choice.day(policy))
     if not look.done:
         progress = st.progress(0.0)
         while (fraction := look.go_on()) is not None:
@@ -253,7 +252,7 @@ def is_said(file: "UploadedFile") -> bool:
 
 def _day(policy: Policy) -> date | None:
     """The day of reckoning; None while it is not wholly chosen."""
-    today = clock.today(policy)
+    today = choice.day(policy)
     days = {f"今天（{day_in_words(today)}）": today}
     days |= {each.label: each.day for each in offered(policy, today)}
     chosen = st.radio("按哪一天算", [*days, _OTHER_DAY], key="roster-day", persist_state="session")

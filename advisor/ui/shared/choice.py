@@ -5,6 +5,7 @@ the setting's. A code of another pack that is opened later turns to that one. Th
 it, and the address where it is not the setting's, so that a reload finds it again.
 """
 
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ import streamlit as st
 
 from advisor import clock, packs
 from advisor.content.reading import ContentError
+from advisor.days import day_in_words
 from advisor.handover.code import CodeError
 from advisor.rules.policy import Policy
 from advisor.rules.wording import subject
@@ -82,11 +84,31 @@ def start_again() -> None:
         st.session_state[_ID] = id
 
 
+def day(policy: Policy) -> date:
+    """The day that is reckoned for where none is chosen: today, or of a pack that does not speak for it the
+    nearest day that it does."""
+    days, today = policy.content.pack.in_force, clock.today(policy)
+    if days.to is not None and today > days.to:
+        return days.to
+    return max(today, days.since)
+
+
 def trouble() -> None:
-    """Says once that the pack the link names is not here."""
+    """Says once that the pack the link names is not here; and, of one that does not speak for today, on what
+    day all is reckoned."""
     message = st.session_state.pop(_TROUBLE, "")
     if message:
         st.html(f'<div class="note" role="alert">{escape(message)}</div>')
+    policy = current()
+    today, reckoned = clock.today(policy), day(policy)
+    if reckoned != today:
+        on = day_in_words(reckoned)
+        said = (
+            f"这份通知从{on}起施行，现在还没有到。下面按那一天算。"
+            if today < reckoned
+            else f"这份通知管到{on}，已经过了。下面按那一天算；现在能不能申报，请看新的通知。"
+        )
+        st.html(f'<div class="note" role="status">{said}</div>')
 
 
 def _asked_for() -> str:
