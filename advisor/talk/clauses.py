@@ -346,7 +346,7 @@ def _leave_out_sentences(
         for index, clause in enumerate(sentence):
             unpaused = index > 0 and sentence[index - 1].end == clause.start
             if unpaused and clause.has("present") and _begins_with(clause, "self"):
-                supposing = False  # 要是明年拿到函授本科|我现在是员级
+                supposing = False  # 要是明年拿到函授本科|我现在是护士
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             to_come = to_come or clause.has("to_come")

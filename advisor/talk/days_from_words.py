@@ -24,8 +24,8 @@ class Held(NamedTuple):
 
 
 def held_last(utterance: Utterance, name: str, times: Iterable[TimeOfEvent]) -> Held | None:
-    """Of several options of a fact, each told with its own day, the one of the latest: 「2016年评的员级，2020年评的
-    助理级」; None where one has no day, or two have the same."""
+    """Of several options of a fact, each told with its own day, the one of the latest: 「2016年拿的大专，2020年拿的
+    本科」; None where one has no day, or two have the same."""
     dated = [one for one, fact in utterance.words.facts.items() if _dates(fact, name)]
     days = [one for one in times if one.event in [Event(fact) for fact in dated]]
     held: list[tuple[date, Held]] = []

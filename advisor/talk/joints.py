@@ -178,7 +178,7 @@ class Joints:
             nouns = [noun for noun in self.dated_nouns if one.end <= noun.start < start]
             beside = [noun.start for noun in nouns if start - noun.end <= _BETWEEN]
             if beside and (isinstance(one, Period) or one.start in self.dated_till):
-                yield min(beside)  # 员级二零二零年评的|大专二零一九年毕业
+                yield min(beside)  # 职称二零二零年评的|大专二零一九年毕业
             elif not between.endswith(leant_on):
                 led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
                 yield start - next(led, 0)

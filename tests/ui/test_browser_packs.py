@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from advisor.handover.code import encode
 from advisor.packs import load_policy
@@ -74,7 +74,9 @@ def test_a_code_of_another_pack_typed_on_the_first_page_opens_and_stays(
     page.get_by_text("我有转交码，接着看").click()
     page.get_by_role("textbox", name="转交码").fill(encode(SECOND, {}, date(2026, 11, 23)))
     visitor.tap("打开")
-    assert "郑州" in page.inner_text(".masthead")
+    expect(page.locator(".masthead")).to_contain_text(
+        "郑州", timeout=20_000
+    )  # the pack is opened first
     assert page.title() == "郑州初级职称自测"
     page.reload()
     page.locator(".question").wait_for()

@@ -250,9 +250,7 @@ class LinkWords(Model):
     ] = []  # 能, 够, 算: with a word of ``seeks`` at the clause's end it is asked: 能用吧
     seeks: list[str] = []
     alternatives: list[str] = []  # between two things it asks which: 甲还是乙
-    either_of: list[
-        list[str]
-    ] = []  # things of a kind: between two of them it asks, 是员级还是助理级
+    either_of: list[list[str]] = []  # things of a kind: between two of them it asks, 是函授还是自考
     first_of_two: list[
         str
     ] = []  # at the start of a clause with one of ``alternatives``: 是等两年还是…
