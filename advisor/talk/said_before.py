@@ -20,6 +20,7 @@ from advisor.talk.vocabulary import vocabulary_of
 _BEHIND = 5  # characters: what makes a time one of something else stands close behind it
 _PAUSES = ENDS + ","
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
+_GRADUATED = "graduated"  # what a time is of that is counted from a diploma
 _NOTHING_MORE = 2  # characters: a clause of a time and no more is said of what stands before it
 
 
@@ -160,7 +161,8 @@ def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: dat
         times = [latest(one, as_of) if isinstance(one, Moment) else one for one in times]
     dated = any(isinstance(one, Moment) and one.day for one in times)
     times = [one for one in times if not _is_asked(words, plain, one, dated)]
-    found = []
+    found: list[_Told] = []
+    graduated: list[_Told] = []
     for one in times:
         bounds = one.bounds if isinstance(one, Length) else None
         if bounds is None:
@@ -172,9 +174,13 @@ def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: dat
         if ago and bounds.least != bounds.most:
             continue
         of = _of(words, plain, bounds.start, bounds.end)
-        if of is not None:
-            said = read.piece(bounds.start, bounds.end + len(ago))
+        said = read.piece(bounds.start, bounds.end + len(ago))
+        if of == _GRADUATED:  # one may have worked less
+            graduated.append(_Told("work", said, 0, bounds.most, False))
+        elif of is not None and (of != "ago" or ago):  # 连着三年优秀 lies nowhere
             found.append(_Told(of, said, bounds.least, bounds.most, bounds.exact))
+    if not any(one.of == "work" for one in found):
+        found += graduated
     return [
         *(found or _from_days(words, times, read, as_of)),
         *_years_ago(words, times, read, as_of),
@@ -186,7 +192,8 @@ def _years_ago(
 ) -> list[_Told]:
     """How far back the years lie of which something is told."""
     found = []
-    for one in times:
+    for time in times:
+        one = time.last or time.first if isinstance(time, Period) else time
         if not isinstance(one, Moment) or one.day is None or one.day.year > as_of.year:
             continue
         if read.plain.startswith(tuple(words.not_that), one.end):
@@ -242,10 +249,9 @@ def _from_days(
     of = _of(words, read.plain, first.start, first.end)
     if of in (None, "ago"):
         return []
-    worked = any(
-        word in read.plain for word in words.of["work"].words if word not in words.graduated
-    )
-    surely = of != "work" or worked  # else work may have begun after that day
+    worked = any(word in read.plain for word in words.of["work"].words)
+    surely = of not in ("work", _GRADUATED) or worked  # else work may have begun after that day
+    of = "work" if of == _GRADUATED else of
     months = (end.year - start.year) * 12 + end.month - start.month
     if first.exact == "year":
         least = max(months - 1, 0) if surely else 0
@@ -267,7 +273,7 @@ def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:
     if start - first + last - end <= _NOTHING_MORE:  # 「给了个处分，半年了」
         first = _begin(plain, max(first - 1, 0))
     nearest: tuple[int, str | None] | None = None
-    named = [(of, one.words) for of, one in words.of.items()]
+    named = [(_GRADUATED, words.graduated), *((of, one.words) for of, one in words.of.items())]
     for of, said in (*named, (None, words.of_something_else)):
         for word in said:
             place = plain.rfind(word, first, start)
