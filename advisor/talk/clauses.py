@@ -35,6 +35,7 @@ _SHORTEST_QUESTION = 2  # 「没」 alone is an answer, 「办了没」 a questi
 _ALMOST_OVER = re.compile(
     rf".?(?:[{re.escape(''.join(PAUSES))}]|$)"
 )  # 够六个月了没: no more to go on to
+_LONGEST_EXCUSE = 4  # characters: 不好意思打错了
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -508,4 +509,6 @@ def _correct(plain: str, clauses: list[Clause]) -> None:
 
 
 def _takes_itself_back(clause: Clause) -> bool:
-    return any(found.end == clause.end for found in clause.all("corrections"))
+    """Whether it says something and ends with a word that takes it back; more than 「抱歉打错了」."""
+    ends = [one for one in clause.all("corrections") if one.end == clause.end]
+    return any(one.start - clause.start > _LONGEST_EXCUSE for one in ends)
