@@ -76,7 +76,7 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
 def _of_the_title(
     utterance: Utterance, clause: Clause, event: Event | None, topic: Event | None
 ) -> Event | None:
-    """The title spoken of just before, where a post is taken up: 「员级，2023年6月30日任职」."""
+    """The title spoken of just before, where a post is taken up: 「技术员，2023年6月30日任职」."""
     if topic is None or topic.fact is None or not _is_work(utterance, event):
         return None
     said = utterance.plain[clause.start : clause.end]

@@ -32,7 +32,7 @@ from advisor.ui.desk.entries import (
 )
 
 IN_A_ROW = 18  # characters of options that fit beside each other
-LONGEST_WORD = 8  # characters of an everyday word; longer ones nobody types into a field
+LONGEST_WORD = 6  # characters of an everyday word; longer ones nobody types into a field
 LONGEST_SOUND = 4  # characters of a word that is found by its sounds
 DAY = "2021.7.1"
 _BREAKS = re.compile(r"[、，；。：（）()“” ]+")
