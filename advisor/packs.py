@@ -8,9 +8,10 @@ Two settings of the environment: ``ADVISOR_CONTENT``, the folder that holds the 
 is taken. Without it that is the one in force of the first one's city.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -181,10 +182,23 @@ def _last_day(policy: Policy) -> date:
 
 @cache
 def _checked(folder: Path, without: frozenset[str] = frozenset()) -> Policy:
-    content, source = read_content(folder, without)
-    if problems := every_rooms_problems(content):
-        raise ContentError([source.describe(problem) for problem in problems])
-    return Policy.in_each_word(content)
+    with _no_collecting():
+        content, source = read_content(folder, without)
+        if problems := every_rooms_problems(content):
+            raise ContentError([source.describe(problem) for problem in problems])
+        return Policy.in_each_word(content)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Opening a pack makes much that stays: looking at all of it again and again would take a sixth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def every_rooms_problems(content: Content) -> list[Problem]:

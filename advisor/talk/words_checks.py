@@ -107,8 +107,9 @@ class _Checker:
                 yield _problem(at, f"“{name}”没有“{option}”这个选项。")
             yield from self.sayings(at, sayings)
             for index, saying in enumerate(sayings):
+                conditions = _conditions(saying)
                 for phrase in saying.words:
-                    other = meant.setdefault((phrase, *_conditions(saying)), option)
+                    other = meant.setdefault((phrase, conditions), option)
                     if other != option:
                         yield _problem(
                             (*at, index),
@@ -193,8 +194,8 @@ def _by_itself(fact: schema.FactWords, saying: schema.Saying) -> bool:
 
 
 def _conditions(saying: schema.Saying) -> tuple[object, ...]:
-    parts = saying.model_dump(exclude={"words"})
-    return tuple(tuple(part) if isinstance(part, list) else part for part in parts.values())
+    parts = (getattr(saying, name) for name in type(saying).model_fields if name != "words")
+    return tuple(tuple(part) if isinstance(part, list) else part for part in parts)
 
 
 def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> Iterator[Problem]:
