@@ -73,7 +73,7 @@ def assert_same(
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_batch_says_what_the_tree_says(pack: str, data: st.DataObject) -> None:
     policy = PACKS[pack]

@@ -116,7 +116,7 @@ OFFICE = st.dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(people(POLICY), st.data())
 def test_what_goes_in_comes_out(someone: tuple[dict[str, Any], date], data: st.DataObject) -> None:
     raw, as_of = someone
@@ -169,7 +169,7 @@ def test_a_code_with_answers_is_of_these_open_points_alone(tmp_path: Path) -> No
 ANY_DAY = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(1949, 12, 31)]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(ANY_DAY, st.none() | ANY_DAY, st.booleans()), max_size=16), st.data())
 def test_any_day_and_any_year_come_out(spells: list[Any], data: st.DataObject) -> None:
     as_of = date.max
@@ -355,13 +355,13 @@ def test_random_symbols_never_open() -> None:
         refused("".join(chance.choices(SYMBOLS, k=chance.randint(1, 60))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text())
 def test_any_text_is_refused(text: str) -> None:
     refused(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.integers(0, 31), max_size=60), st.booleans(), st.booleans())
 def test_a_forged_code_opens_only_as_what_it_says(
     payload: list[int], pad: bool, answered: bool

@@ -20,7 +20,7 @@ from tests.people import AS_OF, diploma, people, person
 
 POLICY = load_policy()
 POINTS = list(POLICY.interpretations)
-SOME = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 READINGS = st.dictionaries(st.sampled_from(POINTS), st.booleans(), max_size=3)
 

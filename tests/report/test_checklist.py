@@ -557,7 +557,7 @@ def test_on_the_command_line_only_a_diploma_has_a_kind() -> None:
     assert {item["basis"] for item in printed["materials"]} == {"clause", "platform", "elsewhere"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(people(POLICY), st.sampled_from(list(POLICY.route)))
 def test_of_anyone(someone: tuple[dict[str, Any], date], route: str) -> None:
     """What holds of every list: its basis, its clauses, and what has no place on it."""

@@ -114,7 +114,7 @@ def test_whoever_knows_too_little_is_told_what_to_settle_first() -> None:
     assert told(assessed(two_unknown)).settle == ()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(people(POLICY))
 def test_the_day_keeps_its_promise(someone: tuple[dict[str, Any], date]) -> None:
     """On the day to wait for something better is open than today, and on the day before it was not."""

@@ -133,7 +133,7 @@ def test_a_pack_without_these_words_says_nothing() -> None:
     assert lines(assessed({}, policy=SECOND_CITY)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(people(POLICY))
 def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
     """Every open route once, the recommended one never; better statuses first, then content's order."""

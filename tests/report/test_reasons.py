@@ -70,7 +70,7 @@ def test_what_counts_as_a_fault(sentence: str) -> None:
     assert not is_whole(sentence)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(people(POLICY))
 def test_of_anyone(someone: tuple[dict[str, Any], date]) -> None:
     """Every reason, headline, point and next step of every route of random people."""

@@ -19,7 +19,7 @@ from tests.report.test_reasons import is_whole
 POLICY = load_policy()
 INITIAL, RECOGNITION = "assistant.initial", "assistant.recognition"
 CONVERSION = "assistant.conversion"
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LATE = {"work", "title_since", "current_post_since"}  # a day drawn for another day of reckoning
 
 

@@ -17,7 +17,7 @@ from advisor.rules.outcome import Outcome, Status, enough
 START = date(2024, 1, 20)
 SOON = st.integers(0, 50).map(lambda number: START + timedelta(days=number))
 ANY = st.dates(date(1, 1, 1), date.max)
-CLOSE = settings(max_examples=300, deadline=None)
+CLOSE = settings(max_examples=180, deadline=None)
 
 
 @st.composite

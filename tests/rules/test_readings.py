@@ -24,7 +24,7 @@ POINTS = sorted(POLICY.interpretations)
 INITIAL, RECOGNITION = "assistant.initial", "assistant.recognition"
 ENTRY_INITIAL, ENTRY_RECOGNITION = "entry.initial", "entry.recognition"
 EXCEPTIONAL = "assistant.exceptional"
-MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANSWERS = st.dictionaries(st.sampled_from(POINTS), st.booleans())
 
 

@@ -578,7 +578,7 @@ def best_of_all_sets(parts: list[tuple[Outcome, int]], needed: int) -> Status:
     return min(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PARTS, st.integers(1, 8), weighed())
 def test_so_much_of_several(parts: list[tuple[Outcome, int]], needed: int, more: Any) -> None:
     found = enough(NODE, parts, needed, LACKING)
