@@ -45,7 +45,7 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         if not all(_at_work(utterance, name, one.clause) for one in moved):
             return None
         found = _paired(utterance, name, [*times, *moved])
-    if not found:
+    if not found or _interrupted(utterance, name, told, found):
         return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
@@ -240,6 +240,21 @@ def _technical(
         mention.sign == 1 and mention.option is not None
         for fact in posts.technical_facts
         for mention in utterance.mentions(fact)
+    )
+
+
+def _interrupted(
+    utterance: Utterance, name: str, told: list[TimeOfEvent], found: list[_Spell]
+) -> bool:
+    """Whether a stretch of no such work lies within a spell that is told to last: 「19年9月开始，中间21年3月到22年1月在家
+    带孩子，现在还干着」."""
+    return any(
+        isinstance(one.time, Period)
+        and one.time.first.day is not None
+        and one.time.last is not None
+        and utterance.has(one.clause, Group("other_posts", name))
+        and any(spell.last is None and spell.first < one.time.first.day for spell in found)
+        for one in told
     )
 
 
