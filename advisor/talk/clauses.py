@@ -464,11 +464,16 @@ def _mark_past(clauses: list[Clause]) -> None:
             clause.past = clause.past or past or closed
 
 
-def is_a_stretch(clause: Clause) -> bool:
-    """Whether it is nothing but a stretch of time: 「2015.7-2019.12」."""
+def only_time(clause: Clause) -> Time | None:
+    """The time that a clause is, if it is nothing else: 「2015.7-2019.12」."""
     [time] = clause.times if len(clause.times) == 1 else [None]
     whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
-    return whole and isinstance(time, Period)
+    return time if whole else None
+
+
+def is_a_stretch(clause: Clause) -> bool:
+    """Whether it is nothing but a stretch of time."""
+    return isinstance(only_time(clause), Period)
 
 
 def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:

@@ -20,8 +20,6 @@ _ANSWERING = {"asked", "answering", "about"}
 _LEADING_ON = {"wishes", "doubts", "suppositions", "aims"}
 """Words that say nothing without what follows: 「打算明年考在职研究生」 is one."""
 _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
-_SHORTEST_JOB = 6  # characters that tell what one does: 做网络维护
-_LONGEST_DIPLOMA = 24  # characters from a diploma's name to its graduation
 _SHORTEST_TOLD = 2  # characters between two times that tell something: 上班
 _SHORTEST_BEFORE = 4  # characters of a clause that one goes on from: 可我是 is none
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
@@ -90,21 +88,6 @@ class Joints:
             for one in phrases
             if _names_something(one)
         ]
-        self.diplomas = {
-            one.start
-            for group, phrases in found.items()
-            if group.kind in ("options", "parts") and group.of in self.dated
-            for one in phrases
-        }
-        self.begins_work = {
-            one.start
-            for one in found.get(EVENTS, ())
-            for event in one.meanings
-            if isinstance(event, Event)
-            and event.what == "begins"
-            and event.fact is not None
-            and facts[event.fact].kind == "spells"
-        }
         self.dated_till = {one.end for one in self.dated_nouns}
         self.graduated = {
             end
@@ -221,20 +204,6 @@ class Joints:
                 told = self._told_before(time.start, little)
                 if told and told <= undated:
                     yield time.start
-
-    def _names_a_diploma(self, end: int) -> bool:
-        """Whether one stands in the run before: 「本科是国开的2022年7月毕业|大专是统招…」."""
-        start = max(0, end - _LONGEST_DIPLOMA)
-        return any(start <= place < end for place in self.diplomas)
-
-    def _begins_work(self, time: Time) -> bool:
-        """Whether a day is told to begin work right behind what it was at: 「…做网络维护|2020年4月入职」."""
-        return (
-            not isinstance(time, Length)
-            and time.start >= _SHORTEST_JOB
-            and time.end in self.begins_work
-            and time.start not in self.dated_till
-        )
 
     def _asked_out(self, one: FoundPhrase) -> bool:
         """Whether a question ends there: 「…行不行|我在某厂」."""

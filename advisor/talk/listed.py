@@ -12,10 +12,9 @@ from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Time
 from advisor.talk.typed_text import PAUSES
-from advisor.talk.vocabulary import Group
+from advisor.talk.vocabulary import NAMING, Group
 
 _BETWEEN = "、"
-_NAMING = ("options", "about", "parts")
 _GOVERNING = frozenset({"questions", "judgements", "suppositions", "wishes", "official", "doubts"})
 """Words that reach over the whole of a list."""
 _STRETCH = re.compile(rf"[^{re.escape(PAUSES)}]*{_BETWEEN}[^{re.escape(PAUSES)}]*")
@@ -40,7 +39,7 @@ def divided_lists(
             group.of, one, group.kind == "options", group.kind == "about" or speaks(group.of, one)
         )
         for group, some in found.items()
-        if group.kind in _NAMING
+        if group.kind in NAMING
         for one in some
     ]
     whole = [(one.phrase.start, one.phrase.end) for one in named]

@@ -7,7 +7,7 @@ from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.days_from_words import counted_back
 from advisor.talk.spoken_dates import Length, Moment, Period
-from advisor.talk.times_and_events import TimeOfEvent, has_events, is_a_post
+from advisor.talk.times_and_events import TimeOfEvent, has_events, is_a_post, line_after
 from advisor.talk.utterance import SaidFact, Utterance, inexact
 from advisor.talk.vocabulary import Event, Group
 
@@ -181,12 +181,7 @@ def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
 
 def _goes_on(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
     """Whether what follows a stretch of time, up to the next time, names a technical post."""
-    following = utterance.following(told.clause)
-    while following is not None and not following.times:
-        if is_a_post(utterance, name, following):
-            return True
-        following = utterance.following(following)
-    return False
+    return any(is_a_post(utterance, name, one) for one in line_after(utterance, told.clause))
 
 
 def _moved_on(utterance: Utterance, name: str, told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from advisor.talk.clauses import Clause, stretches
+from advisor.talk.clauses import Clause, only_time, stretches
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Moment, Period, Time
 from advisor.talk.utterance import Utterance
@@ -288,9 +288,7 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
 
 def _is_a_day(clause: Clause) -> bool:
     """Whether a clause is nothing but a day."""
-    [time] = clause.times if len(clause.times) == 1 else [None]
-    whole = time is not None and (time.start, time.end) == (clause.start, clause.end)
-    return whole and isinstance(time, Moment)
+    return isinstance(only_time(clause), Moment)
 
 
 def _of_a_line(utterance: Utterance, line: list[Clause]) -> Event | None:
@@ -360,7 +358,7 @@ def _beside(utterance: Utterance, clause: Clause, time: Time, worked: bool) -> E
     """What a time belongs to by what else its clause names: a stretch to the post, 「2017.2-2020.8民办小学体育老师」,
     a day to the diploma, 「师院美术学统招本科2018.6.30」. Who ``worked`` before is at a school to teach."""
     if isinstance(time, Period):
-        line = [clause, *_line_after(utterance, clause)]
+        line = [clause, *line_after(utterance, clause)]
         if time.last is not None and not worked and _at_school(utterance, clause):
             return _study_in(utterance, line) or _NO_FACTS
         study = _study_in(utterance, [clause]) if time.last is not None else None
@@ -382,7 +380,7 @@ def _beside(utterance: Utterance, clause: Clause, time: Time, worked: bool) -> E
     return None
 
 
-def _line_after(utterance: Utterance, clause: Clause) -> Iterator[Clause]:
+def line_after(utterance: Utterance, clause: Clause) -> Iterator[Clause]:
     """The clauses of the sentence after a clause, up to the next time."""
     following = utterance.following(clause)
     while following is not None and not following.times:

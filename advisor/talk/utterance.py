@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.talk.clauses import LONGEST_UNDIVIDED, Clause, divided, is_a_stretch
@@ -20,6 +20,7 @@ from advisor.talk.spoken_dates import Moment, Time
 from advisor.talk.typed_text import TypedText
 from advisor.talk.vocabulary import (
     EVENTS,
+    NAMING,
     SPEECH,
     Event,
     Group,
@@ -31,9 +32,6 @@ from advisor.talk.vocabulary import (
 _OF_A_FACT = frozenset({"questions", "others", "corrections"})
 """What a fact's own phrase may hold: 什么 of 「什么职称都没有」, 不对 of 「不对口」."""
 
-
-_NAMING: tuple[Literal["options", "parts", "about"], ...] = ("options", "parts", "about")
-"""The groups of words in which a fact is named or answered."""
 
 _BESIDE = frozenset(
     {"list", "events", "places", "technical", "fillers", "polite", "answers", "speech"}
@@ -322,7 +320,7 @@ class Utterance:
         if covered is None:
             covered = {place for time in clause.times for place in range(time.start, time.end)}
             for group, found in self._groups_in.get(clause.start, {}).items():
-                if group.kind in _NAMING and only in (None, group.of):
+                if group.kind in NAMING and only in (None, group.of):
                     for one in found:
                         if self._in_its_place(clause, one):
                             covered |= set(range(one.start, one.end))
@@ -627,8 +625,7 @@ class Utterance:
 
     def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:
         """Whether a word of the list stands directly beside it, but for little words and times, or within it."""
-        speech = self.words.speech
-        little = frozenset((*speech.fillers, *speech.self, *self.words.links.to_time))
+        little = self.vocabulary.little
         timed = self.covered(clause, ()) if clause.times else set()
         for other in self.tokens(clause, Group("list", word_list)):
             start, end = min(one.end, other.end), max(one.start, other.start)

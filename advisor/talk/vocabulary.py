@@ -66,6 +66,9 @@ class Group(NamedTuple):
     of: str = ""
 
 
+NAMING: tuple[Literal["options", "parts", "about"], ...] = ("options", "parts", "about")
+"""The groups of words in which a fact is named or answered."""
+
 _SAYING_NOTHING = {Group("fillers"), Group("polite")}
 EVENTS, COMMANDS = Group("events"), Group("commands")
 
@@ -126,6 +129,7 @@ class Vocabulary:
             self._add_fact(name, fact)
         speech = self.words.speech
         self.answers = frozenset((*speech.yes, *speech.no, *speech.negations, *speech.affirmations))
+        self.little = frozenset((*speech.fillers, *speech.self, *self.words.links.to_time))
         self.sounds = self._sounds()
         self.notice = self._runs("".join(policy.clauses.values()))
 
