@@ -5,14 +5,22 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 import tasks
 
@@ -27,6 +35,7 @@ PLACES = (
 OTHERWISE_NAMED = {"rpds-py": "rpds", "attrs": "attr attrs"}
 SERVED = {
     "PYTHONPATH": str(ROOT / "tests" / "served"),
+    "PYTHONUNBUFFERED": "1",  # what it prints can be read at once
     "NOT_INSTALLED": " ".join(
         OTHERWISE_NAMED.get(name, name.replace("-", "_")) for name in tasks.NOT_SERVED
     ),
@@ -39,9 +48,44 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # tabs of one server in one process, which has read its scripts already
+    "--renderer-process-limit=1",
 ]
+SLOW = 120
+"""Seconds that anything may take: a test that fails because its machine is slow is a false alarm."""
+
+expect.set_options(timeout=SLOW * 1000)
+
 AT_REST = """document.querySelector('[data-testid=stApp]')
   ?.getAttribute('data-test-script-state') === 'notRunning'"""
+
+# Put into each page before its own scripts: whether the server has yet to say something to what it was asked.
+HEARD = """() => {
+  window.unanswered = false;
+  const send = WebSocket.prototype.send, listened = new WeakSet();
+  WebSocket.prototype.send = function (data) {
+    if (!listened.has(this)) {
+      listened.add(this);
+      for (const what of ["message", "close"]) {
+        this.addEventListener(what, () => { window.unanswered = false; });
+      }
+    }
+    window.unanswered = true;
+    return send.call(this, data);
+  };
+}"""
+
+# Looks in the page, where nothing is looked at before what the page itself has to do.
+RESTS = f"""most => new Promise(done => {{
+  let resting = 0, looks = 0;
+  const look = setInterval(() => {{
+    resting = !window.unanswered && ({AT_REST}) ? resting + 1 : 0;
+    if (resting === 4 || ++looks > most) {{ clearInterval(look); done(resting === 4); }}
+  }}, 50);
+}})"""
+
+PASSWORD = "correct horse"
+"""That of the ledger, where there is one."""
 
 # Icons are words of a font, the hand-over code is letters; the announcer is the select box's own voice for screen readers, which
 # the library speaks in English whatever the page's language.
@@ -65,9 +109,37 @@ def executable() -> str:
 @contextmanager
 def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=QUIET, timeout=SLOW * 1000
+        )
+        device(browser).new_page()  # stays, and with it the process that has read the scripts
         yield browser
         browser.close()
+
+
+def device(browser: Browser) -> BrowserContext:
+    """A phone or a PC of somebody's own: it shares nothing with others, and has seen nothing yet."""
+    found = browser.new_context(locale="zh-CN")
+    found.set_default_timeout(SLOW * 1000)
+    found.add_init_script(f"({HEARD})()")
+    return found
+
+
+def kept_device(browser: Browser) -> BrowserContext:
+    """The device that most tests use, one after the other. It has the framework's scripts already: to fetch and read
+    them costs more than all the rest of a page."""
+    return browser.contexts[0]
+
+
+def tidied(browser: Browser) -> None:
+    """Closes what a test has left open: a page that stays open goes on asking the server. What pages keep they keep
+    by tab, or as cookies."""
+    for context in browser.contexts[1:]:
+        context.close()
+    for context in browser.contexts:
+        for page in context.pages[1:]:
+            page.close()
+        context.clear_cookies()
 
 
 class Server:
@@ -81,8 +153,10 @@ class Server:
         listens: str = "127.0.0.1",
         app: str = "advisor_app.py",
     ) -> None:
-        self._environment = {**os.environ, **SERVED, **(settings or {})}
+        self.settings = dict(settings or {})
         self._app = app
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._output = Path(self._folder.name) / "printed"
         self._listens = listens
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -95,19 +169,20 @@ class Server:
         options = [f"--server.port={self.port}"]
         if self._listens:
             options.append(f"--server.address={self._listens}")
-        self._process = subprocess.Popen(
-            [*command, *options],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        for _ in range(600):
+        with self._output.open("ab") as output:
+            self._process = subprocess.Popen(
+                [*command, *options],
+                cwd=ROOT,
+                env={**os.environ, **SERVED, **self.settings},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        for _ in range(SLOW * 10):
             try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=10):
                     return
             except OSError:
-                assert self._process.poll() is None, "the server ended"
+                assert self._process.poll() is None, f"the server ended: {self.printed()}"
                 time.sleep(0.1)
         raise AssertionError("the server did not answer")
 
@@ -116,26 +191,39 @@ class Server:
         self._process.kill()
         self._process.wait()
 
+    def printed(self) -> str:
+        """All it has printed so far, also before it was started anew."""
+        return self._output.read_text("utf-8", errors="replace")
+
     def stop(self) -> str:
         """Ends the server; returns all it printed."""
         self._process.terminate()
-        out, _ = self._process.communicate(timeout=20)
-        return out.decode(errors="replace")
+        self._process.wait(timeout=SLOW)
+        return self.printed()
 
 
 class Visitor:
-    """Someone at the page: taps what they see, and every host that is called is noted."""
+    """Someone at the page: taps what they see, and every host that is called is noted. ``on``: the device, else
+    the one that tests share."""
 
     def __init__(
-        self, browser: Browser, address: str, width: int, height: int, waits_for: str = ".question"
+        self,
+        browser: Browser,
+        address: str,
+        width: int,
+        height: int,
+        waits_for: str = ".question",
+        on: BrowserContext | None = None,
     ) -> None:
-        self.page: Page = browser.new_page(
-            viewport={"width": width, "height": height}, locale="zh-CN"
-        )
+        self.page: Page = (on or kept_device(browser)).new_page()
+        self.resize(width, height)
         self.hosts: set[str] = set()
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         self.page.goto(address)
         self.page.locator(waits_for).first.wait_for()
+
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
 
     def tap(self, name: str) -> None:
         """Taps the button with just this name and waits for the page to have moved on."""
@@ -151,40 +239,32 @@ class Visitor:
         box = self.page.get_by_role("combobox", name=label, exact=True).nth(number)
         listed = self.page.get_by_role("option", name=option, exact=True)
         opened = self.page.get_by_role("listbox")
-        for _ in range(60):
-            if listed.is_visible():
-                break
-            if opened.is_visible():
-                # A long list holds only what is in sight; the rest comes with scrolling.
-                opened.evaluate("list => list.scrollBy(0, 150)", timeout=1000)
-            else:
-                box.click()
-            self.page.wait_for_timeout(150)
-        listed.click()
+
+        def chosen() -> bool:
+            """Whether it could be tapped, a step nearer to it if not: a list may be drawn anew under the tap."""
+            with suppress(TimeoutError):
+                if not opened.is_visible():
+                    box.click()
+                    opened.wait_for(timeout=5000)
+                elif listed.is_visible():
+                    listed.click(timeout=5000)
+                    opened.wait_for(state="hidden", timeout=5000)
+                    return True
+                else:  # a long list holds only what is in sight; the rest comes with scrolling
+                    opened.evaluate("list => list.scrollBy(0, 150)", timeout=5000)
+            return False
+
+        until(chosen, self.page, f"{label}: {option}")
         self.settle()
-        if listed.is_visible():  # the list was drawn anew under the tap
-            listed.click()
-            self.settle()
 
     def settle(self) -> None:
-        """Waits until the script has been at rest for a fifth of a second: a tap asks for a run at once, but one
-        run may end in another."""
-        resting = 0
-        for _ in range(600):
-            resting = resting + 1 if self.page.evaluate(AT_REST) else 0
-            if resting == 4:
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError("the page does not come to rest")
+        """Waits until the page has come to rest."""
+        settle(self.page)
 
     def until(self, expression: str) -> None:
         """Waits for what a JavaScript expression says of the page. Playwright's own ``wait_for_function``
         evaluates text inside the page, which the page's security policy forbids."""
-        for _ in range(300):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"this never came true: {expression}")
+        until(lambda: bool(self.page.evaluate(expression)), self.page, expression)
 
     def question(self) -> str:
         return self.page.locator(".question").inner_text()
@@ -198,3 +278,18 @@ class Visitor:
         size = self.page.viewport_size
         assert size is not None
         return box is not None and 0 <= box["y"] < size["height"] and box["width"] > 0
+
+
+def settle(page: Page) -> None:
+    """Waits until the server has answered and the script has then been at rest for a fifth of a second: one run may
+    end in another."""
+    assert page.evaluate(RESTS, SLOW * 20), "the page does not come to rest"
+
+
+def until(true: Callable[[], bool], page: Page, what: str) -> None:
+    """Waits for something to be true, while the page goes on."""
+    for _ in range(SLOW * 20):
+        if true():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"this never came true: {what}")

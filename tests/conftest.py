@@ -2,13 +2,15 @@
 so that a red run can be repeated; at a desk they are new each time, so that more is found."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from tests.browser import Server, launched
+from tests.browser import PASSWORD, Server, launched, tidied
 
 # How long an example takes says something of the machine, nothing of the program.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +31,48 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def counting() -> Iterator[Server]:
+    """Another process that serves the same, and tells how many files it holds."""
+    running = Server(app="tests/counting_app.py")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def with_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One that keeps a ledger, which one test alone writes into."""
+    running = Server(
+        {
+            "ADVISOR_LEDGER": str(tmp_path_factory.mktemp("ledger") / "ledger.db"),
+            "ADVISOR_LEDGER_PASSWORD_HASH": PasswordHasher(
+                time_cost=1, memory_cost=8, parallelism=1
+            ).hash(PASSWORD),
+        }
+    )
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def two_packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One with two cities' packs, the second of which opens unless another is named; its address is set too."""
+    from tests.content.test_content import PACKS
+
+    folder = tmp_path_factory.mktemp("packs") / "content"
+    for name, pack in PACKS.items():
+        shutil.copytree(pack, folder / name)
+    running = Server(
+        {
+            "ADVISOR_CONTENT": str(folder),
+            "ADVISOR_PACK": "郑州",
+            "ADVISOR_PUBLIC_URL": "https://zc.example.cn/zc",
+        }
+    )
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def launched_browser() -> Iterator[Browser]:
     with launched() as found:
         yield found
@@ -36,7 +80,6 @@ def launched_browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def browser(launched_browser: Browser) -> Iterator[Browser]:
-    """A browser whose pages are closed after the test: one that stays open goes on asking the server."""
+    """A browser that is tidied after the test."""
     yield launched_browser
-    for context in launched_browser.contexts:
-        context.close()
+    tidied(launched_browser)

@@ -9,6 +9,7 @@ from advisor import clock
 from advisor.facts.values import Diploma, FactValue, Spell
 from advisor.packs import load_policy
 from advisor.ui.desk import entries
+from tests.browser import until
 
 AT_ONCE = 3
 """So many persons the desk keeps beside the one who comes next."""
@@ -140,11 +141,7 @@ def typed_without_waiting(page: Page, cases: tuple[Usual, ...], delay: float) ->
 
 def settled(page: Page) -> None:
     """Waits until the page has taken all that was typed."""
-    for _ in range(900):
-        if page.evaluate(AT_REST):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the page does not come to rest")
+    until(lambda: bool(page.evaluate(AT_REST)), page, AT_REST)
 
 
 def plain(value: FactValue | None) -> object:

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from deploy import await_ready
-from tests.browser import AT_REST, Server, Visitor
+from tests.browser import Server, Visitor, kept_device, settle, until
 from tests.deploy.proxied import Proxy, free_port
 from tests.roster_files import GOOD, table, xlsx
-from tests.server.test_server import CODE, ask, knock, words
+from tests.server.test_server import BEGUN, CODE, ask, knock, words
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
@@ -130,9 +130,9 @@ def test_pages_and_scripts_come_packed_and_scripts_are_kept(office: Office) -> N
 
 
 def test_no_page_does_what_the_security_policy_refuses(office: Office, browser: Browser) -> None:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
-    context.add_init_script(VIOLATIONS)
-    page = context.new_page()
+    page = kept_device(browser).new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script(VIOLATIONS)
     for path, mark in (
         (f"?c={CODE}", "#save-sheet"),
         ("desk", ".st-key-desk-form .code-box"),
@@ -143,22 +143,17 @@ def test_no_page_does_what_the_security_policy_refuses(office: Office, browser: 
     ):
         page.goto(f"{office.address}/{path}")
         page.locator(mark).first.wait_for()
-        at_rest(page)
+        settle(page)
         assert page.evaluate("window.refused") == [], path
     markup = '<img src="./nowhere" onerror="window.ran = 1">'
     page.evaluate(f"document.body.insertAdjacentHTML('beforeend', {markup!r})")
-    for _ in range(100):
-        if page.evaluate("window.refused.length"):
-            break
-        page.wait_for_timeout(50)
+    until(lambda: bool(page.evaluate("window.refused.length")), page, "it is refused")
     assert page.evaluate("window.ran") is None, "no script of others runs"
-    context.close()
 
 
 def test_one_is_killed_and_its_people_go_on_at_the_other(office: Office, browser: Browser) -> None:
-    someone = Visitor(browser, f"{office.address}/", 390, 844)
-    for answer in ("县区", "民营企业", "工程", "还没有"):
-        someone.tap(answer)
+    someone = Visitor(browser, f"{office.address}/?c={BEGUN}", 390, 844)
+    someone.settle()
     someone.pick("全日制大专")
     someone.choose("年", "2021年")
     asked, told, first = someone.question(), code_of(someone), office.seat(someone)
@@ -177,15 +172,6 @@ def test_one_is_killed_and_its_people_go_on_at_the_other(office: Office, browser
     other.kill()
     moved(office, someone, first)
     assert (someone.question(), code_of(someone)) == (asked, told)
-    someone.page.close()
-
-
-def at_rest(page: Page) -> None:
-    for _ in range(300):
-        if page.evaluate(AT_REST):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the page does not come to rest")
 
 
 def code_of(visitor: Visitor) -> str:
@@ -196,10 +182,7 @@ def code_of(visitor: Visitor) -> str:
 def moved(office: Office, visitor: Visitor, to: Server) -> None:
     """Waits until the page has noticed that its process is gone, and goes on at the other. It takes
     a second, too short for the banner that tells of a lost connection."""
-    for _ in range(300):
-        if office.seat(visitor) is to:
-            break
-        visitor.page.wait_for_timeout(100)
+    until(lambda: office.seat(visitor) is to, visitor.page, "it goes on at the other")
     visitor.settle()
     assert office.seat(visitor) is to
 
@@ -207,7 +190,7 @@ def moved(office: Office, visitor: Visitor, to: Server) -> None:
 def saves_and_prints(page: Page, address: str) -> None:
     page.goto(f"{address}/?c={CODE}")
     page.locator("#save-sheet").wait_for()
-    at_rest(page)
+    settle(page)
     with page.expect_download() as saved:
         page.locator("#save-sheet").click()
     assert saved.value.suggested_filename == "职称申报自测单.pdf"

@@ -3,30 +3,21 @@ downloads that any process can hand out."""
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from tests.browser import WITHOUT_ICONS, Server, Visitor
+from tests.browser import WITHOUT_ICONS, Server, Visitor, until
 from tests.roster_files import GOOD, table, xlsx
-from tests.server.test_server import CODE, ask, held
+from tests.server.test_server import BEGUN, CODE, ask, held
 from tests.ui.test_browser import LATIN
 from tests.usual_cases import settled
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("the server")
 
 KEYS = {"F1", "F2", "F8", "F9", "PDF"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture(scope="module")
-def other() -> Iterator[Server]:
-    """A second process that serves the same, and tells how many files it holds."""
-    running = Server(app="tests/counting_app.py")
-    yield running
-    running.stop()
 
 
 def english(visitor: Visitor) -> set[str]:
@@ -34,13 +25,15 @@ def english(visitor: Visitor) -> set[str]:
 
 
 def test_a_page_of_one_process_gets_its_files_from_another(
-    server: Server, other: Server, browser: Browser
+    server: Server, counting: Server, browser: Browser
 ) -> None:
     """As behind a proxy that gives each request to the next process."""
     visitor = Visitor(browser, f"{server.address}/?c={CODE}", 1280, 800, "#save-sheet")
     visitor.page.route(
         lambda url: ".pdf" in url or ".xlsx" in url,
-        lambda route: route.continue_(url=route.request.url.replace(server.address, other.address)),
+        lambda route: route.continue_(
+            url=route.request.url.replace(server.address, counting.address)
+        ),
     )
     address = visitor.page.url
     with visitor.page.expect_download() as saved:
@@ -85,38 +78,36 @@ def test_the_desk_saves_the_sheet_of_its_code(server: Server, browser: Browser) 
     with visitor.page.expect_download() as saved:
         visitor.page.get_by_role("link", name="存PDF").click()
     assert saved.value.path().read_bytes() == ask(server.address, f"/sheet.pdf?c={CODE}").body
-    visitor.page.close()
 
 
 def test_a_lost_connection_is_told_above_the_page_and_passes(
-    other: Server, browser: Browser
+    counting: Server, browser: Browser
 ) -> None:
     """What is half filled in stays in the browser, and a server that begins anew gets it back."""
-    visitor = Visitor(browser, other.address, 390, 844)
-    for answer in ("县区", "民营企业", "工程", "还没有"):
-        visitor.tap(answer)
+    visitor = Visitor(browser, f"{counting.address}/?c={BEGUN}", 390, 844)
+    visitor.settle()
     visitor.pick("全日制大专")
     visitor.choose("年", "2021年")
     asked = visitor.question()
     dialogs = "window.dialogs = 0; new MutationObserver(() => window.dialogs += [...document.querySelectorAll('[role=dialog]')].filter(one => one.getClientRects().length).length).observe(document.body, {childList: true, subtree: true})"
     visitor.page.evaluate(dialogs)
-    other.stop()
+    tried: list[str] = []
+    visitor.page.on("requestfailed", lambda request: tried.append(request.url))
+    counting.stop()
     banner = visitor.page.locator("#lost-connection")
-    expect(banner).to_have_text("网络断了，回答都还在，正在重连……", timeout=30_000)
-    visitor.page.wait_for_timeout(
-        5000
-    )  # by then the framework has tried three times and would say so
+    expect(banner).to_have_text("网络断了，回答都还在，正在重连……")
+    # The framework says so itself when it has tried three times.
+    until(lambda: len(tried) > 3, visitor.page, "it tries again")
     assert visitor.page.get_by_role("dialog").count() == 0
     assert visitor.page.evaluate("window.dialogs") == 0, "not for a moment"
     assert visitor.page.evaluate("!document.getElementById('root').inert"), "readable to all"
     assert not english(visitor)
     assert visitor.question() == asked
-    other.start()
-    expect(banner).to_have_count(0, timeout=30_000)
+    counting.start()
+    expect(banner).to_have_count(0)
     visitor.settle()
     assert visitor.question() == asked
     expect(visitor.page.get_by_role("combobox", name="年", exact=True)).to_have_value("2021年")
-    visitor.page.close()
 
 
 def test_a_list_without_a_match_says_so_in_chinese(server: Server, browser: Browser) -> None:
@@ -133,20 +124,18 @@ def test_a_list_without_a_match_says_so_in_chinese(server: Server, browser: Brow
     visitor.page.locator(".question").wait_for()
     width = "question => getComputedStyle(question).maxWidth"
     assert visitor.page.locator(".question").evaluate(width) == "640px", "the look goes along"
-    visitor.page.close()
 
 
 def test_an_address_that_is_no_page_is_explained(server: Server, browser: Browser) -> None:
     visitor = Visitor(browser, f"{server.address}/nowhere", 390, 844, "[role=dialog]")
     assert "没有您要的这一页，下面是首页。" in visitor.page.get_by_role("dialog").inner_text()
     assert not english(visitor)
-    visitor.page.close()
 
 
 def test_a_file_too_large_is_refused_in_words_and_a_read_one_is_let_go(
-    other: Server, browser: Browser, tmp_path: Path
+    counting: Server, browser: Browser, tmp_path: Path
 ) -> None:
-    visitor = Visitor(browser, f"{other.address}/units", 390, 844, ".st-key-unit-form")
+    visitor = Visitor(browser, f"{counting.address}/units", 390, 844, ".st-key-unit-form")
     visitor.settle()
     field = visitor.page.locator("[data-testid=stFileUploader]")
     assert "最大20兆" in field.inner_text()
@@ -166,13 +155,12 @@ def test_a_file_too_large_is_refused_in_words_and_a_read_one_is_let_go(
     }
     visitor.page.set_input_files("input[type=file]", roster)
     visitor.settle()
-    assert held(other)[0] == 1
+    assert held(counting)[0] == 1
     start = visitor.page.get_by_role("button", name="开始看")
     start.click()
     visitor.page.get_by_text("这个文件看过了，没有留着。").wait_for()
     visitor.settle()
     assert start.is_disabled()
-    assert held(other) == (0, 0)
+    assert held(counting) == (0, 0)
     assert "看完了，一共1人" in visitor.page.locator(".st-key-unit-main").inner_text()
     assert english(visitor) <= {"xlsx", "xls", "et", "ods", "csv", "KB", "MB"}
-    visitor.page.close()

@@ -17,12 +17,11 @@ from streamlit.testing.v1 import AppTest
 from advisor.packs import load_policy
 from advisor.server import icons
 from advisor.server.first_screen import first_screen
-from advisor.server.public_address import SETTING
-from tests.browser import Server, Visitor
+from tests.browser import Server, Visitor, device, settle
 from tests.content.test_content import PACKS
 from tests.server.test_server import CODE, ask
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("the server")
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 23)
@@ -125,17 +124,9 @@ def test_a_link_that_is_sent_on_has_a_title_words_and_a_picture(server: Server) 
     assert Image.open(io.BytesIO(ask(server.address, "/favicon.png").body)).size == (64, 64)
 
 
-def test_the_picture_is_at_the_address_that_is_set() -> None:
-    server = Server({SETTING: "https://zc.example.cn/zc"})
-    try:
-        assert 'content="https://zc.example.cn/zc/share.png"' in ask(server.address).text
-    finally:
-        server.stop()
-
-
 def test_a_tap_before_the_app_is_there_is_answered_by_it(server: Server, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, locale="zh-CN")
-    page = context.new_page()
+    page = device(browser).new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
     held = []
     page.route("**/static/js/index.*.js", lambda route: held.append(route))
     asked = []
@@ -148,14 +139,12 @@ def test_a_tap_before_the_app_is_there_is_answered_by_it(server: Server, browser
     assert box["height"] >= 44
     option.click()
     expect(option).to_have_attribute("aria-pressed", "true")
-    page.wait_for_timeout(300)
     for route in held:
         route.continue_()
     expect(page.locator(".question")).to_contain_text("您的单位是哪一种")
     expect(page.locator("#first-screen")).to_have_count(0)
-    page.wait_for_timeout(500)
+    settle(page)
     assert not [url for url in asked if ".woff2" in url and "/icons." not in url], "no other font"
-    context.close()
 
 
 def test_without_a_tap_the_first_screen_makes_way(server: Server, browser: Browser) -> None:

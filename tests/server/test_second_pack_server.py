@@ -1,7 +1,5 @@
 """A server with two packs: each is handed out where a link or a code names it, else the setting's."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from urllib.parse import quote, unquote
@@ -11,23 +9,19 @@ import pytest
 
 from advisor.handover.code import encode
 from advisor.packs import load_policy
+from advisor.server.public_address import SETTING
 from tests.browser import Server
 from tests.content.test_content import DEFAULT_PACK, PACKS
 from tests.server.test_server import Answer, ask, words
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("two packs")
 
 DAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("packs") / "content"
-    for name, pack in PACKS.items():
-        shutil.copytree(pack, folder / name)
-    running = Server({"ADVISOR_CONTENT": str(folder), "ADVISOR_PACK": "郑州"})
-    yield running
-    running.stop()
+@pytest.fixture
+def server(two_packs: Server) -> Server:
+    return two_packs
 
 
 def saved_as(answer: Answer) -> str:
@@ -37,6 +31,11 @@ def saved_as(answer: Answer) -> str:
 def test_the_setting_names_the_city_of_every_title(server: Server) -> None:
     assert "<title>郑州初级职称自测</title>" in ask(server.address).text
     assert "郑州初级职称规则一览" in words(ask(server.address, "/wall.pdf").body)
+
+
+def test_the_picture_is_at_the_address_that_is_set(server: Server) -> None:
+    picture = f"{server.settings[SETTING]}/share.png"
+    assert f'content="{picture}"' in ask(server.address).text
 
 
 @pytest.mark.parametrize("named", [DEFAULT_PACK, "漯河"])

@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
@@ -34,10 +34,10 @@ from advisor.interview.questions import play
 from advisor.packs import load_policy
 from advisor.server import readiness
 from advisor.server.uploads import MOST_AT_A_TIME
-from tests.browser import Server
-from tests.people import diploma, person
+from tests.browser import SLOW, Server
+from tests.people import GATES, diploma, person
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("the server")
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,8 +51,15 @@ def finished() -> str:
     return encode(policy, play(policy, given, day), day)
 
 
+def begun() -> str:
+    """The code of someone who is asked for diplomas next."""
+    policy, day = load_policy(), date(2026, 11, 23)
+    given = {name: GATES[name] for name in ("jurisdiction", "employer", "current_title")}
+    return encode(policy, {**given, "series": "engineering"}, day)
+
+
 WATCH = Path(__file__).parents[1] / "watched"
-CODE = finished()
+CODE, BEGUN = finished(), begun()
 XSRF = "_streamlit_xsrf"
 LARGE = 4_000_000
 
@@ -77,7 +84,7 @@ def ask(
     headers: Mapping[str, str] | None = None,
     body: bytes | None = None,
 ) -> Answer:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=SLOW)
     try:
         connection.request(method, path, body, dict(headers or {}))
         return Answer(connection.getresponse())
@@ -122,7 +129,7 @@ class Guest:
         self._socket.send(message.SerializeToString())
         while True:
             came = ForwardMsg()
-            data = self._socket.recv(timeout=30)
+            data = self._socket.recv(timeout=SLOW)
             assert isinstance(data, bytes)
             came.ParseFromString(data)
             kind = came.WhichOneof("type")
@@ -147,13 +154,6 @@ class Guest:
 
     def leave(self) -> None:
         self._open.close()
-
-
-@pytest.fixture(scope="module")
-def counting() -> Iterator[Server]:
-    running = Server(app="tests/counting_app.py")
-    yield running
-    running.stop()
 
 
 def held(server: Server) -> tuple[int, int]:
@@ -210,7 +210,7 @@ def test_broken_content_does_not_start_and_is_told_line_by_line(tmp_path: Path) 
     (other / "facts.yaml").write_text("facts: {}\n", "utf-8")
     (folder / "content" / "新建文件夹").mkdir()
     command = [sys.executable, "-m", "streamlit", "run", "advisor_app.py", "--server.port=0"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=SLOW, check=False)
     said = done.stderr.decode()
     assert done.returncode not in (0, None)
     assert "内容文件有错，没有启动" in said
@@ -244,7 +244,7 @@ def made():
 loaded, before = set(sys.modules), made()
 assert len(before) > 4
 for code in ("", sys.argv[1]):
-    page = AppTest.from_file("advisor_app.py", default_timeout=60)
+    page = AppTest.from_file("advisor_app.py", default_timeout=120)
     page.query_params["c"] = code
     page.run()
     assert not page.exception
@@ -417,18 +417,16 @@ def test_the_picture_of_a_code(server: Server) -> None:
     assert "这份单子打不开" in ask(server.address, "/picture.png?c=ABC").text
 
 
-def test_a_name_goes_in_the_body_and_onto_the_paper_alone() -> None:
-    server = Server()
+def test_a_name_goes_in_the_body_and_onto_the_paper_alone(server: Server) -> None:
     body = urlencode({"name": "王小明"}).encode()
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    try:
-        answer = ask(server.address, f"/sheet.pdf?c={CODE}", "POST", kind, body)
-        assert "王小明" in words(answer.body)
-        assert "王小明" not in words(ask(server.address, f"/sheet.pdf?c={CODE}").body)
-        long = urlencode({"name": "王" * 5000}).encode()
-        assert ask(server.address, f"/sheet.pdf?c={CODE}", "POST", kind, long).status == 413
-    finally:
-        printed = server.stop()
+    before = len(server.printed())
+    answer = ask(server.address, f"/sheet.pdf?c={CODE}", "POST", kind, body)
+    assert "王小明" in words(answer.body)
+    assert "王小明" not in words(ask(server.address, f"/sheet.pdf?c={CODE}").body)
+    long = urlencode({"name": "王" * 5000}).encode()
+    assert ask(server.address, f"/sheet.pdf?c={CODE}", "POST", kind, long).status == 413
+    printed = server.printed()[before:]
     assert CODE not in printed
     assert "王" not in printed
 

@@ -17,10 +17,11 @@ from advisor.packs import load_policy
 from tests.browser import WITHOUT_ICONS, Server, Visitor
 from tests.people import diploma, person, work
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("the chat")
 
 POLICY = load_policy()
 LATIN = re.compile(r"[A-Za-z]{2,}")
+PHONE, DESK = (390, 844), (1280, 800)
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
 
 
@@ -62,19 +63,22 @@ def at_result(server: Server, browser: Browser) -> Visitor:
     return Visitor(browser, f"{server.address}/?c={code}", 390, 844, ".verdict")
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
-def test_a_conversation_to_its_verdict(
-    server: Server, browser: Browser, width: int, height: int
-) -> None:
-    """... all of it in Chinese."""
-    visitor = Visitor(browser, server.address, width, height)
+def test_a_conversation_to_its_verdict(server: Server, browser: Browser) -> None:
+    """... all of it in Chinese, whether on a phone or, looked at meanwhile, at a desk."""
+    visitor = Visitor(browser, server.address, *PHONE)
     page = visitor.page
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
     def read() -> None:
-        shown: str = page.evaluate(WITHOUT_ICONS)
-        words = set(LATIN.findall(shown))
-        assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
+        for width, height in (DESK, PHONE):
+            visitor.resize(width, height)
+            shown: str = page.evaluate(WITHOUT_ICONS)
+            words = set(LATIN.findall(shown))
+            assert words <= MAY_BE_LATIN, words - MAY_BE_LATIN
+            width_needed = page.evaluate(
+                "document.querySelector('[data-testid=stMain]').scrollWidth"
+            )
+            assert width_needed <= width, "nothing is wider than the screen"
 
     read()
     page.get_by_text("为什么问").locator("visible=true").first.click()
@@ -85,8 +89,7 @@ def test_a_conversation_to_its_verdict(
     assert "2024年7月1日" in visitor.verdict()
     assert visitor.sees(".verdict h2"), "the verdict meets the eye without scrolling"
     assert visitor.hosts == {server.address.removeprefix("http://")}
-    width_needed = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert width_needed <= width, "nothing is wider than the screen"
+    read()
     for summary in page.locator("details > summary").all():
         if summary.is_visible():
             summary.click()
@@ -97,18 +100,26 @@ def test_a_conversation_to_its_verdict(
     assert download.value.path().read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("width", "shown"), [(390, "routes-fold"), (1280, "routes-side")])
-def test_the_routes_stay_in_sight(server: Server, browser: Browser, width: int, shown: str) -> None:
-    visitor = Visitor(browser, server.address, width, 844)
-    for panel in ("routes-fold", "routes-side"):
-        assert visitor.page.locator(f".{panel}").is_visible() is (panel == shown)
+def test_the_routes_stay_in_sight(server: Server, browser: Browser) -> None:
+    visitor = Visitor(browser, server.address, *DESK)
+
+    def say(words: str) -> None:
+        for size, panel, other in (
+            (PHONE, "routes-fold", "routes-side"),
+            (DESK, "routes-side", "routes-fold"),
+        ):
+            visitor.resize(*size)
+            assert not visitor.page.locator(f".{other}").is_visible()
+            assert words in visitor.page.locator(f".{panel}").inner_text()
+
+    say("条路")
     visitor.tap("县区")
-    assert "还有8条路可走" in visitor.page.locator(f".{shown}").inner_text()
+    say("还有8条路可走")
     visitor.tap("机关公务员")
-    assert "目前没有能申报的 · 问完了" in visitor.page.locator(f".{shown}").inner_text()
+    say("目前没有能申报的 · 问完了")
     visitor.tap("没有错，看结论")
+    assert visitor.sees(".verdict h2"), "the verdict meets the eye without scrolling"
     assert "公务员不参加职称评价，不适用这份通知" in visitor.verdict()
-    visitor.page.close()
 
 
 def test_the_clause_is_one_tap_away(at_result: Visitor) -> None:
@@ -131,7 +142,6 @@ def test_a_thumb_can_hit_every_option(server: Server, browser: Browser) -> None:
                 assert box is not None
                 assert box["height"] >= 40
         visitor.tap(answer)
-    visitor.page.close()
 
 
 def test_a_damaged_code_in_the_address_is_explained(server: Server, browser: Browser) -> None:
@@ -140,7 +150,6 @@ def test_a_damaged_code_in_the_address_is_explained(server: Server, browser: Bro
     )
     assert "转交码打不开" in visitor.page.locator(".note").first.inner_text()
     assert "您的单位在漯河归哪里管" in visitor.question()
-    visitor.page.close()
 
 
 def test_printing_the_page_prints_the_sheet_alone(at_result: Visitor, tmp_path: Path) -> None:
@@ -167,4 +176,3 @@ def test_printing_the_page_prints_the_sheet_alone(at_result: Visitor, tmp_path: 
     assert "第2页 共2页" in text
     for screen_only in ("重新开始", "保存为PDF", "存成图片", "每条路的结论", "还有2条路"):
         assert screen_only not in text
-    visitor.page.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -18,16 +17,15 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import retraced
 from advisor.packs import load_policy
-from tests.browser import Server, Visitor
+from tests.browser import PASSWORD, Server, Visitor
 from tests.people import diploma, person, work
 from tests.roster_files import GOOD, table, xlsx
 from tests.usual_cases import settled
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("with a ledger")
 
 POLICY = load_policy()
 TODAY = clock.today(POLICY)
-PASSWORD = "correct horse"
 PHONE, DESK = (390, 844), (1280, 800)
 
 STUDIED = diploma("fulltime_college", "2021-06-30")
@@ -163,13 +161,9 @@ def asked_for(name: str, **facts: Any) -> str:
     return code(known)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    ledger = tmp_path_factory.mktemp("ledger") / "ledger.db"
-    running = Server({"ADVISOR_LEDGER": str(ledger), "ADVISOR_LEDGER_PASSWORD_HASH": cheap})
-    yield running
-    running.stop()
+@pytest.fixture
+def server(with_ledger: Server) -> Server:
+    return with_ledger
 
 
 class Guest(Visitor):
@@ -184,9 +178,6 @@ class Guest(Visitor):
         self.page.goto(f"{self._server.address}/{path}")
         self.page.locator(waits_for).first.wait_for()
         self.settle()
-
-    def resize(self, width: int, height: int) -> None:
-        self.page.set_viewport_size({"width": width, "height": height})
 
     def say(self, words: str) -> None:
         box = self.page.get_by_test_id("stChatInputTextArea")

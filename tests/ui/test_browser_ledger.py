@@ -1,22 +1,19 @@
 """The ledger in a real browser: two colleagues entering at once, and the spreadsheet they take along."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
-from tests.browser import Server, Visitor
+from tests.browser import PASSWORD, Server, Visitor, device
 from tests.usual_cases import settled
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("with a ledger")
 
-PASSWORD = "correct horse"
 LATIN = re.compile(r"[A-Za-z]{2,}")
 WITHOUT_ICONS = """() => {
   const unseen = "[data-testid=stIconMaterial], [data-live-announcer]";
@@ -26,23 +23,15 @@ WITHOUT_ICONS = """() => {
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.db"
-
-
-@pytest.fixture
-def server(file: Path) -> Iterator[Server]:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    running = Server({"ADVISOR_LEDGER": str(file), "ADVISOR_LEDGER_PASSWORD_HASH": cheap})
-    yield running
-    printed = running.stop()
-    for word in (PASSWORD, cheap, str(file), "甲问", "Traceback"):
-        assert word not in printed
+def server(with_ledger: Server) -> Server:
+    return with_ledger
 
 
 def colleague(browser: Browser, server: Server) -> Visitor:
     """Someone at the desk, logged in by the keyboard alone."""
-    visitor = Visitor(browser, f"{server.address}/ledger", 1280, 800, ".st-key-ledger-locked")
+    visitor = Visitor(
+        browser, f"{server.address}/ledger", 1280, 800, ".st-key-ledger-locked", device(browser)
+    )
     visitor.settle()
     visitor.page.get_by_label("密码", exact=True).fill(PASSWORD)
     visitor.page.keyboard.press("Enter")
@@ -52,8 +41,9 @@ def colleague(browser: Browser, server: Server) -> Visitor:
 
 
 def test_two_colleagues_entering_at_once_lose_nothing(
-    browser: Browser, server: Server, file: Path, tmp_path: Path
+    browser: Browser, server: Server, tmp_path: Path
 ) -> None:
+    file = server.settings["ADVISOR_LEDGER"]
     first, second = colleague(browser, server), colleague(browser, server)
     for number in range(3):
         for name, visitor in (("甲", first), ("乙", second)):
@@ -64,7 +54,7 @@ def test_two_colleagues_entering_at_once_lose_nothing(
             visitor.page.locator(".note.done").wait_for()
             visitor.settle()
     expected = {f"{name}问{number}" for name in "甲乙" for number in range(3)}
-    entries = Ledger(str(file)).search(load_policy(), Wanted())
+    entries = Ledger(file).search(load_policy(), Wanted())
     assert len(entries) == 6
     assert {entry.question for entry in entries} == expected
     first.page.get_by_role("link", name="窗口台", exact=True).click()
@@ -89,5 +79,6 @@ def test_two_colleagues_entering_at_once_lose_nothing(
     assert not LATIN.findall(second.page.evaluate(WITHOUT_ICONS))
     wide = second.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 1280, "nothing is wider than the screen"
-    first.page.close()
-    second.page.close()
+    secret = (PASSWORD, server.settings["ADVISOR_LEDGER_PASSWORD_HASH"], file, "甲问")
+    for word in (*secret, "Traceback"):
+        assert word not in server.printed()

@@ -14,7 +14,7 @@ from tests.browser import Server, Visitor
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MAY_BE_LATIN = {"CN", "PDF", "http", "zcsb"}
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("what staff use")
 
 
 def on_paper(visitor: Visitor, file: Path) -> str:
@@ -52,7 +52,6 @@ def test_the_notice_is_linked_searched_and_printed(
     for screen_only in ("找词或条款号", "窗口台", "通知没有写明", "第六条（二）1（3）"):
         assert screen_only not in text
     assert visitor.hosts == {server.address.removeprefix("http://")}
-    page.close()
 
 
 def test_the_rules_fit_a_phone_and_three_sheets(
@@ -67,4 +66,3 @@ def test_the_rules_fit_a_phone_and_three_sheets(
     assert "员级 认定考核（凭实绩）" in text.split("\f")[0], "the table is on one page"
     assert text.count("\f") == 3
     assert "下载挂图" not in text
-    visitor.page.close()

@@ -11,10 +11,10 @@ from advisor import clock
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.packs import load_policy
-from tests.browser import Server, Visitor
+from tests.browser import Server, Visitor, device
 from tests.people import diploma, person, work
 
-pytestmark = pytest.mark.xdist_group(__name__)
+pytestmark = pytest.mark.xdist_group("the chat")
 
 POLICY = load_policy()
 SOON = {
@@ -88,8 +88,10 @@ def test_back_and_forward_and_another_answer(page_at: Any) -> None:
     assert visitor.question() == asked[3], "the later answers count again"
 
 
-def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(browser: Browser) -> None:
-    server = Server()
+def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(
+    server: Server, browser: Browser
+) -> None:
+    printed_before = len(server.printed())
     today = clock.today(POLICY)
     code = encode(POLICY, read_facts(POLICY.facts, HAS_STUDIED, today), today)
     visitor = Visitor(browser, f"{server.address}/?c={code}", 390, 844)
@@ -111,7 +113,7 @@ def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(browse
     assert {"2021年", "7月", "2018年"} <= set(before)
     page.reload()
     assert held() == before
-    printed = server.stop()
+    server.stop()
     server.start()
     assert held() == before, "by itself, when the server is there again"
     page.reload()
@@ -120,11 +122,9 @@ def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(browse
     assert other.page.locator("[class*=st-key-entry-work-1]").count() == 0, "nor in another tab"
     visitor.choose("月", "8月", 1)
     visitor.tap("填好了")
-    elsewhere = Visitor(browser, page.url, 1280, 800)
+    elsewhere = Visitor(browser, page.url, 1280, 800, on=device(browser))
     assert elsewhere.question() == visitor.question(), "another device goes on where one was"
-    for each in (visitor, other, elsewhere):
-        each.page.close()
-    printed += server.stop()
+    printed = server.printed()[printed_before:]
     for word in ("county", "private_enterprise", "县区", "2021", "Traceback"):
         assert word not in printed, "the server writes nothing of a visit"
 

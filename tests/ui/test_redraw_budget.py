@@ -217,6 +217,7 @@ def test_with_another_answer_or_day_all_is_made_anew(
     assert spent["reports"] == 1
 
 
+@pytest.mark.xdist_group("the server")
 def test_a_field_of_a_form_redraws_the_form_alone(server: Server) -> None:
     run_apart(_fills_in(server))
 
