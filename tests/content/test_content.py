@@ -16,7 +16,6 @@ import yaml
 from _pytest.mark import ParameterSet
 
 from advisor.content import layers
-from advisor.content.checks import check
 from advisor.content.reading import OF_TALK, OPTIONAL, ContentError, read_content
 from advisor.packs import CONTENT, every_rooms_problems, load_policy, open_silent
 from advisor.rules.policy import Policy
@@ -134,9 +133,8 @@ def test_every_file_of_a_pack_has_a_fault() -> None:
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_what_is_shipped_has_no_problem(pack: str) -> None:
-    content, _ = read_content(PACKS[pack])
-    assert check(content) == []
-    assert load_policy(PACKS[pack]).id == pack
+    policy = load_policy(PACKS[pack])  # which raises what is wrong
+    assert policy.id == pack
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -219,7 +217,7 @@ def test_what_is_no_yaml_is_said_in_chinese(put: str, says: str, tmp_path: Path)
 
 def test_the_words_of_the_notice_are_verbatim() -> None:
     """Set against the digest of the notice's text, white space aside."""
-    content, _ = read_content(PACKS[DEFAULT_PACK])
+    content, _ = read_content(PACKS[DEFAULT_PACK], OF_TALK)
     words = re.sub(r"\s", "", "".join(clause.text for clause in content.notice.clauses))
     assert hashlib.sha256(words.encode()).hexdigest() == WORDS_OF_THE_NOTICE
 
