@@ -18,7 +18,7 @@ from pathlib import Path
 
 from advisor.content.checks import check
 from advisor.content.layers import SHIPPED, is_layer
-from advisor.content.reading import OF_TALK, ContentError, Problem, read_content
+from advisor.content.reading import OF_TALK, OPTIONAL, ContentError, Problem, read_content
 from advisor.content.schema import Content
 from advisor.days import day_in_words
 from advisor.handover.code import CodeError, Marked, Opened, decode, read_code
@@ -214,7 +214,7 @@ def cities(content: Path) -> list[str]:
     for place in dict.fromkeys((content, CONTENT)):
         for folder in _folders(place):
             with suppress(ContentError):
-                found[read_content(folder)[0].pack.city] = None
+                found[read_content(folder, frozenset(OPTIONAL))[0].pack.city] = None
         listed = place / CITIES
         if listed.is_file():
             found |= dict.fromkeys(listed.read_text("utf-8").split())

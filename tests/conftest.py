@@ -4,12 +4,15 @@ so that a red run can be repeated; at a desk they are new each time, so that mor
 import os
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
+import yaml
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from advisor.content import reading
 from tests.browser import PASSWORD, Server, launched, tidied
 
 # How long an example takes says something of the machine, nothing of the program.
@@ -83,3 +86,31 @@ def browser(launched_browser: Browser) -> Iterator[Browser]:
     """A browser that is tidied after the test."""
     yield launched_browser
     tidied(launched_browser)
+
+
+def _values(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, object]]:
+    """Every list and mapping of a node, with what is in it."""
+    if isinstance(node, yaml.CollectionNode):
+        yield node, node.value
+        for one in node.value:
+            for part in one if isinstance(one, tuple) else (one,):
+                yield from _values(part)
+
+
+@lru_cache(maxsize=48)
+def _composed(text: bytes, name: str) -> tuple[yaml.Node | None, list[tuple[yaml.Node, object]]]:
+    node = _compose(text, name)
+    return node, list(_values(node))
+
+
+def _composed_once(text: bytes, name: str) -> yaml.Node | None:
+    """Hundreds of tests open a pack with a line of it changed: what stands in its other files is taken as it was
+    when they were first read. (Laying files over each other leaves out of lists and mappings what is not used.)"""
+    node, values = _composed(text, name)
+    for collection, value in values:
+        collection.value = value
+    return node
+
+
+_compose = reading._compose
+reading._compose = _composed_once

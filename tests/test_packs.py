@@ -17,15 +17,67 @@ from tests.people import AS_OF
 SECOND = "zhengzhou"
 
 
-@pytest.fixture(autouse=True)
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "content"
+SUCCESSOR = "luohe-2027"
+"""The pack of the first city from 2027 on, where there is one."""
+
+pytestmark = pytest.mark.xdist_group(
+    __name__
+)  # in one process, so that a folder's packs are opened once
+
+
+def packs_in(folder: Path) -> Path:
+    """Two packs, the earlier versions of one, and what else lies about where people work."""
     for name in (DEFAULT_PACK, SECOND):
         shutil.copytree(PACKS[name], folder / name)
     shutil.copytree(packs.CONTENT / "archive", folder / "archive")
+    (folder / "新建文件夹").mkdir()
+    (folder / "notes.txt").write_text("", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def never_changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packs for whoever only reads them: a pack is opened once in each folder."""
+    return packs_in(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture(autouse=True)
+def content(never_changed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is set."""
+    return set_to(never_changed, monkeypatch)
+
+
+@pytest.fixture
+def own(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of packs of the test's own, to change; it is the one that is set."""
+    return set_to(packs_in(tmp_path / "content"), monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def two_of_a_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = packs_in(tmp_path_factory.mktemp("content"))
+    add_successor(folder)
+    return folder
+
+
+@pytest.fixture
+def succeeded(content: Path, two_of_a_city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, never changed, in which a pack of 2027 follows the first city's; it is the one that is set."""
+    return set_to(two_of_a_city, monkeypatch)
+
+
+def set_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(packs.FOLDER_SETTING, str(folder))
     monkeypatch.delenv(packs.PACK_SETTING, raising=False)
     return folder
+
+
+def add_successor(folder: Path, days: str = "{from: 2027-01-01}") -> None:
+    head = folder / SUCCESSOR / "pack.yaml"
+    shutil.copytree(folder / DEFAULT_PACK, head.parent)
+    edit(head, f"id: {DEFAULT_PACK}", f"id: {SUCCESSOR}")
+    edit(head, "{from: 2020-01-01}", days)
+    edit(head, "batch: 2020年", "batch: 2027年")
 
 
 def edit(file: Path, find: str, put: str) -> None:
@@ -41,9 +93,7 @@ def on(day: date) -> packs.Today:
     return today
 
 
-def test_installed_are_the_folders_of_packs_the_archive_apart(content: Path) -> None:
-    (content / "新建文件夹").mkdir()
-    (content / "notes.txt").write_text("", "utf-8")
+def test_installed_are_the_folders_of_packs_the_archive_apart() -> None:
     assert packs.installed() == [DEFAULT_PACK, SECOND]
     assert packs.open_pack(SECOND).id == SECOND
     assert packs.faults() == []
@@ -82,28 +132,21 @@ def test_a_wrong_setting_is_a_fault_told_before_serving(
     [
         (date(2020, 1, 1), DEFAULT_PACK),
         (date(2026, 12, 31), DEFAULT_PACK),
-        (date(2027, 1, 1), "luohe-2027"),
+        (date(2027, 1, 1), SUCCESSOR),
     ],
 )
 def test_of_two_packs_of_a_city_the_one_in_force_is_served(
-    day: date, expected: str, content: Path
+    day: date, expected: str, succeeded: Path
 ) -> None:
-    newer = content / "luohe-2027"
-    shutil.copytree(content / DEFAULT_PACK, newer)
-    edit(newer / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
-    edit(newer / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
     assert packs.find("漯河", on(day)) == expected
     assert packs.find(DEFAULT_PACK, on(day)) == DEFAULT_PACK
 
 
-def test_a_day_that_no_pack_covers_is_said_not_answered_with_the_nearest(content: Path) -> None:
+def test_a_day_that_no_pack_covers_is_said_not_answered_with_the_nearest(own: Path) -> None:
     """Before the first, after the last, and in a gap; who names a pack gets it and reads its days."""
-    newer = content / "luohe-2027"
-    shutil.copytree(content / DEFAULT_PACK, newer)
-    edit(newer / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
-    edit(newer / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01, to: 2027-12-31}")
+    add_successor(own, "{from: 2027-01-01, to: 2027-12-31}")
     edit(
-        content / DEFAULT_PACK / "pack.yaml",
+        own / DEFAULT_PACK / "pack.yaml",
         "{from: 2020-01-01}",
         "{from: 2020-01-01, to: 2025-12-31}",
     )
@@ -114,9 +157,9 @@ def test_a_day_that_no_pack_covers_is_said_not_answered_with_the_nearest(content
         assert "luohe-2020（2020年1月1日起，到2025年12月31日）" in caught.value.message
         with pytest.raises(packs.NoPackError):
             packs.default(on(day))
-        assert packs.find("luohe-2027", on(day)) == "luohe-2027"
+        assert packs.find(SUCCESSOR, on(day)) == SUCCESSOR
     assert packs.find("漯河", on(date(2025, 12, 31))) == DEFAULT_PACK
-    assert packs.default(on(date(2027, 12, 31))) == "luohe-2027"
+    assert packs.default(on(date(2027, 12, 31))) == SUCCESSOR
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
@@ -125,44 +168,37 @@ def test_people_in_a_file_are_judged_by_the_pack_of_the_day_that_is_named(
     day: str,
     batch: str,
     suffix: str,
-    content: Path,
+    succeeded: Path,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    shutil.copytree(content / DEFAULT_PACK, content / "luohe-2027")
-    edit(content / "luohe-2027" / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
-    edit(content / "luohe-2027" / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
-    edit(content / "luohe-2027" / "pack.yaml", "batch: 2020年", "batch: 2027年")
     people = tmp_path / "people.csv"
     people.write_text("id,employer,姓名,单位性质\n1,,甲,民营企业\n", "utf-8")
     to = ["-o", str(tmp_path / f"out.{suffix}"), "--as-of", day, "--jobs", "1"]
     assert (
-        cli.main(["screen", str(people), *to, "--content", str(content), "--policy", "漯河"]) == 0
+        cli.main(["screen", str(people), *to, "--content", str(succeeded), "--policy", "漯河"]) == 0
     )
     assert f"，{batch}年第一批，" in capsys.readouterr().out
 
 
 def test_each_line_is_answered_by_the_pack_of_its_day(
-    content: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+    succeeded: Path, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> None:
-    shutil.copytree(content / DEFAULT_PACK, content / "luohe-2027")
-    edit(content / "luohe-2027" / "pack.yaml", f"id: {DEFAULT_PACK}", "id: luohe-2027")
-    edit(content / "luohe-2027" / "pack.yaml", "{from: 2020-01-01}", "{from: 2027-01-01}")
     cases = tmp_path / "cases.jsonl"
     days = ("2019-06-01", "2026-12-31", "2027-01-01")
     cases.write_text("".join(f'{{"as_of": "{day}", "facts": {{}}}}\n' for day in days), "utf-8")
     assert cli.main(["assess", str(cases), "--policy", "漯河"]) == 1
     early, *told = map(json.loads, capsysbinary.readouterr().out.splitlines())
     assert "没有管2019年6月1日的通知" in early["error"]["message"]
-    assert [line["policy"] for line in told] == [DEFAULT_PACK, "luohe-2027"]
+    assert [line["policy"] for line in told] == [DEFAULT_PACK, SUCCESSOR]
     assert cli.main(["assess", str(cases), "--policy", DEFAULT_PACK]) == 1
     told = list(map(json.loads, capsysbinary.readouterr().out.splitlines()))
     assert [line.get("policy") for line in told] == [None, DEFAULT_PACK, DEFAULT_PACK]
 
 
-def test_a_folder_that_bears_another_name_than_its_pack_is_a_fault(content: Path) -> None:
-    (content / SECOND).rename(content / "kaifeng")
-    version = content / "archive" / DEFAULT_PACK / "1"
+def test_a_folder_that_bears_another_name_than_its_pack_is_a_fault(own: Path) -> None:
+    (own / SECOND).rename(own / "kaifeng")
+    version = own / "archive" / DEFAULT_PACK / "1"
     version.rename(version.with_name("1.5"))
     said = "\n".join(packs.faults())
     assert "kaifeng：pack.yaml 里的 id 是 zhengzhou" in said

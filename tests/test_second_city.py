@@ -5,8 +5,7 @@ The table is made by hand from the few lines of the domain notes on 郑州, neve
 
 import json
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from advisor.cli import commands as cli
 from advisor.content.reading import read_content
 from advisor.content.sentences import sentences
 from advisor.facts.values import FactError, FactValue, read_facts
@@ -725,18 +725,23 @@ def test_odd_dates_are_asked_about() -> None:
     assert not oddities(POLICY, even)
 
 
-def run(command: str, lines: list[object], *options: str) -> tuple[int, list[dict[str, object]]]:
+Run = Callable[[str, list[object]], tuple[int, list[dict[str, object]]]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """The command line on this pack: its exit status and what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", command, "-"]
-        + ["--content", "tests/packs", "--policy", "zhengzhou", *options],
-        input="".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(),
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.stderr == b""
-    return done.returncode, [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def run(command: str, lines: list[object]) -> tuple[int, list[dict[str, object]]]:
+        cases = tmp_path / "cases.jsonl"
+        cases.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        of_pack = ["--content", str(PACKS), "--policy", "zhengzhou"]
+        status = cli.main([command, str(cases), *of_pack])
+        said = capsysbinary.readouterr()
+        assert said.err == b""
+        return status, [json.loads(line) for line in said.out.decode().splitlines()]
+
+    return run
 
 
 CASES: list[object] = [
@@ -744,14 +749,14 @@ CASES: list[object] = [
 ]
 
 
-def test_command_line_assess() -> None:
+def test_command_line_assess(run: Run) -> None:
     """The whole table through ``assess``, in order."""
     status, printed = run("assess", CASES)
     assert status == 0
     assert printed == [{"id": row.why} | report_of(row) for row in TABLE]
 
 
-def test_command_line_interview() -> None:
+def test_command_line_interview(run: Run) -> None:
     """The whole table through ``interview``: the same verdicts."""
     status, printed = run("interview", CASES)
     assert status == 0
@@ -760,7 +765,7 @@ def test_command_line_interview() -> None:
         assert (line["routes"], line["recommended"]) == (report["routes"], report["recommended"])
 
 
-def test_command_line_checklist() -> None:
+def test_command_line_checklist(run: Run) -> None:
     """The proofs are the pack's own; where it names no office, there is none."""
     case = {"id": 1, "as_of": "2026-09-01", "facts": PERSON | COLLEGE_WITH_TITLE}
     status, [line] = run("checklist", [case])
@@ -799,7 +804,7 @@ def test_checklist_of_the_master() -> None:
     ],
     ids=["another city's fact", "its option", "its diploma", "a word", "a day ahead", "too early"],
 )
-def test_bad_case_is_named(as_of: str, facts: RawFacts, fact: str) -> None:
+def test_bad_case_is_named(as_of: str, facts: RawFacts, fact: str, run: Run) -> None:
     """What this pack does not know is an error in its place, never a verdict."""
     status, printed = run("assess", [{"id": 1, "as_of": as_of, "facts": facts}, CASES[0]])
     assert status == 1
@@ -849,12 +854,11 @@ NOT_IN_ITS_NOTICE = (
 def test_no_sentence_speaks_of_what_its_notice_has_not() -> None:
     """What is shared is worded so that a city without a platform, without accounts, need say nothing."""
     content, source = read_content(PACKS / "zhengzhou")
+    told_of = [one for one in sentences(content) if one.file not in ("cases", "checks")]
     for word in NOT_IN_ITS_NOTICE:
         assert not any(word in clause.text for clause in content.notice.clauses)
         told = [
-            f"{source.place(one.file, one.path)}: {one.text}"
-            for one in sentences(content)
-            if word in one.text and one.file not in ("cases", "checks")
+            f"{source.place(one.file, one.path)}: {one.text}" for one in told_of if word in one.text
         ]
         assert told == [], word
 

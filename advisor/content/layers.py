@@ -9,7 +9,7 @@ layer: no pack of its own, a store of which a pack takes what it names.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -391,7 +391,7 @@ class _Taking:
         on_shelves = {id(node) for node in self.shelves.values()}
         for file, node in self.files.items():
             named = _words(node, on_shelves, keys=file != _WORDS)
-            self.named[file] = set() if file == "facts" else set(named)
+            self.named[file] = set() if file == "facts" else named
         for shelf, node in self.shelves.items():
             offered = {}
             for key, value in node.value:
@@ -461,17 +461,22 @@ def _at(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.MappingNode | Non
     return node if isinstance(node, yaml.MappingNode) else None
 
 
-def _words(node: yaml.Node, apart: set[int], depth: int = 0, *, keys: bool = True) -> Iterator[str]:
+def _words(node: yaml.Node, apart: set[int], *, keys: bool = True) -> set[str]:
     """Every word in a node, with its ``keys`` or without; ``apart``: nodes not to be looked into."""
-    if id(node) in apart or depth > DEEPEST:
-        return
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if keys:
-                yield str(key.value)
-            yield from _words(value, apart, depth + 1, keys=keys)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _words(item, apart, depth + 1, keys=keys)
-    else:
-        yield str(node.value)
+    found: set[str] = set()
+    level = [node]
+    for _ in range(DEEPEST + 1):
+        below: list[yaml.Node] = []
+        for one in level:
+            if isinstance(one, yaml.ScalarNode):
+                found.add(str(one.value))
+            elif id(one) in apart:
+                continue
+            elif isinstance(one, yaml.MappingNode):
+                below += [value for _, value in one.value]
+                if keys:
+                    found.update(str(key.value) for key, _ in one.value)
+            else:
+                below += one.value
+        level = below
+    return found

@@ -407,6 +407,14 @@ class _Loader(yaml.CSafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}
 
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """The tag of a node. That of a word is clear from its first character, and words are nearly all."""
+        if kind is yaml.ScalarNode and value and value[0] not in self.yaml_implicit_resolvers:
+            return _WORD
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
+
+_WORD = yaml.Loader.DEFAULT_SCALAR_TAG
 
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|false)$", "tf"),
@@ -464,6 +472,8 @@ _IN_PLACE_OF: dict[str, int | date] = {"int": 1, "timestamp": date(2020, 1, 1)}
 
 def _scalar(node: yaml.Node) -> str | bool | int | date | None:
     value = str(node.value)
+    if node.tag == _WORD:
+        return value
     match node.tag.rpartition(":")[2]:
         case "bool":
             return value == "true"

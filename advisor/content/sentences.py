@@ -23,9 +23,9 @@ class Text(NamedTuple):
 def texts(content: schema.Content) -> Iterator[Text]:
     """Every text that a pack's files give, ids and words to listen for among them."""
     for file in type(content).model_fields:
-        model = getattr(content, file)
-        if model is not None:
-            yield from _below(file, (), model)
+        found: list[Text] = []
+        _gather(file, (), getattr(content, file), found)
+        yield from found
 
 
 def sentences(content: schema.Content) -> Iterator[Text]:
@@ -35,19 +35,20 @@ def sentences(content: schema.Content) -> Iterator[Text]:
             yield one
 
 
-def _below(file: str, path: KeyPath, value: object) -> Iterator[Text]:
+def _gather(file: str, path: KeyPath, value: object, found: list[Text]) -> None:
+    """Adds every text of a value to what is found."""
     if isinstance(value, str):
-        yield Text(file, path, value)
+        found.append(Text(file, path, value))
     elif isinstance(value, BaseModel):
         for key in type(value).model_fields:
             if key in value.model_fields_set:
-                yield from _below(file, (*path, key), getattr(value, key))
+                _gather(file, (*path, key), getattr(value, key), found)
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _below(file, (*path, str(key)), part)
+            _gather(file, (*path, str(key)), part, found)
     elif isinstance(value, list | tuple):
         for number, part in enumerate(value):
-            yield from _below(file, (*path, number), part)
+            _gather(file, (*path, number), part, found)
 
 
 def _is_chinese(text: str) -> bool:

@@ -18,6 +18,8 @@ def check_bounds(text: bytes, deepest: int) -> None:
     library raises for what is no YAML."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if type(event) is yaml.ScalarEvent:  # nearly all are
+            continue
         if isinstance(event, yaml.AliasEvent):
             raise _fault(NO_REFERENCES, event)
         if isinstance(event, yaml.CollectionStartEvent):

@@ -26,7 +26,7 @@ _NOTHING_MORE = 2  # characters: a clause of a time and no more is said of what 
 
 class _Told(NamedTuple):
     """So long, at least ``least`` and at most ``most`` months, in the person's ``words``; ``of`` what; ``since`` the
-    day on which it began, where that is known."""
+    day on which it began, where that is known; ``graduated``: it is the time since one did."""
 
     of: str
     words: str
@@ -34,6 +34,7 @@ class _Told(NamedTuple):
     most: int
     exact: bool
     since: date | None = None
+    graduated: bool = False
 
 
 def said_before(
@@ -148,6 +149,8 @@ def _within(words: schema.Measured, told: _Told, years: int) -> tuple[bool, str]
 
 def _left(words: schema.Measured, told: _Told, months: int) -> tuple[str, str]:
     """The sentence on what lacks of so many months, and what that is: how long, or until which day."""
+    if told.graduated:  # whether work before it counts the notice may leave open
+        return words.lacking_since_graduation, ""
     if told.exact:
         return words.lacking_so_long, months_in_words(months - told.most)
     full = add_months(told.since, months) if told.since else None
@@ -176,7 +179,7 @@ def _told(words: schema.Measured, times: list[Time], read: TypedText, as_of: dat
         of = _of(words, plain, bounds.start, bounds.end)
         said = read.piece(bounds.start, bounds.end + len(ago))
         if of == _GRADUATED:  # one may have worked less
-            graduated.append(_Told("work", said, 0, bounds.most, False))
+            graduated.append(_Told("work", said, 0, bounds.most, False, graduated=True))
         elif of is not None and (of != "ago" or ago):  # 连着三年优秀 lies nowhere
             found.append(_Told(of, said, bounds.least, bounds.most, bounds.exact))
     if not any(one.of == "work" for one in found):
@@ -251,17 +254,18 @@ def _from_days(
         return []
     worked = any(word in read.plain for word in words.of["work"].words)
     surely = of not in ("work", _GRADUATED) or worked  # else work may have begun after that day
-    of = "work" if of == _GRADUATED else of
+    graduated = of == _GRADUATED
+    of = "work" if graduated else of
     months = (end.year - start.year) * 12 + end.month - start.month
     if first.exact == "year":
         least = max(months - 1, 0) if surely else 0
-        return [_Told(of or "work", said, least, months + 12, False)]
+        return [_Told(of or "work", said, least, months + 12, False, graduated=graduated)]
     rough = first.exact != "day" or (last is not None and last.exact != "day")
     before_the_day = not rough and end.day < start.day
     least = months - 1 if rough or before_the_day else months
     most = months + (1 if rough else 0) - before_the_day
     since = start if surely and not rough and last is None else None
-    return [_Told(of or "work", said, least if surely else 0, most, False, since)]
+    return [_Told(of or "work", said, least if surely else 0, most, False, since, graduated)]
 
 
 def _of(words: schema.Measured, plain: str, start: int, end: int) -> str | None:

@@ -15,6 +15,7 @@ import pytest
 from advisor.cli import commands as cli
 from advisor.file_troubles import in_words
 from advisor.rosters.result_book import ResultBook
+from tests.command import ran
 from tests.people import diploma, person
 
 ROOT = Path(__file__).parents[2]
@@ -23,15 +24,8 @@ ROOT = Path(__file__).parents[2]
 def run(command: str, text: str | bytes, *options: str) -> tuple[int, list[Any], str]:
     """Exit status, the lines of standard output as JSON, standard error."""
     raw = text.encode() if isinstance(text, str) else text
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", command, "-", *options],
-        input=raw,
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-    )
-    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    return done.returncode, lines, done.stderr.decode()
+    status, out, err = ran(command, "-", *options, given=raw)
+    return status, [json.loads(line) for line in out.decode().splitlines()], err
 
 
 def case(id: object = "c1", as_of: object = "2026-11-23", **facts: Any) -> str:
@@ -39,6 +33,23 @@ def case(id: object = "c1", as_of: object = "2026-11-23", **facts: Any) -> str:
 
 
 COLLEGE = person(diplomas=diploma("fulltime_college", "2021-06-30"))
+
+
+@pytest.mark.parametrize("arguments", [["assess", "-"], ["asess"]])
+def test_a_process_says_the_same(arguments: list[str]) -> None:
+    """As ``ran``, by which nearly all else is tried: the bytes that come out, the status."""
+    given = "\n".join([case("甲", **COLLEGE), case("b", ethics=1)]).encode()
+    done = subprocess.run(
+        [sys.executable, "-m", "advisor", *arguments],
+        input=given,
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    within = ran(*arguments, given=given)
+    assert within == (done.returncode, done.stdout, done.stderr.decode())
+    assert within.status == (1 if "assess" in arguments else 2)
+    assert within.out or within.err
 
 
 def test_assess_prints_a_line_per_case_in_order() -> None:
@@ -164,17 +175,9 @@ def test_no_day_given_is_today() -> None:
 
 def test_a_file_or_policy_that_is_not_there() -> None:
     for arguments in (["assess", "no-such-file"], ["assess", "-", "--policy", "nowhere"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "advisor", *arguments],
-            input=b"",
-            capture_output=True,
-            cwd=ROOT,
-            check=False,
-        )
-        assert done.returncode == 2
-        message = done.stderr.decode()
+        status, _, message = ran(*arguments)
+        assert status == 2
         assert "no-such-file" in message or "nowhere" in message
-        assert "Traceback" not in message
 
 
 def test_interview_says_what_it_asked_and_agrees_with_assess() -> None:
@@ -264,14 +267,9 @@ def test_understand_names_a_bad_line(line: dict[str, Any], fact: str, says: str)
 
 @pytest.mark.parametrize("command", [[], ["assess"], ["interview"], ["checklist"], ["understand"]])
 def test_help_is_worth_reading(command: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", *command, "--help"],
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-    )
-    text = done.stdout.decode()
-    assert done.returncode == 0
+    status, out, _ = ran(*command, "--help")
+    text = out.decode()
+    assert status == 0
     assert '"facts"' in text
     assert "退出码" in text
     assert "usage:" not in text
@@ -341,23 +339,35 @@ def test_every_trouble_of_a_file_is_said_in_chinese() -> None:
     assert "编号0" in in_words(OSError("without a number"))
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize(
-    "command", ["assess -", "--help", "print - -o {}/a.pdf", "screen - -o {}/a"]
-)
-def test_a_full_disk_under_the_output_is_one_clear_line(command: str, tmp_path: Path) -> None:
-    given = "姓名,单位性质\n张三,民营企业\n" if "screen" in command else case()
+ALWAYS_FULL = Path("/dev/full")
+NO_ROOM = "结果没有写全，不要用：磁盘满了。请腾出空间，或者换一个磁盘，再做一次。\n"
+
+
+@pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["assess -", "--help"])
+def test_a_full_disk_under_the_output_is_one_clear_line(command: str) -> None:
+    """As a process: when Python ends it tries once more to write what is left, and would say so in English."""
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m advisor {command.format(tmp_path)} >/dev/full"],
-        input=given.encode(),
+        ["sh", "-c", f"{sys.executable} -m advisor {command} >{ALWAYS_FULL}"],
+        input=case().encode(),
         capture_output=True,
         cwd=ROOT,
         check=False,
     )
-    assert done.returncode == 2
-    assert done.stderr.decode() == (
-        "结果没有写全，不要用：磁盘满了。请腾出空间，或者换一个磁盘，再做一次。\n"
-    )
+    assert (done.returncode, done.stderr.decode()) == (2, NO_ROOM)
+
+
+@pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [("print - -o {}/a.pdf", case()), ("screen - -o {}/a", "姓名,单位性质\n张三,民营企业\n")],
+)
+def test_so_it_is_where_a_file_is_written_and_only_told_of(
+    command: str, given: str, tmp_path: Path
+) -> None:
+    with ALWAYS_FULL.open("wb") as onto:
+        done = ran(*command.format(tmp_path).split(), given=given.encode(), onto=onto)
+    assert (done.status, done.err) == (2, NO_ROOM)
 
 
 def test_a_reader_that_has_read_enough_is_no_trouble() -> None:

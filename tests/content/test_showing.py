@@ -6,6 +6,7 @@ import pytest
 
 from advisor.cli import commands as cli
 from advisor.content.reading import read_content
+from advisor.packs import load_policy
 from tests.content.test_content import DEFAULT_PACK, PACKS
 
 CITY = "zhengzhou"
@@ -33,7 +34,7 @@ def test_written_out_whole_it_is_the_same(pack: str, tmp_path: Path) -> None:
     assert cli.main(["show", pack, "--content", content, "--whole", str(tmp_path / "kept")]) == 0
     kept, source = read_content(tmp_path / "kept")
     assert source.folders == [tmp_path / "kept"]
-    whole = read_content(PACKS[pack])[0]
+    whole = load_policy(PACKS[pack]).content
     assert kept == whole.model_copy(
         update={"pack": whole.pack.model_copy(update={"extends": None})}
     )

@@ -3,8 +3,6 @@
 import json
 import random
 import shutil
-import subprocess
-import sys
 import time
 from datetime import date
 from functools import cache
@@ -44,6 +42,7 @@ from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from tests.cli.test_cli import case, run
+from tests.command import ran
 from tests.content.test_content import DEFAULT_PACK, PACKS, copy_of
 from tests.people import AS_OF, diploma, people, person, work
 
@@ -153,8 +152,7 @@ def test_a_code_with_answers_is_of_these_open_points_alone(tmp_path: Path) -> No
     """A pack whose points were changed refuses it, instead of taking one answer for another."""
     told = Told({}, AS_OF, {"college_entry": OfficeAnswer(True, AS_OF)})
     code = encode(POLICY, *told)
-    copy_of(DEFAULT_PACK, tmp_path / "same")
-    assert open_code(code, tmp_path / "same").told == told
+    assert open_code(code).told == told
     copy_of(
         DEFAULT_PACK,
         tmp_path / "changed",
@@ -411,8 +409,14 @@ COLLEGE_LINE = """\
             beside: [{use: related_service, months: """
 
 
-def with_newer_version(folder: Path, keep_old: bool = True) -> Path:
-    """The pack as a version 3: another option first, four years where there were three."""
+IN_ONE_PROCESS = pytest.mark.xdist_group(f"{__name__} versions")
+
+
+@pytest.fixture(scope="module")
+def newer_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pack as a version 3: another option first, four years where there were three. Version 2
+    is kept in the archive. No test changes it: both are opened once."""
+    folder = tmp_path_factory.mktemp("content")
     copy_of(
         DEFAULT_PACK,
         folder,
@@ -429,8 +433,7 @@ def with_newer_version(folder: Path, keep_old: bool = True) -> Path:
             f"{COLLEGE_LINE}48}}, ",
         ),
     )
-    if keep_old:
-        shutil.copytree(PACKS[DEFAULT_PACK], folder / "archive" / DEFAULT_PACK / "2")
+    shutil.copytree(PACKS[DEFAULT_PACK], folder / "archive" / DEFAULT_PACK / "2")
     return folder
 
 
@@ -441,9 +444,9 @@ COLLEGE = person(
 )
 
 
-def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
-    folder = with_newer_version(tmp_path)
-    opened = open_code(code_of(COLLEGE), folder)
+@IN_ONE_PROCESS
+def test_an_older_code_opens_under_its_own_version(newer_version: Path) -> None:
+    opened = open_code(code_of(COLLEGE), newer_version)
     versions = [p.content.pack.version for p in (opened.policy, opened.current)]
     assert versions == ["2", "3"]
     assert opened.told.facts["series"] == "engineering"
@@ -456,18 +459,18 @@ def test_an_older_code_opens_under_its_own_version(tmp_path: Path) -> None:
     assert [verdict.eligible_on for verdict in verdicts] == [date(2026, 7, 1), date(2027, 7, 1)]
 
 
-def test_a_new_code_beside_an_old_version(tmp_path: Path) -> None:
-    folder = with_newer_version(tmp_path)
-    policy = load_policy(folder / DEFAULT_PACK)
-    opened = open_code(code_of({"series": "surveying"}, policy=policy), folder)
+@IN_ONE_PROCESS
+def test_a_new_code_beside_an_old_version(newer_version: Path) -> None:
+    policy = load_policy(newer_version / DEFAULT_PACK)
+    opened = open_code(code_of({"series": "surveying"}, policy=policy), newer_version)
     assert opened.policy is opened.current is policy
     assert opened.told.facts == {"series": "surveying"}
     assert opened.changes == []
 
 
-def test_a_version_that_is_not_kept(tmp_path: Path) -> None:
-    folder = with_newer_version(tmp_path, keep_old=False)
-    assert "没有保存" in refused(code_of(COLLEGE), folder)
+@IN_ONE_PROCESS
+def test_a_version_that_is_not_kept(newer_version: Path) -> None:
+    assert "没有保存" in refused(CODE_OF_BEFORE, newer_version), "made with version 1"
 
 
 def test_other_options_under_the_same_version_are_never_misread(tmp_path: Path) -> None:
@@ -524,8 +527,8 @@ def test_command_line_names_what_is_wrong_in_its_place() -> None:
 
 
 def test_command_line_names_the_pack_to_open_with(tmp_path: Path) -> None:
-    for pack in PACKS.values():
-        shutil.copytree(pack, tmp_path / pack.name)
+    for pack in (DEFAULT_PACK, ZHENGZHOU.name):
+        shutil.copytree(PACKS[pack], tmp_path / pack)
     code = encode(load_policy(ZHENGZHOU), {}, AS_OF)
     line = json.dumps({"id": 1, "code": code})
     status, [wrong], _ = run("open", line, "--content", str(tmp_path))
@@ -544,10 +547,6 @@ def test_what_the_office_answered_goes_through_code_and_open() -> None:
 
 @pytest.mark.parametrize("command", ["code", "open"])
 def test_help_tells_of_codes(command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", command, "--help"],
-        capture_output=True,
-        cwd=CONTENT.parent,
-        check=True,
-    )
-    assert '"code"' in done.stdout.decode()
+    status, out, _ = ran(command, "--help")
+    assert status == 0
+    assert '"code"' in out.decode()

@@ -5,7 +5,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from advisor.report.other_routes import other_routes
 from advisor.report.reasons import points, reasons
 from advisor.report.report import Report
 from advisor.rules.wording import clause_in_words, fact_in_words
+from tests.command import ran
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 ROOT = Path(__file__).parents[2]
@@ -535,15 +535,8 @@ def test_missing_fonts_are_said_not_printed_as_an_empty_page(
 
 
 def command(text: str, *options: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", "print", "-", *options],
-        input=text,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    status, out, err = ran("print", "-", *options, given=text.encode())
+    return status, out.decode(), err
 
 
 CASE = '{"id": "c1", "as_of": "2026-11-23", "facts": {"employer": "civil_service"}}'

@@ -8,11 +8,11 @@ import yaml
 
 from advisor.facts.values import FactError, read_facts
 from advisor.handover.code import encode
-from advisor.packs import load_policy
 from advisor.paper.sheet import pdf, sheet_data
 from advisor.report.report import Report
 from advisor.rules.assess import assess
 from advisor.rules.policy import Policy
+from tests.content.test_content import silent
 
 AS_OF = date(2026, 11, 23)
 WAITS = {
@@ -38,7 +38,7 @@ def ending(tmp_path_factory: pytest.TempPathFactory) -> Policy:
         "in_force": {"from": date(2020, 1, 1), "to": date(2026, 12, 31)},
     }
     Path(folder / "pack.yaml").write_text(yaml.safe_dump(pack, allow_unicode=True), "utf-8")
-    return load_policy(folder)
+    return silent(folder)
 
 
 def test_who_waits_beyond_the_notice_is_told_so(ending: Policy) -> None:

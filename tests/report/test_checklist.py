@@ -4,7 +4,6 @@ The tables follow the domain notes (materials, procedure and offices), never the
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,7 +13,8 @@ from hypothesis import strategies as st
 from advisor.packs import load_policy
 from advisor.report.checklist import Checklist, checklist
 from advisor.rules.outcome import Status
-from tests.content.test_content import copy_of
+from advisor.rules.policy import Policy
+from tests.content.test_content import copy_of, silent
 from tests.people import AS_OF, assessed, diploma, people, person, work
 
 POLICY = load_policy()
@@ -423,6 +423,16 @@ def test_a_business_licence_is_for_private_units(employer: Any, listed: bool) ->
     assert ("business_licence" in elsewhere(checklist(assessed(facts)))) is listed
 
 
+@pytest.fixture(scope="module")
+def for_some(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Policy]:
+    """The pack in which the yearly assessments are for some alone, by for whom."""
+    found = {}
+    for only_for in ("employer: [public_institution]", "achievements: [paper]"):
+        edit = ("materials", "  annual_assessments:\n    clauses: [五.三]\n", f"  annual_assessments:\n    only_for: {{{only_for}}}\n    clauses: [五.三]\n")  # fmt: skip
+        found[only_for] = silent(copy_of("luohe-2020", tmp_path_factory.mktemp("some"), edit))
+    return found
+
+
 @pytest.mark.parametrize(
     ("only_for", "facts", "listed"),
     [
@@ -436,11 +446,10 @@ def test_a_business_licence_is_for_private_units(employer: Any, listed: bool) ->
     ],
 )
 def test_a_material_for_some_alone_is_for_no_others_whatever_asks_for_it(
-    only_for: str, facts: dict[str, Any], listed: bool, tmp_path: Path
+    only_for: str, facts: dict[str, Any], listed: bool, for_some: dict[str, Policy]
 ) -> None:
     """A condition's ``proof`` brings it in, and it says itself for whom it is."""
-    edit = ("materials", "  annual_assessments:\n    clauses: [五.三]\n", f"  annual_assessments:\n    only_for: {{{only_for}}}\n    clauses: [五.三]\n")  # fmt: skip
-    policy = load_policy(copy_of("luohe-2020", tmp_path, edit))
+    policy = for_some[only_for]
     found = checklist(assessed(person(diplomas=diploma("adult_bachelor"), **facts), policy=policy))
     assert ("annual_assessments" in {item.id for item in found.items}) is listed
 

@@ -3,8 +3,6 @@ command line, the page."""
 
 import io
 import os
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -33,6 +31,7 @@ from advisor.rules.assess import assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
 from advisor.ui.rosters import page as units
+from tests.command import ran
 from tests.content.test_content import PACKS
 from tests.desk import told
 from tests.people import AS_OF, people
@@ -292,14 +291,8 @@ def test_nothing_is_left_where_nothing_was_found() -> None:
 
 
 def run(*arguments: str, data: bytes = b"") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor", "screen", *arguments],
-        input=data,
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    status, out, err = ran("screen", *arguments, given=data)
+    return status, out.decode(), err
 
 
 def test_the_command_writes_the_workbook_and_says_what_came_out(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from advisor.content.closer import look_closer
-from advisor.content.reading import ContentError, read_content
+from advisor.content.reading import OF_TALK, ContentError, read_content
 from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import play
-from advisor.packs import load_policy
 from advisor.paper.document import rows_of
 from advisor.paper.sheet import sheet_data
 from advisor.proving.sound import check_pack
@@ -25,10 +24,10 @@ from advisor.report.report import Report
 from advisor.rules.assess import Assessment, assess
 from advisor.rules.outcome import Status
 from advisor.rules.policy import Policy
-from tests.content.test_content import copied
+from tests.content.test_content import copied, silent
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs" / "fewer-years"
-POLICY = load_policy(FOLDER)
+POLICY = silent(FOLDER)
 ROUTE = "assistant.recognition"
 AS_OF = date(2021, 6, 1)
 
@@ -130,12 +129,12 @@ def test_the_rules_show_each_row_once() -> None:
 def test_what_is_wrong_with_it_is_said(find: str, put: str, says: str, tmp_path: Path) -> None:
     folder = copied(FOLDER, tmp_path, ("routes", find, put))
     with pytest.raises(ContentError, match=says):
-        load_policy(folder)
+        silent(folder)
 
 
 def test_months_taken_off_are_those_of_the_clause(tmp_path: Path) -> None:
     folder = copied(FOLDER, tmp_path, ("routes", "- months: -township_less", "- months: -12"))
-    content, _ = read_content(folder)
+    content, _ = read_content(folder, OF_TALK)
     assert any("1年" in fault.message for fault in look_closer(content).faults)
 
 
@@ -149,7 +148,7 @@ FLOORED = (
 @pytest.fixture(scope="module")
 def floored(tmp_path_factory: pytest.TempPathFactory) -> Policy:
     """The same notice, by which at least a year is left of every row."""
-    return load_policy(copied(FOLDER, tmp_path_factory.mktemp("floored"), *FLOORED))
+    return silent(copied(FOLDER, tmp_path_factory.mktemp("floored"), *FLOORED))
 
 
 TOWNSHIP = [{"start": "2010-01-01", "end": "2012-06-30"}]
@@ -181,7 +180,7 @@ def test_a_row_that_asks_for_fewer_anyway_stays_as_it_is(tmp_path: Path) -> None
         ("notice", "本科毕业工作满1年", "本科毕业工作满6个月"),
         ("routes", "bachelor_work: {months: 12", "bachelor_work: {months: 6"),
     )
-    policy = load_policy(copied(FOLDER, tmp_path, *FLOORED, *half))
+    policy = silent(copied(FOLDER, tmp_path, *FLOORED, *half))
     raw = {**PERSON, "diplomas": [BACHELOR], "township": TOWNSHIP}
     as_of = date(2020, 7, 9)
     found = assess(policy, read_facts(policy.facts, raw, as_of), as_of)
@@ -211,12 +210,12 @@ def test_what_is_wrong_with_the_least_is_said(
 ) -> None:
     folder = copied(FOLDER, tmp_path, *FLOORED, ("routes", find, put))
     with pytest.raises(ContentError, match=says):
-        load_policy(folder)
+        silent(folder)
 
 
 def test_the_least_is_that_of_the_clause(tmp_path: Path) -> None:
     folder = copied(FOLDER, tmp_path, *FLOORED, ("routes", "at_least: 12", "at_least: 36"))
-    content, _ = read_content(folder)
+    content, _ = read_content(folder, OF_TALK)
     assert any("这里是3年" in fault.message for fault in look_closer(content).faults)
 
 
@@ -232,7 +231,7 @@ def test_months_taken_off_stand_once_more_with_how_many() -> None:
 def test_years_with_months_taken_off_belong_in_adds(tmp_path: Path) -> None:
     """Three years less two, written into the row."""
     folder = copied(FOLDER, tmp_path, ("routes", "{use: any_service, months: college_work}", "{use: any_service, months: 60}"), ("notice", "或者工作满5年", "或者工作满6年"), ("routes", "{months: 60, clause: 一.一", "{months: 72, clause: 一.一"), ("notice", "年限减2年", "年限减1年"), ("routes", "{months: 24, clause: 一.二, words: 年限减", "{months: 12, clause: 一.二, words: 年限减"))  # fmt: skip
-    content, _ = read_content(folder)
+    content, _ = read_content(folder, OF_TALK)
     assert any(
         "这里是5年" in f.message and "另写 adds" in f.message for f in look_closer(content).faults
     )
@@ -241,10 +240,10 @@ def test_years_with_months_taken_off_belong_in_adds(tmp_path: Path) -> None:
 def test_so_do_those_that_stand_on_the_clause_that_takes_them_off(tmp_path: Path) -> None:
     """On 年限减2年, one year of three; and a number of its own that the notice nowhere says."""
     folder = copied(FOLDER, tmp_path, ("conditions", "months: in_township", "months: 12"))
-    content, _ = read_content(folder)
+    content, _ = read_content(folder, OF_TALK)
     assert any(
         "这里是1年" in f.message and "另写 adds" in f.message for f in look_closer(content).faults
     )
     spare = ("routes", "levels:", "  less: {months: 12}\nlevels:")
     with pytest.raises(ContentError, match="是加出来减出来的年限，不另写一个数，写 adds"):
-        load_policy(copied(FOLDER, tmp_path / "numbers", spare))
+        silent(copied(FOLDER, tmp_path / "numbers", spare))

@@ -63,6 +63,8 @@ def test_what_a_point_does_not_touch_stays(
     and in a person's favour it is never worse than against (three points cut both ways: what counts as
     a diploma, or as no special subject, is lost to 四.二.4)."""
     assessment = read(someone, {id: said for id, said in answers.items() if id != point})
+    favourable = {**assessment.readings, point: True}
+    whole = assess(POLICY, assessment.facts, assessment.as_of, favourable)
     for route, result in assessment.routes.items():
         both = either_way(assessment, route, point)
         assert point not in both.yes.confirm | both.no.confirm
@@ -70,9 +72,6 @@ def test_what_a_point_does_not_touch_stays(
             assert both.yes.status <= both.no.status
             if result.status is Status.CONFIRM:
                 assert both.yes.status <= result.status <= both.no.status
-        whole = assess(
-            POLICY, assessment.facts, assessment.as_of, {**assessment.readings, point: True}
-        )
         assert whole.routes[route] == both.yes
 
 

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
@@ -10,6 +11,7 @@ from pypinyin.constants import PINYIN_DICT
 COMMON = range(0x4E00, 0x9FA6)
 
 
+@cache
 def _homophones() -> dict[str, list[str]]:
     """Characters by their toneless sound, of those that the first plane of Chinese standard writes."""
     found: dict[str, list[str]] = defaultdict(list)

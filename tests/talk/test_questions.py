@@ -68,9 +68,9 @@ def test_no_example_stands_in_content() -> None:
 
 
 def test_every_way_to_ask_finds_its_own_answer() -> None:
-    """The question of each answer, and every third of the some 6,700 other ways to ask it."""
+    """The question of each answer, and every sixth of the some 6,700 other ways to ask it."""
     for answer in ANSWERS:
-        for text in (answer.question, *answer.also[::3]):
+        for text in (answer.question, *answer.also[::6]):
             best = search(POLICY, text).best
             assert best is not None, text
             assert best.id == answer.id, text

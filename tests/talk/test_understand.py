@@ -366,17 +366,17 @@ TAKING_BACK = ["如果{}", "{}吗", "我爱人是{}", "听说{}", "{}能评吗",
 
 @pytest.mark.parametrize("frame", TAKING_BACK)
 def test_no_phrase_is_a_fact_in_a_question_or_of_others(frame: str) -> None:
-    """Every phrase of the pack, asked for and not, within words that take it back; each in one of the six."""
+    """Every phrase of the pack within words that take it back, each in one of the six; asked for and not, in turn."""
     turn = TAKING_BACK.index(frame)
     assert WORDS is not None
     for name, words in WORDS.facts.items():
         sayings = [one for options in (*words.options.values(), words.none) for one in options]
         phrases = dict.fromkeys(phrase for saying in sayings for phrase in saying.words)
-        for phrase in [*phrases][turn::6]:
+        for number, phrase in enumerate([*phrases][turn::6]):
             if "我" in phrase or "自己" in phrase or "本人" in phrase:
                 continue
-            for asked in (None, name):
-                assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
+            asked = name if number % 2 else None
+            assert facts(frame.format(phrase), asked) == {}, (frame, phrase, asked)
 
 
 def test_facts_come_from_the_persons_own_words() -> None:

@@ -21,6 +21,10 @@ from advisor.ui.shared.trouble import SORRY
 from tests.content.test_content import DEFAULT_PACK, PACKS
 from tests.desk import opened_at_desk
 
+pytestmark = pytest.mark.xdist_group(
+    __name__
+)  # in one process, so that a folder's packs are opened once
+
 APP = str(Path(__file__).parents[2] / "advisor_app.py")
 SECOND = "zhengzhou"
 FIRST_CITY = ("漯河", "职改办〔2020〕")
@@ -28,11 +32,20 @@ PASSWORD = "correct horse"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
-@pytest.fixture(autouse=True)
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "content"
+def packs_in(folder: Path) -> Path:
     for name, pack in PACKS.items():
         shutil.copytree(pack, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of all packs, the same for all tests: a pack is opened once in each folder."""
+    return packs_in(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture(autouse=True)
+def content(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_CONTENT", str(folder))
     monkeypatch.delenv("ADVISOR_PACK", raising=False)
     monkeypatch.setenv("ADVISOR_LEDGER", str(tmp_path / "ledger.db"))
@@ -216,20 +229,32 @@ def test_links_to_other_windows_and_files_name_the_pack() -> None:
     assert f"&amp;pack={SECOND}" in text(turned_to(opened(pack=SECOND), "reference.notice"))
 
 
-@pytest.mark.parametrize("module", ["chat.page", "desk.page", "rosters.page", "reference.rules"])
-@pytest.mark.parametrize(
-    ("days", "says"),
-    [
+@pytest.fixture(
+    scope="module",
+    params=[
         ("{from: 2099-01-01}", "这份通知从2099年1月1日起施行，现在还没有到"),
         ("{from: 2020-01-01, to: 2020-12-31}", "这份通知管到2020年12月31日，已经过了"),
     ],
+    ids=["not yet", "no more"],
 )
-def test_a_pack_that_does_not_speak_for_today_is_shown_for_the_nearest_day(
-    days: str, says: str, module: str, tmp_path: Path
-) -> None:
-    """Whoever prepares the next notice looks at its pages before it holds."""
-    head = tmp_path / "content" / SECOND / "pack.yaml"
+def not_of_today(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """A folder whose second pack does not speak for today, and what is said of it."""
+    days, says = request.param
+    folder = packs_in(tmp_path_factory.mktemp("content"))
+    head = folder / SECOND / "pack.yaml"
     text_of = head.read_text("utf-8")
     head.write_text(text_of.replace("{from: 2020-01-01}", days), "utf-8")
     assert days in head.read_text("utf-8")
+    return folder, says
+
+
+@pytest.mark.parametrize("module", ["chat.page", "desk.page", "rosters.page", "reference.rules"])
+def test_a_pack_that_does_not_speak_for_today_is_shown_for_the_nearest_day(
+    module: str, not_of_today: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever prepares the next notice looks at its pages before it holds."""
+    folder, says = not_of_today
+    monkeypatch.setenv("ADVISOR_CONTENT", str(folder))
     assert says in text(turned_to(opened(pack=SECOND), module))

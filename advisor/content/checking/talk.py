@@ -76,7 +76,15 @@ def answers_file(on: References) -> None:
                 on.wrong(file, (*path, "of"), f"measured 的 of 里没有“{measure.of}”。")
             if (measure.months is None) == (measure.within_years is None):
                 on.wrong(file, path, "months 和 within_years 写一个。")
-    for name in ("enough", "lacking", "lacking_so_long", "lacking_until", "within", "beyond"):
+    for name in (
+        "enough",
+        "lacking",
+        "lacking_so_long",
+        "lacking_until",
+        "lacking_since_graduation",
+        "within",
+        "beyond",
+    ):
         said = getattr(content.measured, name)
         on.template(file, ("measured", name), said, {"what", "told", "goal", "asked", "left"})
     for name in ("since", "between"):

@@ -64,6 +64,7 @@ class Measured(Model):
     lacking: str = ""
     lacking_so_long: str = ""
     lacking_until: str = ""
+    lacking_since_graduation: str = ""  # of work told by the time since one graduated
     within: str = ""
     beyond: str = ""
     since: str = ""
