@@ -204,7 +204,7 @@ class Server:
 
 class Visitor:
     """Someone at the page: taps what they see, and every host that is called is noted. ``on``: the device, else
-    the one that tests share."""
+    the one that tests share. Of several tabs of a device only the last is in front, and drawn at once."""
 
     def __init__(
         self,

@@ -94,8 +94,9 @@ def test_what_is_half_filled_in_outlives_a_refresh_and_a_restarted_server(
     printed_before = len(server.printed())
     today = clock.today(POLICY)
     code = encode(POLICY, read_facts(POLICY.facts, HAS_STUDIED, today), today)
+    other = Visitor(browser, f"{server.address}/?c={code}", 390, 844)
     visitor = Visitor(browser, f"{server.address}/?c={code}", 390, 844)
-    page, other = visitor.page, Visitor(browser, f"{server.address}/?c={code}", 390, 844)
+    page = visitor.page
     visitor.settle()
     visitor.choose("年", "2021年")
     visitor.choose("月", "7月")
