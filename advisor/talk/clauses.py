@@ -501,7 +501,8 @@ def _correct(plain: str, clauses: list[Clause]) -> None:
     for index, clause in enumerate(clauses):
         if not clause.has("corrections"):
             continue
-        before = clauses[index - 1] if index else None
+        told = (one for one in reversed(clauses[:index]) if not _covered(plain, one, "fillers"))
+        before = next(told, None)  # 「2018年毕业，哦，不对，2019年」
         bare = _covered(plain, clause, "corrections", "fillers", "self", "negations")
         after = clauses[index + 1] if bare and index + 1 < len(clauses) else clause
         if bare and after is clause:
