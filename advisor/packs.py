@@ -214,7 +214,7 @@ def cities(content: Path) -> list[str]:
     for place in dict.fromkeys((content, CONTENT)):
         for folder in _folders(place):
             with suppress(ContentError):
-                found[read_content(folder, frozenset(OPTIONAL))[0].pack.city] = None
+                found[read_content(folder, OPTIONAL)[0].pack.city] = None
         listed = place / CITIES
         if listed.is_file():
             found |= dict.fromkeys(listed.read_text("utf-8").split())

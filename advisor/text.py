@@ -25,7 +25,7 @@ def half_width(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, each by itself: as many as before, in their places."""
-    return text if text.isascii() else text.translate(_to_simplified())
+    return text.translate(_to_simplified())
 
 
 def without_spaces(text: str) -> str:
@@ -47,21 +47,13 @@ def normalised(text: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in read).split())
 
 
-class _Table(dict[int, str]):
-    """Of characters; one that is not in it stays as it is, and is in it from then on: to miss takes longest."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = one = chr(code)
-        return one
-
-
 @cache
-def _to_simplified() -> _Table:
+def _to_simplified() -> dict[int, str]:
     """OpenCC's table of single characters; between line ends it finds none of its phrases."""
     written = [chr(code) for codes in _CHINESE for code in codes]
     found = OpenCC("t2s").convert("\n".join(written)).split("\n")
-    return _Table(
-        (ord(one), other)
+    return {
+        ord(one): other
         for one, other in zip(written, found, strict=True)
         if one != other and one not in _SIMPLIFIED_TOO
-    )
+    }

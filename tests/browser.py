@@ -84,9 +84,6 @@ RESTS = f"""most => new Promise(done => {{
   }}, 50);
 }})"""
 
-PASSWORD = "correct horse"
-"""That of the ledger, where there is one."""
-
 # Icons are words of a font, the hand-over code is letters; the announcer is the select box's own voice for screen readers, which
 # the library speaks in English whatever the page's language.
 WITHOUT_ICONS = """() => {

@@ -2,18 +2,17 @@
 so that a red run can be repeated; at a desk they are new each time, so that more is found."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
 import yaml
-from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from advisor.content import reading
-from tests.browser import PASSWORD, Server, launched, tidied
+from tests.browser import Server, launched, tidied
+from tests.ledger_password import HASH
 
 # How long an example takes says something of the machine, nothing of the program.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,9 +46,7 @@ def with_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(
         {
             "ADVISOR_LEDGER": str(tmp_path_factory.mktemp("ledger") / "ledger.db"),
-            "ADVISOR_LEDGER_PASSWORD_HASH": PasswordHasher(
-                time_cost=1, memory_cost=8, parallelism=1
-            ).hash(PASSWORD),
+            "ADVISOR_LEDGER_PASSWORD_HASH": HASH,
         }
     )
     yield running
@@ -59,11 +56,9 @@ def with_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def two_packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One with two cities' packs, the second of which opens unless another is named; its address is set too."""
-    from tests.content.test_content import PACKS
+    from tests.content.test_content import packs_in
 
-    folder = tmp_path_factory.mktemp("packs") / "content"
-    for name, pack in PACKS.items():
-        shutil.copytree(pack, folder / name)
+    folder = packs_in(tmp_path_factory.mktemp("packs") / "content")
     running = Server(
         {
             "ADVISOR_CONTENT": str(folder),

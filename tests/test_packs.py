@@ -20,9 +20,8 @@ SECOND = "zhengzhou"
 SUCCESSOR = "luohe-2027"
 """The pack of the first city from 2027 on, where there is one."""
 
-pytestmark = pytest.mark.xdist_group(
-    __name__
-)  # in one process, so that a folder's packs are opened once
+# In one process, so that a folder's packs are opened once.
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 def packs_in(folder: Path) -> Path:

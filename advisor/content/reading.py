@@ -38,7 +38,7 @@ FILES: dict[str, type[BaseModel]] = {
     "cases": schema.CasesFile,
 }
 
-OPTIONAL = {"roster", "synonyms", "answers", "words", "cases"}
+OPTIONAL = frozenset({"roster", "synonyms", "answers", "words", "cases"})
 """Files that a pack may do without."""
 
 OF_TALK = frozenset({"synonyms", "answers", "words"})

@@ -5,7 +5,6 @@ the next phrase begins another that can stand by itself; never within a phrase, 
 same fact, which one denial may govern: 「没有论文专利」.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -13,7 +12,7 @@ from itertools import pairwise
 from advisor.content import schema
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Period, Time
-from advisor.talk.typed_text import PAUSES
+from advisor.talk.typed_text import PAUSES_IN
 from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid
 
 _ANSWERING = {"asked", "answering", "about"}
@@ -23,8 +22,6 @@ _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
 _SHORTEST_TOLD = 2  # characters between two times that tell something: 上班
 _SHORTEST_BEFORE = 4  # characters of a clause that one goes on from: 可我是 is none
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
-
-PAUSES_IN = re.compile(f"[{re.escape(PAUSES)}]")
 
 Found = Mapping[Group, Sequence[FoundPhrase]]
 

@@ -22,6 +22,8 @@ ENDS = "。!?;\n"
 PAUSES = ENDS + ",()"
 """Where a clause ends."""
 
+PAUSES_IN = re.compile(f"[{re.escape(PAUSES)}]")
+
 _SAME = {
     "．": ".",
     "｡": "。",

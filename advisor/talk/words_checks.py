@@ -9,9 +9,7 @@ from itertools import chain
 from advisor.content import schema
 from advisor.content.reading import KeyPath, Problem
 from advisor.interview.commands import Command
-from advisor.talk.typed_text import PAUSES, even
-
-_PAUSES = frozenset(PAUSES)
+from advisor.talk.typed_text import PAUSES_IN, even
 
 NEAR = ("alone", "asked", "answering", "about", "last", "always")
 """What ``near`` can ask for besides a word list."""
@@ -208,7 +206,7 @@ def _phrases(path: KeyPath, phrases: Sequence[str] | Mapping[str, object]) -> It
             yield _problem(path, "有一个说法是空的，请写上或删去。")
         elif plain != phrase:
             yield _problem(path, f"“{phrase}”要写成“{plain}”（半角、小写，不带空格和引号）。")
-        elif not _PAUSES.isdisjoint(phrase):
+        elif PAUSES_IN.search(phrase):
             yield _problem(path, f"“{phrase}”里有标点，永远对不上，请分成几个。")
 
 

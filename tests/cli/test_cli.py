@@ -346,7 +346,7 @@ NO_ROOM = "结果没有写全，不要用：磁盘满了。请腾出空间，或
 @pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["assess -", "--help"])
 def test_a_full_disk_under_the_output_is_one_clear_line(command: str) -> None:
-    """As a process: when Python ends it tries once more to write what is left, and would say so in English."""
+    """As a process, whose standard output itself is full."""
     done = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m advisor {command} >{ALWAYS_FULL}"],
         input=case().encode(),

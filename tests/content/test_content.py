@@ -54,6 +54,13 @@ def copied(pack: Path, folder: Path, *edits: Edit) -> Path:
     return copy
 
 
+def packs_in(folder: Path) -> Path:
+    """The folder with all packs of the tests in it."""
+    for name, pack in PACKS.items():
+        shutil.copytree(pack, folder / name)
+    return folder
+
+
 def folders_of(pack: Path) -> list[Path]:
     """The folders of a pack and of what it extends, the lowest first."""
     folders, faults = layers.chain(pack, lambda head: yaml.compose(head.read_bytes()))
@@ -178,7 +185,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_a_folder_without_a_pack(tmp_path: Path) -> None:
     """Every file that is missing is named."""
     lines = problems_of(tmp_path)
-    files = {path.stem for path in PACKS["one-piece"].glob("*.yaml")} - set(OPTIONAL)
+    files = {path.stem for path in PACKS["one-piece"].glob("*.yaml")} - OPTIONAL
     assert sorted(lines) == sorted(
         f"{tmp_path.name}/{file}.yaml:1: 没有这个文件，或者打不开，请补上。" for file in files
     )

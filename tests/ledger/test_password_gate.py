@@ -1,13 +1,11 @@
 """The ledger's password: right or wrong, and how long the next try has to wait."""
 
 import pytest
-from argon2 import PasswordHasher
 
 from advisor.ledger.gate import Gate, GateError, hash_of
+from tests.ledger_password import CHEAP, HASH, PASSWORD
 
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-HASH = CHEAP.hash("correct horse")
-RIGHT, WRONG = "correct horse", "wrong horse"
+RIGHT, WRONG = PASSWORD, "wrong horse"
 
 
 def test_right_and_wrong() -> None:

@@ -17,7 +17,8 @@ from advisor.facts.values import read_facts
 from advisor.handover.code import encode
 from advisor.interview.questions import retraced
 from advisor.packs import load_policy
-from tests.browser import PASSWORD, Server, Visitor
+from tests.browser import Server, Visitor
+from tests.ledger_password import PASSWORD
 from tests.people import diploma, person, work
 from tests.roster_files import GOOD, table, xlsx
 from tests.usual_cases import settled

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from advisor.ledger.book import Ledger, Wanted
 from advisor.packs import load_policy
-from tests.browser import PASSWORD, Server, Visitor, device
+from tests.browser import Server, Visitor, device
+from tests.ledger_password import PASSWORD
 from tests.usual_cases import settled
 
 pytestmark = pytest.mark.xdist_group("with a ledger")

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 from advisor import clock
@@ -19,12 +18,11 @@ from advisor.ledger.settings import gate_of
 from advisor.packs import load_policy
 from advisor.ui.ledger import access as ledger_access
 from advisor.ui.shared.trouble import SORRY
+from tests.ledger_password import HASH, PASSWORD
 from tests.people import diploma, person
 
 POLICY = load_policy()
 TODAY = clock.today(POLICY)
-PASSWORD = "correct horse"
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 FACTS = read_facts(POLICY.facts, person(diplomas=diploma("fulltime_bachelor")), TODAY)
 CODE = encode(POLICY, FACTS, TODAY)
 

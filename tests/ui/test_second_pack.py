@@ -1,12 +1,10 @@
 """A second pack beside the first: every page serves the one that a link, a code or the setting names."""
 
 import functools
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 from advisor import clock
@@ -18,24 +16,16 @@ from advisor.rules.policy import Policy
 from advisor.ui.ledger import access as ledger_access
 from advisor.ui.shared.pages import PAGES
 from advisor.ui.shared.trouble import SORRY
-from tests.content.test_content import DEFAULT_PACK, PACKS
+from tests.content.test_content import DEFAULT_PACK, packs_in
 from tests.desk import opened_at_desk
+from tests.ledger_password import HASH, PASSWORD
 
-pytestmark = pytest.mark.xdist_group(
-    __name__
-)  # in one process, so that a folder's packs are opened once
+# In one process, so that a folder's packs are opened once.
+pytestmark = pytest.mark.xdist_group(__name__)
 
 APP = str(Path(__file__).parents[2] / "advisor_app.py")
 SECOND = "zhengzhou"
 FIRST_CITY = ("漯河", "职改办〔2020〕")
-PASSWORD = "correct horse"
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-
-
-def packs_in(folder: Path) -> Path:
-    for name, pack in PACKS.items():
-        shutil.copytree(pack, folder / name)
-    return folder
 
 
 @pytest.fixture(scope="module")
