@@ -237,7 +237,7 @@ def _read(policy: Policy, said: SaidFact, utterance: Utterance) -> Understanding
     if value is None:
         return None
     rough = tuple(
-        Inexact(moment.day, utterance.text.piece(moment.start, moment.end), moment.exact)
+        Inexact(moment.day, utterance.words_of(moment), moment.exact)
         for moment in said.inexact
         if moment.day is not None
     )

@@ -132,6 +132,7 @@ class Utterance:
         }
         self._mentions: dict[str, list[Mention]] = {}
         self._covered: dict[tuple[int, str | None], set[int]] = {}
+        self._put_right: dict[int, Time] = {}  # by where the time stands whose place it takes
         for clause in self.clauses:
             if clause.replaces is not None:
                 self._replace(clause, clause.replaces)
@@ -250,6 +251,7 @@ class Utterance:
             old = before.times[-1]
             new: Time = clause.times[0]
             before.times = [*before.times[:-1], new._replace(start=old.start, end=old.end)]
+            self._put_right[old.start] = new
         elif not shared:
             before.counts = False
 
@@ -273,6 +275,11 @@ class Utterance:
         """The person's own words for these clauses."""
         unique = sorted({clause.start: clause for clause in clauses}.items())
         return "，".join(self.text.piece(clause.start, clause.end) for _, clause in unique)
+
+    def words_of(self, time: Time) -> str:
+        """The person's own words for a time; of one that was put right those that put it right."""
+        told = self._put_right.get(time.start, time)
+        return self.text.piece(told.start, told.end)
 
     def bare(self, clause: Clause, *kinds: str, only: str | None = None) -> bool:
         """Whether a clause says nothing but facts and times, and words of these kinds of speech;

@@ -588,3 +588,19 @@ def without_words_of(pack: str, folder: Path) -> Policy:
     for words in folder.glob("*/words.yaml"):
         words.unlink()
     return load_policy(copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我是2018年毕业的，不对，2019年6月，统招大专", "2019年6月"),
+        ("我是2018年毕业的，嗯，不对，2020年6月，统招大专", "2020年6月"),
+        ("统招大专2018年7月毕业", "2018年7月"),
+    ],
+)
+def test_a_day_put_right_is_shown_in_the_words_that_put_it_right(text: str, said: str) -> None:
+    [found] = heard(text, None).facts
+    [day] = found.inexact
+    assert day.said == said
+    assert day.day is not None
+    assert f"{day.day.year}年{day.day.month}月" == said
