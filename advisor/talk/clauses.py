@@ -131,9 +131,11 @@ def _cut(
         cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
     edges = sorted(cuts)
     sentence = said = timed = 0
+    corrects = False  # what the clause before says is only that something was wrong
     for start, end in zip(edges, edges[1:], strict=False):
         if plain[start:end] in PAUSES:
             sentence += plain[start] in ENDS
+            corrects = corrects and plain[start] not in ENDS
             continue
         own: list[FoundPhrase] = []
         while said < len(speech) and speech[said].start < end:
@@ -149,8 +151,12 @@ def _cut(
         trailing = any("question_ends" in found.meanings for found in ending)
         clear = any("question_ends" in f.meanings and f.end - f.start > 1 for f in ending)  # 行不
         doubts = [
-            one for one in clause.all("doubts") if not _doubts_a_time(plain, clause, one, links)
+            one
+            for one in clause.all("doubts")
+            if not (corrects and one.start == start and plain[start : one.end] in links.meant)
+            and not _doubts_a_time(plain, clause, one, links)
         ]
+        corrects = clause.has("corrections")
         doubted = bool(doubts) or any(
             "doubt_ends" in one.meanings
             and (own_times or plain[one.start : one.end] not in links.recalled)

@@ -47,7 +47,7 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     mentions = utterance.mentions(name)
     try:
         items = _Reader(utterance, name, words, mentions).items()
-        _date(items, list(_graduations(utterance, name, told)))
+        _date(utterance, items, list(_graduations(utterance, name, told)))
         found = _merged(utterance, items)
     except _UnclearError:
         return None
@@ -279,11 +279,12 @@ class _Reader:
                 item.kind, item.form = same[0].kind, same[0].form
 
 
-def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
+def _date(utterance: Utterance, items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
     """Gives each day of graduation to its diploma. Raises ``_UnclearError``."""
     for clause in dict.fromkeys(told.clause.start for told, _ in days):
         here = [(told, day) for told, day in days if told.clause.start == clause]
         own = [item for item in items if item.clause.start == clause]
+        own = own or _respectively(utterance, items, here[0][0].clause, len(here))
         if not own:
             nearest = _headed(items, here[0][0], days) or _nearest(items, here[0][0])
             if nearest is None:
@@ -297,6 +298,19 @@ def _date(items: list[_Item], days: list[tuple[TimeOfEvent, Moment]]) -> None:
             _give(before[-1] if before else own[0], *here[0])
         else:
             raise _UnclearError
+
+
+def _respectively(
+    utterance: Utterance, items: list[_Item], clause: Clause, days: int
+) -> list[_Item]:
+    """The diplomas named together before, where a clause tells each its day: 「大专和本科，分别是15年和19年毕业」."""
+    before = [item for item in items if item.clause.start < clause.start]
+    named = [item for item in before if item.clause is before[-1].clause]
+    said = any(
+        utterance.plain.find(word, clause.start, clause.end) >= 0
+        for word in utterance.words.links.respectively
+    )
+    return named if said and len(named) == days else []
 
 
 def _headed(

@@ -50,8 +50,8 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
             continue
         events = _events(utterance, clause)
         for index, time in enumerate(clause.times):
-            if any(one.end == time.start for one in clause.all("negations")):
-                continue  # 不是2012年3月
+            if _is_denied(clause, time):
+                continue
             after = _next_time(utterance, clause, index)
             event = _last_day_of_work(utterance, clause, time) or _own(
                 utterance, events, time, after
@@ -84,10 +84,16 @@ def _of_the_title(
     return topic if titled and said.endswith(tuple(utterance.words.links.title_too)) else None
 
 
+def _is_denied(clause: Clause, time: Time) -> bool:
+    """「不是2012年3月」, 「是2021年7月不是2020年7月参加工作」."""
+    return any(one.end == time.start for one in clause.all("negations"))
+
+
 def _next_time(utterance: Utterance, clause: Clause, index: int) -> int:
     """Where the next time of a clause begins that is told by itself, not with this one: 「2022、2024年优秀」."""
     listed = (*_LISTED, *utterance.words.time.between_years)
-    for time, other in pairwise(clause.times[index:]):
+    told = (time for time in clause.times[index:] if not _is_denied(clause, time))
+    for time, other in pairwise(told):
         if utterance.plain[time.end : other.start] not in listed:
             return other.start
     return clause.end
