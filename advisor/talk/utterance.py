@@ -481,6 +481,16 @@ class Utterance:
             end = min((one for one in ends if one >= 0), default=-1) if start >= 0 else -1
             if end >= 0:
                 return range(start, end)
+        return self._school_left(clause)
+
+    def _school_left(self, clause: Clause) -> range:
+        """The places of the school one has left: 舞阳师范 of 「毕业于舞阳师范」, where the clause may begin."""
+        links = self.words.links
+        for word in links.left_school:
+            start = self.plain.find(word, max(0, clause.start - len(word)), clause.end)
+            if start >= 0:
+                ends = [self.plain.find(one, start + len(word), clause.end) for one in links.into]
+                return range(start, min((one for one in ends if one >= 0), default=clause.end))
         return range(0)
 
     def denying_all(self, name: str) -> list[Mention]:
