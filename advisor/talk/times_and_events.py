@@ -63,6 +63,7 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                     or _inherited(utterance, clause, topic, time)
                     or _worked_till(utterance, clause, time)
                     or _gone_on_to(utterance, clause)
+                    or _begins_with_its_day(utterance, clause, time)
                 )
             event = _of_the_title(utterance, clause, event, topic) or _as_asked(utterance, event)
             found.append(TimeOfEvent(time, clause, event))
@@ -435,6 +436,16 @@ def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
         events = [one for one in events if _is_work(utterance, one)]
         events = events if _lasts(utterance, following) else []
     return events[0] if events else None
+
+
+def _begins_with_its_day(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
+    """The diploma that follows where a text begins with its day: 「2019年7月拿的证，函授大专」."""
+    following = utterance.following(clause)
+    first = next(iter(utterance.clauses)) is clause and isinstance(time, Moment)
+    if not first or following is None or following.times or not following.counts:
+        return None
+    study = _study_in(utterance, [following])
+    return Event(study.fact) if study and utterance.bare(clause, "getting", "yes") else None
 
 
 def _lasts(utterance: Utterance, clause: Clause) -> bool:
