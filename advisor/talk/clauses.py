@@ -129,6 +129,9 @@ def _cut(
             cuts |= {place, place + 1}
     if len(plain) > LONGEST_UNDIVIDED:
         cuts |= set(_cuts_of_a_run(plain, speech, times, links)) | set(joints)
+    for found in speech:
+        if "at_once" in found.meanings:
+            cuts -= set(range(found.start + 1, found.end))  # 毕业后就
     edges = sorted(cuts)
     sentence = said = timed = 0
     corrects = False  # what the clause before says is only that something was wrong
