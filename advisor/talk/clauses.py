@@ -510,8 +510,10 @@ def _correct(plain: str, clauses: list[Clause]) -> None:
     for index, clause in enumerate(clauses):
         if not clause.has("corrections"):
             continue
-        told = (one for one in reversed(clauses[:index]) if not _covered(plain, one, "fillers"))
-        before = next(told, None)  # 「2018年毕业，哦，不对，2019年」
+        told = (
+            one for one in reversed(clauses[:index]) if not _covered(plain, one, "fillers", "self")
+        )
+        before = next(told, None)  # 「2018年毕业，哦，不对，2019年」, 「…。啊我|说错了，是2019年」
         bare = _covered(plain, clause, "corrections", "fillers", "self", "negations")
         after = clauses[index + 1] if bare and index + 1 < len(clauses) else clause
         if bare and after is clause:

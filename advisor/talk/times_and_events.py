@@ -13,7 +13,7 @@ from advisor.talk.clauses import Clause, only_time, stretches
 from advisor.talk.phrase_finder import FoundPhrase
 from advisor.talk.spoken_dates import Length, Moment, Period, Time
 from advisor.talk.utterance import Utterance
-from advisor.talk.vocabulary import EVENTS, Event, Group, Part
+from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid, Part
 
 _NO_FACTS = Event(None)
 _LISTED = ("、", "/")
@@ -288,7 +288,7 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
             continue
         study = _study_in(utterance, [after])
         events = [one.event for one in _events(utterance, after)]
-        if study or events:
+        if study or (events and not after.has("negations")):  # 2017年6月，后头再没往上读
             found[day.start] = Event(study.fact) if study else events[0]
     return found
 
@@ -327,7 +327,14 @@ def _study_in(utterance: Utterance, line: list[Clause]) -> Event | None:
             for token in utterance.tokens(one, Group("parts", name))
             for part in token.meanings
         )
-        if any(told) or any(utterance.has(one, Group("options", name)) for one in line):
+        named = (
+            isinstance(said, OptionSaid)
+            and said.option is not None  # 没有 of 「没有职称」 names none
+            for one in line
+            for token in utterance.tokens(one, Group("options", name))
+            for said in token.meanings
+        )
+        if any(told) or any(named):
             return Event(name, "studied")
     return None
 

@@ -135,9 +135,19 @@ class Utterance:
         self._put_right: dict[int, Time] = {}  # by where the time stands whose place it takes
         for clause in self.clauses:
             if clause.replaces is not None:
-                self._replace(clause, clause.replaces)
+                self._replace(clause, self._put_wrong(clause, clause.replaces))
         self._mark_left()
         self._mark_closed()
+
+    def _put_wrong(self, clause: Clause, before: Clause) -> Clause:
+        """What a clause corrects: where it tells a day and nothing else, the day told last, be it further back:
+        「2019年9月到小学教音乐，学的音乐教育。说错了，是2018年9月上的班」."""
+        named = any(True for _ in self.groups(clause, "options", "parts"))
+        if before.times or not clause.times or named:
+            return before
+        earlier = (one for one in reversed(self.clauses) if one.start < before.start)
+        told = (one for one in earlier if one.sentence == before.sentence and one.times)
+        return next(told, before)
 
     def _first_of_lists(self) -> dict[str, int]:
         """Where the first word of each list ends that stands in no question."""
@@ -339,6 +349,8 @@ class Utterance:
         affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
+        if self._swept(clause, end, group):
+            return -1
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
         others = self._denying_others(clause, group)
         if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
@@ -378,6 +390,28 @@ class Utterance:
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
+
+    def _swept(self, clause: Clause, end: int, group: Group) -> bool:
+        """Whether what ends there is denied with all else at the end of its clause: 「论文专利一项业绩都没有」; not
+        「就一篇论文别的业绩都没有」."""
+        for one in self.tokens(clause, group):
+            sweeps = any(isinstance(of, OptionSaid) and of.option is None for of in one.meanings)
+            if (
+                one.start >= end
+                and one.end == clause.end
+                and sweeps
+                and self.plain[one.start : one.end] not in self.words.links.all_lacking
+                and not self._could_answer_anything(one)  # 都没有 denies only what is named
+            ):
+                between = self.plain[end : one.start]
+                rest = any(word in between for word in self.words.links.rest)
+                affirmed = any(found.start < one.start for found in clause.all("affirmations"))
+                return not (
+                    rest
+                    or affirmed
+                    or self.plain.startswith(tuple(self.words.links.rest), one.start)
+                )
+        return False
 
     def _denying_others(self, clause: Clause, group: Group) -> list[FoundPhrase]:
         """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
@@ -507,6 +541,10 @@ class Utterance:
         """Whether it stands by itself, or ends a clause with a word for all: 「没论文没专利啥都没有」."""
         if self.plain.startswith(tuple(self.words.links.indefinite), one.start):
             return one.end == clause.end
+        options = Group("options", name)
+        before = (it for it in self.tokens(clause, options) if it.end <= one.start)
+        if any(self._swept(clause, it.end, options) for it in before):
+            return True
         alone = self.bare(clause, "exceptions", only=name) and not self._names_options(clause, name)
         return alone and not self._could_answer_anything(one)
 
