@@ -51,7 +51,13 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
         found = _merged(utterance, items)
     except _UnclearError:
         return None
-    none = [mention for mention in mentions if mention.option is None and mention.sign == 1]
+    none = [
+        mention
+        for mention in mentions
+        if mention.option is None
+        and mention.sign == 1
+        and not (found and _says_no_more(utterance, name, mention))
+    ]
     levels = {parts[1] for parts in words.kinds.values()}
     lower = any(_names_lower(utterance, name, words, mention.clause) for mention in none)
     if none and not any(
@@ -73,6 +79,14 @@ def diplomas(utterance: Utterance, name: str, told: Iterable[TimeOfEvent]) -> Sa
     ]  # fmt: skip
     clauses = [clause for item in found for clause in item.said_in]
     return SaidFact(name, value, tuple(clauses), inexact(*(item.day for item in found)))
+
+
+def _says_no_more(utterance: Utterance, name: str, mention: Mention) -> bool:
+    """Whether it denies only more than was told: 没再上学 of 「职业高中毕业，后来没再上学」."""
+    return any(
+        one.start <= mention.start < one.end
+        for one in utterance.tokens(mention.clause, Group("no_more", name))
+    )
 
 
 def _names_lower(

@@ -6,7 +6,7 @@ the question that was asked.
 """
 
 from collections.abc import Iterator
-from itertools import dropwhile, groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from advisor.talk.clauses import Clause, only_time, stretches
@@ -282,7 +282,10 @@ def _of_no_post(utterance: Utterance, line: list[Clause]) -> bool:
 def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Event]:
     """Of a sentence whose times begin with a day alone, what follows each of its days: 「2017.6 全日制本科」, 「2016.10 考进镇农技站」."""
     found: dict[int, Event] = {}
-    told = list(dropwhile(lambda clause: not clause.times, sentence))
+    ahead = list(takewhile(lambda clause: not clause.times, sentence))
+    if ahead and _events(utterance, ahead[-1]):
+        return found  # 高级工班毕业，2019年7月，手续办了
+    told = sentence[len(ahead) :]
     for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
         if not _is_a_day(day) or after.times or not after.counts:
             continue

@@ -356,7 +356,12 @@ class Utterance:
         if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
             return 0  # 论文没有单位是国企
         phrases += others
-        negations = [f for f in clause.all("negations") if not any(_within(f, p) for p in phrases)]
+        of_times = {time.start for time in clause.times}  # 不是2021年 denies a day alone
+        negations = [
+            found
+            for found in clause.all("negations")
+            if found.end not in of_times and not any(_within(found, one) for one in phrases)
+        ]
         before = [
             found
             for found in negations

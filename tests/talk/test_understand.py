@@ -321,7 +321,7 @@ def work(*spells: tuple[str, str | None]) -> dict[str, Any]:
         ),
         (None, "三级教师证是2020年12月发的", {"current_title": "entry", "title_since": "2020-12-31"}),
         # what one went away from is past
-        (None, "从农技站调到市电视台做播音主持", {"series": "broadcasting"}),
+        (None, "从农技站调到市电视台做播音主持", {"series": "broadcasting", "jurisdiction": "municipal"}),
         # a prize says who, a clause after it what; what is none of mine is none
         ("achievements", "电视台采访过我，播的是我讲技术改造", {"achievements": ["media_coverage"]}),
         (None, "市科技进步三等奖，名单里没有我", {}),
