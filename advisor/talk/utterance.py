@@ -473,6 +473,8 @@ class Utterance:
             for one in self.tokens(clause, options):
                 past = fact.now and (clause.past or one.start in behind)
                 sign = self.denied(clause, one.start, one.end, options)
+                if sign == -1 and self._names_what_another_is_of(name, clause, one):
+                    continue  # 高校教师 of 「高校教师资格证还没考下来」
                 for meaning in one.meanings:
                     assert isinstance(meaning, OptionSaid)
                     if past and not meaning.saying.lasting:
@@ -495,6 +497,15 @@ class Utterance:
                         abs(here) if meaning.saying.denied else here,
                         past,
                     )
+
+    def _names_what_another_is_of(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether it is part of what names another fact."""
+        return any(
+            _within(one, phrase)
+            for other in self._about.get(clause.start, set())
+            if other != name
+            for phrase in self.tokens(clause, Group("about", other))
+        )
 
     def _denied_far_off(self, clause: Clause, one: FoundPhrase) -> bool:
         """Whether what is denied in the clause stands further on: 「质量员证拿下来单位还没转正」."""
