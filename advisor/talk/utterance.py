@@ -672,8 +672,11 @@ class Utterance:
         ):
             return False  # 没有 of 「没有职称」 answers no other question
         if not saying.near:
-            spoken_of = not fact.about or about in ("here", "before")
-            return spoken_of or self._answers_with(name, clause, one, about)
+            return (
+                not fact.about
+                or self._is_near(name, clause, one, "about", about)
+                or self._answers_with(name, clause, one, about)
+            )
         return any(self._is_near(name, clause, one, near, about) for near in saying.near)
 
     def _has_beside(self, clause: Clause, lists: list[str]) -> bool:
@@ -738,7 +741,7 @@ class Utterance:
         """Whether the next clause of the sentence goes on about the same with a word of these lists,
         naming nothing of the fact but in that word."""
         following = self.following(clause)
-        if following is None:
+        if following is None or self._turns_to_another(following, name):
             return False
         named = [
             *self.tokens(following, Group("options", name)),
@@ -748,6 +751,13 @@ class Utterance:
             all(one.start <= other.start and other.end <= one.end for other in named)
             for word_list in lists
             for one in self.tokens(following, Group("list", word_list))
+        )
+
+    def _turns_to_another(self, clause: Clause, name: str) -> bool:
+        """Whether a clause speaks of another fact: 「继续教育还没学完」 says nothing of the paper told before it."""
+        about = self._about.get(clause.start, set())
+        return name not in about and (
+            bool(about) or any(other != name for other, _ in self._speaking(clause))
         )
 
     def _is_near(self, name: str, clause: Clause, one: FoundPhrase, near: str, about: str) -> bool:
