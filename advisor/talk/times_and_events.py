@@ -291,9 +291,17 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
             continue
         study = _study_in(utterance, [after])
         events = [one.event for one in _events(utterance, after)]
+        if day is told[0] and not study and _ends_a_diploma(utterance, ahead):
+            if not (events and _is_work(utterance, events[0])):
+                continue  # 统招大专，2018年7月，论文一篇
         if study or (events and not after.has("negations")):  # 2017年6月，后头再没往上读
             found[day.start] = Event(study.fact) if study else events[0]
     return found
+
+
+def _ends_a_diploma(utterance: Utterance, ahead: list[Clause]) -> bool:
+    """Whether a diploma was told just before the first day of a sentence."""
+    return bool(ahead) and _study_in(utterance, ahead[-1:]) is not None
 
 
 def _is_a_day(clause: Clause) -> bool:
