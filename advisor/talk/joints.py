@@ -19,6 +19,7 @@ _ANSWERING = {"asked", "answering", "about"}
 _LEADING_ON = {"wishes", "doubts", "suppositions", "aims"}
 """Words that say nothing without what follows: 「打算明年考在职研究生」 is one."""
 _SPOKEN_OF = 6  # characters between what is spoken of and what is said of it
+_UNDATED = ("choice", "yes_no")
 _SHORTEST_TOLD = 2  # characters between two times that tell something: 上班
 _SHORTEST_BEFORE = 4  # characters of a clause that one goes on from: 可我是 is none
 _BETWEEN = 2  # so many little characters may stand between: 「考核也都合格了|继续教育」
@@ -112,6 +113,10 @@ class Joints:
         elif self.speaks(group.of, one):
             self._starts(one)
             self.speaking.add(one.start)
+        elif self.facts[group.of].kind == "choices" and self.plain.endswith(
+            self.denying, 0, one.start
+        ):
+            self._starts(one)  # 论文 of 「合格|没有论文」
 
     def _tells(self, name: str, one: FoundPhrase) -> bool:
         """Whether a phrase of a fact's options says one there; 取得 and 有 only do behind what is spoken of."""
@@ -172,7 +177,8 @@ class Joints:
         lasting = tuple(self.words.links.lasting)
         into = tuple(self.words.links.into)
         for start in self.starts.keys() - self.inside - in_times - self.leading:
-            told = self._told_before(start, little)
+            place = self._led_to(start)
+            told = self._told_before(place, little)
             if (
                 told
                 and not told & self.begins[start]
@@ -180,7 +186,7 @@ class Joints:
                 or start in self.speaking
                 and self.plain.endswith(lasting, 0, start)
             ):
-                yield start
+                yield place if told else start
         for time in times:
             of = time.end + self.plain.startswith("的", time.end)
             if time.start in self.dated_till and of > time.end and self.plain.startswith(into, of):
@@ -191,7 +197,7 @@ class Joints:
             ):
                 yield end
         yield from self._of_oneself_anew(times, in_times | ends_of_times)
-        undated = {name for name, fact in self.facts.items() if fact.kind == "choice"}
+        undated = {name for name, fact in self.facts.items() if fact.kind in _UNDATED}
         undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
         for time in times:
             if isinstance(time, Length) or time.start in self.inside:
@@ -201,6 +207,13 @@ class Joints:
                 told = self._told_before(time.start, little)
                 if told and told <= undated:
                     yield time.start
+
+    def _led_to(self, start: int) -> int:
+        """Where what leads to a phrase begins: 没有 of 「合格|没有论文」, 历年 of 「完成了|历年考核」."""
+        for words in (self.words.links.leads_to, self.denying):
+            led = max((len(word) for word in words if self.plain.endswith(word, 0, start)), default=0)
+            start -= led
+        return start
 
     def _asked_out(self, one: FoundPhrase) -> bool:
         """Whether a question ends there: 「…行不行|我在某厂」."""

@@ -53,8 +53,10 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
             if _is_denied(clause, time):
                 continue
             after = _next_time(utterance, clause, index)
-            event = _last_day_of_work(utterance, clause, time) or _own(
-                utterance, events, time, after
+            event = (
+                _last_day_of_work(utterance, clause, time)
+                or _title_got(utterance, clause, events, time)
+                or _own(utterance, events, time, after)
             )
             if event is None and not events:
                 worked = any(_is_work(utterance, one.event) for one in found)
@@ -224,6 +226,16 @@ def _own(utterance: Utterance, events: list[_EventSaid], time: Time, after: int)
     if later:
         return later[0].event
     return earlier[-1].event if earlier else None
+
+
+def _title_got(
+    utterance: Utterance, clause: Clause, events: list[_EventSaid], time: Time
+) -> Event | None:
+    """The title that was got then, whatever follows in a run: 「助理工程师2020年12月取得|能胜任工作」."""
+    got = any(one.start == time.end and one.end - one.start > 1 for one in clause.all("getting"))
+    before = [one.event for one in events if one.end <= time.start]
+    titled = before and before[-1].fact and utterance.words.facts[before[-1].fact].dated_by
+    return before[-1] if got and titled else None
 
 
 def _inherited(

@@ -385,7 +385,7 @@ class Utterance:
             for found in clause.all("affirmations")
             if found.end <= start
         )
-        if after is None or near:
+        if after is None or near or self._speaks_of_another(clause, group, end, after.start):
             return 1
         if own and after.end < clause.end:
             return 1  # 没有职称也没有论文: the second denies what follows it
@@ -395,6 +395,15 @@ class Utterance:
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
+
+    def _speaks_of_another(self, clause: Clause, group: Group, start: int, end: int) -> bool:
+        """Whether another fact is spoken of between what is said and a denial: 「完成了岗位要的资格证还没考」."""
+        return any(
+            start <= one.start and one.end <= end
+            for name in self._about.get(clause.start, ())
+            if name != group.of
+            for one in self.tokens(clause, Group("about", name))
+        )
 
     def _swept(self, clause: Clause, end: int, group: Group) -> bool:
         """Whether what ends there is denied with all else at the end of its clause: 「论文专利一项业绩都没有」; not
