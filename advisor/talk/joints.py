@@ -57,7 +57,7 @@ class Joints:
         self.inside: set[int] = set()
         self.ends: dict[int, set[str]] = defaultdict(set)  # of phrases that tell a fact
         self.abouts: dict[str, list[int]] = defaultdict(list)
-        self.begins: dict[int, set[str]] = defaultdict(set)
+        self.begins: dict[int, dict[str, int]] = defaultdict(dict)  # … and where they end
         self.starts: dict[int, int] = {}  # of phrases that can stand by themselves, and their ends
         self.speaking: set[int] = set()  # … and say something
         for group, phrases in found.items():
@@ -87,6 +87,11 @@ class Joints:
             if _names_something(one)
         ]
         self.dated_till = {one.end for one in self.dated_nouns}
+        self.got = {
+            (one.start, one.end)
+            for one in found.get(Group("fillers"), ())
+            if "getting" in one.meanings
+        }
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -99,8 +104,15 @@ class Joints:
         }
 
     def _phrase(self, group: Group, one: FoundPhrase) -> None:
+        if group.kind == "options" and all(
+            isinstance(of, OptionSaid)
+            and any(self.plain.startswith(word, one.end) for word in of.saying.not_before)
+            for of in one.meanings
+        ):
+            return  # 没有单位 of 「论文没有单位是市直的」
         self.inside.update(range(one.start + 1, one.end))
-        self.begins[one.start].add(group.of)
+        begun = self.begins[one.start]
+        begun[group.of] = max(one.end, begun.get(group.of, 0))
         if group.kind == "about":
             self.abouts[group.of].append(one.end)
             if self.facts[group.of].kind == "yes_no" or self.plain.startswith(
@@ -162,13 +174,16 @@ class Joints:
                 continue
             nouns = [noun for noun in self.dated_nouns if one.end <= noun.start < start]
             beside = [noun.start for noun in nouns if start - noun.end <= _BETWEEN]
+            led = max(
+                (len(word) for word in leading if self.plain.endswith(word, 0, start)), default=0
+            )
+            after = [noun.start for noun in nouns if noun.start > one.end]
             if beside and (isinstance(one, Period) or one.start in self.dated_till):
                 yield min(beside)  # 职称二零二零年评的|大专二零一九年毕业
-            elif not between.endswith(leant_on):
-                led = (len(word) for word in leading if self.plain.endswith(word, 0, start))
-                yield start - next(led, 0)
-            elif nouns:
-                yield min(noun.start for noun in nouns)
+            elif led or (one.end, start) in self.got or not between.endswith(leant_on):
+                yield start - led
+            elif after:
+                yield min(after)
 
     def _by_words(self, times: Sequence[Time]) -> Iterator[int]:
         in_times = {place for time in times for place in range(time.start + 1, time.end)}
@@ -181,7 +196,7 @@ class Joints:
             told = self._told_before(place, little)
             if (
                 told
-                and not told & self.begins[start]
+                and not told & self._begun(start)
                 and not self._leans(told, start)
                 or start in self.speaking
                 and self.plain.endswith(lasting, 0, start)
@@ -193,7 +208,7 @@ class Joints:
                 yield of  # 统招中专2010年7月的|在某厂
         for end in self.graduated - self.inside - in_times:
             if end and (
-                self.plain.startswith(into, end) or self.begins.get(end, set()) - self.dated
+                self.plain.startswith(into, end) or self.begins.get(end, {}).keys() - self.dated
             ):
                 yield end
         yield from self._of_oneself_anew(times, in_times | ends_of_times)
@@ -208,10 +223,16 @@ class Joints:
                 if told and told <= undated:
                     yield time.start
 
+    def _begun(self, start: int) -> set[str]:
+        """The facts that a phrase there is of, but for shorter ones: 有效 of 「有效就业手续」 is of no licence."""
+        return {name for name, end in self.begins[start].items() if end >= self.starts[start]}
+
     def _led_to(self, start: int) -> int:
         """Where what leads to a phrase begins: 没有 of 「合格|没有论文」, 历年 of 「完成了|历年考核」."""
         for words in (self.words.links.leads_to, self.denying):
-            led = max((len(word) for word in words if self.plain.endswith(word, 0, start)), default=0)
+            led = max(
+                (len(word) for word in words if self.plain.endswith(word, 0, start)), default=0
+            )
             start -= led
         return start
 

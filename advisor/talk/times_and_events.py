@@ -55,7 +55,7 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
             after = _next_time(utterance, clause, index)
             event = (
                 _last_day_of_work(utterance, clause, time)
-                or _title_got(utterance, clause, events, time)
+                or _got_then(utterance, clause, events, time)
                 or _own(utterance, events, time, after)
             )
             if event is None and not events:
@@ -223,19 +223,29 @@ def _own(utterance: Utterance, events: list[_EventSaid], time: Time, after: int)
         links = [*links, "", *utterance.words.links.spent]
     if earlier and utterance.plain[earlier[-1].end : time.start] in links:
         return earlier[-1].event
+    nouns = tuple(utterance.words.links.time_nouns)
+    if earlier and earlier[-1].end == time.start and utterance.plain.endswith(nouns, 0, time.start):
+        return earlier[-1].event  # 任职时间2020年12月|做档案
     if later:
         return later[0].event
     return earlier[-1].event if earlier else None
 
 
-def _title_got(
+def _got_then(
     utterance: Utterance, clause: Clause, events: list[_EventSaid], time: Time
 ) -> Event | None:
-    """The title that was got then, whatever follows in a run: 「助理工程师2020年12月取得|能胜任工作」."""
-    got = any(one.start == time.end and one.end - one.start > 1 for one in clause.all("getting"))
-    before = [one.event for one in events if one.end <= time.start]
-    titled = before and before[-1].fact and utterance.words.facts[before[-1].fact].dated_by
-    return before[-1] if got and titled else None
+    """The title or diploma that was got then, whatever follows in a run: 「助理工程师2020年12月取得|能胜任工作」,
+    「自考本科2019年12月拿的证|做设计」."""
+    if not any(one.start == time.end and one.end - one.start > 1 for one in clause.all("getting")):
+        return None
+    before = [one for one in events if one.end <= time.start]
+    since = before[-1].end if before else clause.start
+    for name, fact in utterance.words.facts.items():
+        parts = utterance.tokens(clause, Group("parts", name)) if fact.diplomas else []
+        if any(since <= one.start and one.end <= time.start for one in parts):
+            return Event(name)
+    of = before[-1].event.fact if before else None
+    return before[-1].event if of and utterance.words.facts[of].dated_by else None
 
 
 def _inherited(
@@ -303,9 +313,9 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
             continue
         study = _study_in(utterance, [after])
         events = [one.event for one in _events(utterance, after)]
-        if day is told[0] and not study and _ends_a_diploma(utterance, ahead):
-            if not (events and _is_work(utterance, events[0])):
-                continue  # 统招大专，2018年7月，论文一篇
+        works = bool(events) and _is_work(utterance, events[0])
+        if day is told[0] and not (study or works) and _ends_a_diploma(utterance, ahead):
+            continue  # 统招大专，2018年7月，论文一篇
         if study or (events and not after.has("negations")):  # 2017年6月，后头再没往上读
             found[day.start] = Event(study.fact) if study else events[0]
     return found

@@ -174,13 +174,26 @@ class Utterance:
             ends[one.start] = max(one.end, ends.get(one.start, 0))
         named = self._places(*(Group("about", name) for name in self.words.facts))
         spoken = sorted(found for group in SPEECH for found in self.found.get(Group(group), []))
+        told = {one.start for one in said if one.end - one.start > 1}
         for found in spoken:
+            if "question_ends" in found.meanings and found.end in told:
+                yield from self._denial_within(found)  # 了没有 of 「办了没有论文」 asks nothing
+                continue
             places = range(found.start, found.end)
             if not _OF_A_FACT.isdisjoint(found.meanings) and _is_within(found, ends):
                 continue
             if named.issuperset(places) and "official" in found.meanings:
                 continue  # 规定 of 「本系列规定的其他条件」
             yield found
+
+    def _denial_within(self, one: FoundPhrase) -> Iterator[FoundPhrase]:
+        """The denial that a word ends with, as one by itself."""
+        said = self.plain[one.start : one.end]
+        denial = max(
+            (w for w in self.words.speech.negations if said.endswith(w)), key=len, default=""
+        )
+        if denial:
+            yield FoundPhrase(one.end - len(denial), one.end, ("negations",))
 
     def _places(self, *groups: Group) -> set[int]:
         found = (one for group in groups for one in self.found.get(group, []))
@@ -429,10 +442,17 @@ class Utterance:
 
     def _denying_others(self, clause: Clause, group: Group) -> list[FoundPhrase]:
         """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
-        return [
+        speaking = [
             one
             for other, one in self._speaking(clause)
             if other != group.of and one.end - one.start > 2
+        ]
+        return speaking + [
+            one  # 不合格 of 「考核不合格遵纪守法」
+            for name in self._about.get(clause.start, ())
+            if name != group.of
+            for one in self.tokens(clause, Group("options", name))
+            if one.end - one.start > 2
         ]
 
     def _speaking(self, clause: Clause) -> list[tuple[str, FoundPhrase]]:
