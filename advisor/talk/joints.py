@@ -196,8 +196,8 @@ class Joints:
             told = self._told_before(place, little)
             if (
                 told
-                and not told & self._begun(start)
-                and not self._leans(told, start)
+                and (not told & self._begun(start) or self._was_spoken_of(told, start))
+                and not self._leans(told - self._begun(start), start)
                 or start in self.speaking
                 and self.plain.endswith(lasting, 0, start)
             ):
@@ -222,6 +222,13 @@ class Joints:
                 told = self._told_before(time.start, little)
                 if told and told <= undated:
                     yield time.start
+
+    def _was_spoken_of(self, told: set[str], start: int) -> bool:
+        """Whether what was told was of a fact that was spoken of, and what begins there is of another: 合格 of
+        「考核都合格|继续教育完成了」."""
+        return any(
+            end <= start for name in told - self._begun(start) for end in self.abouts[name]
+        )
 
     def _begun(self, start: int) -> set[str]:
         """The facts that a phrase there is of, but for shorter ones: 有效 of 「有效就业手续」 is of no licence."""
