@@ -98,7 +98,7 @@ def divided(
     _leave_out_others(plain, clauses, links)
     _leave_out_whom_is_asked_about(plain, clauses, links)
     _mark_past(clauses)
-    _correct(plain, clauses)
+    _correct(plain, clauses, links)
     return clauses
 
 
@@ -504,10 +504,13 @@ def stretches(sentence: Sequence[Clause]) -> tuple[set[int], set[int]]:
     return heads, tails
 
 
-def _correct(plain: str, clauses: list[Clause]) -> None:
+def _correct(plain: str, clauses: list[Clause], links: LinkWords) -> None:
     """After 「不对」 comes what takes the place of the clause before; with nothing after, that clause
     is taken back."""
     for index, clause in enumerate(clauses):
+        if _is_not_so(plain, clauses, index, links):
+            clauses[index + 1].replaces = clauses[index - 1]
+            continue
         if not clause.has("corrections"):
             continue
         told = (
@@ -523,6 +526,16 @@ def _correct(plain: str, clauses: list[Clause]) -> None:
             clauses[index + 1].replaces = clause  # 前头说的函授大专写错了|是函授本科
         elif before is not None:
             after.replaces = before
+
+
+def _is_not_so(plain: str, clauses: list[Clause], index: int, links: LinkWords) -> bool:
+    """Whether it only denies what stands before, and what follows takes its place: 「电大专科，不是，是统招大专」."""
+    clause = clauses[index]
+    return (
+        0 < index < len(clauses) - 1
+        and plain[clause.start : clause.end] in links.not_so
+        and plain.startswith(tuple(links.turns_out), clauses[index + 1].start)
+    )
 
 
 def _takes_itself_back(clause: Clause) -> bool:

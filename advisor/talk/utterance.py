@@ -369,11 +369,12 @@ class Utterance:
         if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
             return 0  # 论文没有单位是国企
         phrases += others
-        of_times = {time.start for time in clause.times}  # 不是2021年 denies a day alone
+        of_times = {time.start for time in clause.times}  # 员级不是2021年 denies a day alone
         negations = [
             found
             for found in clause.all("negations")
-            if found.end not in of_times and not any(_within(found, one) for one in phrases)
+            if not (found.start >= end and found.end in of_times)
+            and not any(_within(found, one) for one in phrases)
         ]
         before = [
             found
@@ -608,6 +609,7 @@ class Utterance:
         """Whether something is said of a fact's options that is not understood."""
         heard = {mention.clause.start for mention in self.mentions(name)}
         going_on = {other.start for start, other in self._following.items() if start in heard}
+        put_right = {one.replaces.start for one in self.clauses if one.replaces is not None}
         excused = {
             word_list
             for sayings in self.words.facts[name].options.values()
@@ -619,7 +621,7 @@ class Utterance:
             self.denied(clause, hint.start, hint.end, group) == 1
             for clause in self.clauses
             if (clause.counts or clause.has("doubts"))
-            and clause.start not in heard
+            and clause.start not in heard | put_right
             and not any(self.has(clause, Group("list", one)) for one in excused)
             for hint in self.tokens(clause, group)[:1]
             if not (

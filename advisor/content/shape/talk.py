@@ -280,6 +280,7 @@ class LinkWords(Model):
     lacking: list[str] = []  # … such a denial
     all_lacking: list[str] = []  # denies all that stands before: 论文专利都没有
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
+    not_so: list[str] = []  # alone before 是 it puts right what stands before: 电大，不是，是统招
     meant: list[str] = []  # words of doubt, but for where they correct: 写错了，应该是本科
     recalled: list[str] = []  # words of doubt only beside a time: 2019年来着
     awards: list[str] = []  # hints that say more of what the clause before told: 县里的比武，三等奖
