@@ -249,7 +249,7 @@ class _Reader:
         self.waiting, self.form = [], None
         if same_level and same_form:
             pairs = [(levels[0], forms[0])]
-        elif same_form and order == ["level"] * len(levels) + ["form"] and clause.has("all"):
+        elif same_form and order == ["level"] * len(levels) + ["form"] and self._of_all(clause):
             pairs = [(level, forms[0]) for level in levels]
         elif order in (["form", "level"] * len(levels), ["level", "form"] * len(levels)):
             pairs = list(zip(levels, forms, strict=True))
@@ -266,7 +266,7 @@ class _Reader:
         bracketed = self.utterance.plain.startswith("(", clause.start - 1) and clause.start > 0
         if bracketed and self.waiting and self.waiting[-1].clause.end == clause.start - 1:
             self._settle(self.waiting.pop(), form, clause)  # 中专(普通)1998.7,大专(函授)2003.6
-        elif len(self.waiting) == 1 or (self.waiting and clause.has("all")):
+        elif len(self.waiting) == 1 or (self.waiting and self._of_all(clause)):
             for item in self.waiting:
                 self._settle(item, form, clause)
             self.waiting = []
@@ -274,6 +274,14 @@ class _Reader:
             raise _UnclearError
         else:
             self.form = (form, index)
+
+    def _of_all(self, clause: Clause) -> bool:
+        """Whether something is said of all: 都; not 全 of 全日制."""
+        parts = self.utterance.tokens(clause, Group("parts", self.name))
+        return any(
+            not any(part.start <= one.start and one.end <= part.end for part in parts)
+            for one in clause.all("all")
+        )
 
     def _levels_alone(self, index: int, clause: Clause, levels: list[_PartSaid]) -> None:
         items = [self._item(clause, one.start, one.part.id) for one in levels]

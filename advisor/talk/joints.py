@@ -226,9 +226,7 @@ class Joints:
     def _was_spoken_of(self, told: set[str], start: int) -> bool:
         """Whether what was told was of a fact that was spoken of, and what begins there is of another: 合格 of
         「考核都合格|继续教育完成了」."""
-        return any(
-            end <= start for name in told - self._begun(start) for end in self.abouts[name]
-        )
+        return any(end <= start for name in told - self._begun(start) for end in self.abouts[name])
 
     def _begun(self, start: int) -> set[str]:
         """The facts that a phrase there is of, but for shorter ones: 有效 of 「有效就业手续」 is of no licence."""

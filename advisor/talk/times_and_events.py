@@ -254,6 +254,8 @@ def _inherited(
     facts = utterance.words.facts
     if topic and isinstance(time, Period) and time.last is None and _is_diploma(utterance, topic):
         topic = None  # nobody graduates up to now: 2020年毕业，2020年8月至今
+    if topic and _is_of_a_paper(utterance, clause, topic):
+        topic = None
     if utterance.bare(clause, "getting", "still", "yes", "breaks"):
         parts = (Event(name) for name in facts if utterance.has(clause, Group("parts", name)))
         head = topic or _asked_for_times(utterance) or _heads_a_post(utterance, clause, time)
@@ -263,6 +265,23 @@ def _inherited(
         return None
     fact = facts[asked.fact]
     return asked if fact.spells or fact.dates or topic == asked else None
+
+
+def _is_of_a_paper(utterance: Utterance, clause: Clause, topic: Event) -> bool:
+    """Whether a clause tells of a prize, a title or a certificate, whose day is not that of the work or diploma told
+    before: 「2021年县科技二等奖」; of work also 「2019年7月拿的证」."""
+    work = _is_work(utterance, topic)
+    said = utterance.plain[clause.start : clause.end]
+    if work and any(word in said for word in utterance.words.links.papers):
+        return True
+    dated = {fact.dated_by.fact for fact in utterance.words.facts.values() if fact.dated_by}
+    return (work or _is_diploma(utterance, topic)) and any(
+        one.end - one.start > 1
+        for name in utterance.words.facts
+        if utterance.facts[name].kind == "choices" or name in dated
+        for kind in ("options", "hints")
+        for one in utterance.tokens(clause, Group(kind, name))
+    )
 
 
 def _is_diploma(utterance: Utterance, event: Event) -> bool:
@@ -306,7 +325,12 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
     found: dict[int, Event] = {}
     ahead = list(takewhile(lambda clause: not clause.times, sentence))
     events_ahead = [one for clause in ahead[-2:] for one in _events(utterance, clause)]
-    if events_ahead and _ends_a_diploma(utterance, ahead) or ahead and _events(utterance, ahead[-1]):
+    if (
+        events_ahead
+        and _ends_a_diploma(utterance, ahead)
+        or ahead
+        and _events(utterance, ahead[-1])
+    ):
         return found  # 高级工班毕业，2019年7月，手续办了; 毕业于某校，统招大专，2018年7月，做设计
     told = sentence[len(ahead) :]
     for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
@@ -481,10 +505,14 @@ def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
 
 
 def _begins_with_its_day(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
-    """The diploma that follows where a text begins with its day: 「2019年7月拿的证，函授大专」."""
+    """The diploma that follows where a sentence begins with its day: 「2019年7月拿的证，函授大专」."""
     following = utterance.following(clause)
-    first = next(iter(utterance.clauses)) is clause and isinstance(time, Moment)
-    if not first or following is None or following.times or not following.counts:
+    begins = not any(
+        one.sentence == clause.sentence for one in utterance.clauses if one.start < clause.start
+    )
+    if not begins or not isinstance(time, Moment):
+        return None
+    if following is None or following.times or not following.counts:
         return None
     study = _study_in(utterance, [following])
     return Event(study.fact) if study and utterance.bare(clause, "getting", "yes") else None

@@ -287,6 +287,7 @@ class LinkWords(Model):
     counters: list[str] = []  # of things in a list: 论文2篇、专利1项
     left_from: list[str] = []  # 从甲厂调到: what stands between is past
     left_for: list[str] = []
+    papers: list[str] = []  # of what a day is none of work: 2019年7月拿的证
     time_nouns: list[str] = []  # end what a day follows at once: 任职时间2020年
     leads_to: list[str] = []  # before what is spoken of, in a run: 完成了|历年考核
     left_school: list[str] = []  # what follows is where one studied: 毕业于
