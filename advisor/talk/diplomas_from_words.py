@@ -212,7 +212,13 @@ class _Reader:
         facts = self.utterance.words.facts
         groups = [Group("options", self.name), Group("parts", self.name)]
         groups += [Group("about", one) for one in facts]
-        return any(self.utterance.has(clause, group) for group in groups)
+        several = [one for one in facts if self.utterance.facts[one].kind == "choices"]
+        groups += [Group(kind, one) for one in several for kind in ("parts", "hints")]
+        return any(self.utterance.has(clause, group) for group in groups) or any(
+            token.end - token.start > 1  # 专利 of 「专利还没下来」
+            for one in several
+            for token in self.utterance.tokens(clause, Group("options", one))
+        )
 
     def _says_graduated(self, clause: Clause) -> bool:
         return any(

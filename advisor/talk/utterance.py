@@ -369,7 +369,9 @@ class Utterance:
         if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
             return 0  # 论文没有单位是国企
         phrases += others
-        of_times = {time.start for time in clause.times}  # 员级不是2021年 denies a day alone
+        of_times = {
+            time.start for time in clause.times
+        }  # 不是2021年 behind a title denies a day alone
         negations = [
             found
             for found in clause.all("negations")
