@@ -21,6 +21,9 @@ from advisor.talk.what_if import supposed
 SURELY = 1.1
 """As near an answer has to be to what asks nothing, for it to be one."""
 
+CLEARLY = 3.6
+"""As near a question by itself has to be to an answer for what was told beside it to bring in no other."""
+
 
 NEAR = 0.07
 """Answers to a question nearer to one another than this: what was told beside it decides."""
@@ -137,6 +140,10 @@ def _answers_to(policy: Policy, text: str, question: str) -> Found:
     if alone is not None and alone.stands_out and own not in (None, "verdict"):
         return alone  # when, what is missing: whatever was told, it is of the person
     asked = search(policy, question or text, text if question else "", settled=bool(question))
+    if alone is not None and asked.best is not None and _clear(alone):
+        named = {one.answer.id for one in alone.candidates}
+        if asked.best.id not in named:
+            return alone  # 「业绩一项都没有，没编制能评不」 asks of no 业绩
     near = {
         one.answer.id for one in asked.candidates if asked.candidates[0].score - one.score < NEAR
     }
@@ -147,6 +154,11 @@ def _answers_to(policy: Policy, text: str, question: str) -> Found:
         if whole.best is not None and (asked.best is None or whole.stands_out):
             return whole
     return asked
+
+
+def _clear(found: Found) -> bool:
+    """Whether a question by itself is as near to an answer as hardly any other way to ask it."""
+    return bool(found.candidates) and found.candidates[0].score >= CLEARLY
 
 
 def _to_be_answered(policy: Policy, found: Found, understood: Understood, as_of: date) -> bool:
