@@ -122,7 +122,15 @@ def number(utterance: Utterance, name: str) -> SaidFact | None:
     return match and SaidFact(name, int(match[1]), (said[0],))
 
 
-def years(utterance: Utterance, name: str) -> SaidFact | None:
+def _of_something_else(times: list[TimeOfEvent], name: str, clause: Clause) -> bool:
+    """Whether the years of a clause are told of another fact: 「2020年6月毕业」, 「三级教师，2021年评的」."""
+    return any(
+        one.clause is clause and one.event is not None and one.event.fact not in (None, name)
+        for one in times
+    )
+
+
+def years(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact | None:
     """The years told beside the option that they belong to, or in answer to their question."""
     words = utterance.words.facts[name]
     clauses: list[Clause] = []
@@ -140,6 +148,7 @@ def years(utterance: Utterance, name: str) -> SaidFact | None:
             if utterance.bare(c, "yes", "getting")
             and c.times
             and not c.has("negations")
+            and not _of_something_else(times, name, c)
             and not utterance.tells_another(c, name, words.dated_by.fact if words.dated_by else "")
         ]
         none = [m for m in utterance.mentions(name) if m.option is None]

@@ -107,8 +107,19 @@ def _as_asked(utterance: Utterance, event: Event | None) -> Event | None:
     asked = _asked_for_times(utterance)
     only = len(utterance.times) == 1 and event is not None and event.what == "begins"
     if asked and only and utterance.facts[asked.fact or ""].kind == "date":
-        return asked if _is_work(utterance, event) else event
+        return asked if _is_work(utterance, event) and not _is_news(utterance, asked) else event
     return event
+
+
+def _is_news(utterance: Utterance, asked: Event) -> bool:
+    """Whether a text tells of work in words of its own where the day of a title is asked for: 「2021年3月入职做技术员」;
+    not 「当了三年」."""
+    return utterance.words.facts[asked.fact or ""].dated_by is not None and any(
+        isinstance(event, Event) and _is_work(utterance, event) and one.end - one.start > 1
+        for clause in utterance.counting()
+        for one in utterance.tokens(clause, EVENTS)
+        for event in one.meanings
+    )
 
 
 def _begun_then(utterance: Utterance, clause: Clause) -> TimeOfEvent | None:

@@ -183,7 +183,7 @@ def _fact(
         case "number":
             return number(utterance, name)
         case "years":
-            return years(utterance, name)
+            return years(utterance, name, times)
         case "date":
             return day(utterance, name, times)
         case "spells":

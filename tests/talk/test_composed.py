@@ -85,6 +85,17 @@ def test_each_says_this_by_itself() -> None:
         assert found == {fact: in_order(value) for fact, value in facts.items()}, text
 
 
+def test_they_say_so_whatever_is_asked() -> None:
+    """But for what answers it: a place asks for one, a day for a day, a title names a trade."""
+    answered_by_any = {"registration", "title_since", "current_post_since"}
+    for asked, (text, facts) in product(POLICY.facts.keys() - answered_by_any, ALL):
+        if asked not in facts and "助理工程师" not in text:
+            found = understand(POLICY, text, asked, AS_OF).to_json()
+            assert {fact: in_order(value) for fact, value in found.items()} == {
+                fact: in_order(value) for fact, value in facts.items()
+            }, (asked, text)
+
+
 @pytest.mark.parametrize("join", ["，", "。", "；"])
 def test_together_they_say_the_same(join: str) -> None:
     wrong, found, total = compared(told_together(1, 7, join, 200))
