@@ -128,7 +128,8 @@ def _moved_to_a_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool
         return False
     titled = any(one.sign == 1 and one.option for one in utterance.mentions(fact.only_with))
     other = any(utterance.has(one, Group("other_posts", name)) for one in utterance.counting())
-    return other and not titled and is_a_post(utterance, name, told.clause)
+    lasts = told.clause.has("to_date")  # 2021年7月调来搞电气维修到现在
+    return (other or lasts) and not titled and is_a_post(utterance, name, told.clause)
 
 
 def _first_day(told: TimeOfEvent) -> date | None:
