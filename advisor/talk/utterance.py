@@ -413,9 +413,14 @@ class Utterance:
         return 1 if later else -1
 
     def _speaks_of_another(self, clause: Clause, group: Group, start: int, end: int) -> bool:
-        """Whether another fact is spoken of between what is said and a denial: 「完成了岗位要的资格证还没考」."""
+        """Whether another fact is spoken of between what is said and a denial: 「完成了岗位要的资格证还没考」; not in
+        「论文资格证都没有」, nor in words of its own: 考核优秀."""
+        of_all = self.plain.startswith(tuple(self.words.links.all_lacking), max(0, end - 1))
+        if of_all and self.facts[group.of].kind == "choices":
+            return False
+        own = self.tokens(clause, group)
         return any(
-            start <= one.start and one.end <= end
+            start <= one.start and one.end <= end and not any(_within(one, each) for each in own)
             for name in self._about.get(clause.start, ())
             if name != group.of
             for one in self.tokens(clause, Group("about", name))

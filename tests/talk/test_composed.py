@@ -3,7 +3,7 @@ without pauses; of somebody else, supposed or asked they say nothing; what corre
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,6 +21,24 @@ PIECES: dict[str, list[tuple[str, dict[str, Any]]]] = {
     for about, pieces in yaml.load(
         (Path(__file__).parent / "pieces.yaml").read_bytes(), Loader=yaml.CSafeLoader
     ).items()
+}
+ACHIEVED = {
+    "论文": "paper",
+    "实用新型专利": "patent",
+    "考核优秀": "annual_excellence",
+    "县级表彰": "commendation",
+    "科技进步奖": "science_award",
+}
+DENIED: dict[str, tuple[int, ...]] = {  # of two achievements those that one has
+    **{"没有{}，有{}": (1,), "{}没有，{}有": (1,), "有{}没有{}": (0,), "{}没有但是有{}": (1,)},
+    **{"{}倒是有，{}没有": (0,), "{}和{}都有": (0, 1), "我有{}，也有{}": (0, 1)},
+    **{
+        "没{}也没{}": (),
+        "{}{}都没有": (),
+        "{}没有，{}也没有": (),
+        "没有{}也没有{}，别的也没有": (),
+    },
+    **{"俺有{}，俺同事有{}": (0,), "同事有{}和{}，我没有": ()},
 }
 ALL = [piece for pieces in PIECES.values() for piece in pieces]
 OTHERS = ["我同事", "我老公", "俺对象", "我们主任", "单位小李", "我媳妇", "隔壁老王", "俺哥"]
@@ -122,6 +140,18 @@ def test_of_others_they_say_nothing_of_oneself() -> None:
                 if in_order(value) != in_order(facts.get(fact))
             }
             assert leaked == {}, told
+
+
+@pytest.mark.parametrize("asked", [None, "achievements"])
+def test_no_achievement_that_is_denied_is_claimed(asked: str | None) -> None:
+    told = found = 0
+    for form, had in DENIED.items():
+        for two in permutations(ACHIEVED, 2):
+            text = form.format(*two)
+            heard_of = understand(POLICY, text, asked, AS_OF).to_json().get("achievements") or []
+            assert set(heard_of) <= {ACHIEVED[two[place]] for place in had}, text
+            told, found = told + len(had), found + len(heard_of)
+    assert found >= 0.95 * told
 
 
 def test_supposed_or_asked_they_say_nothing() -> None:
