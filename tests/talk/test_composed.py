@@ -30,15 +30,19 @@ ACHIEVED = {
     "科技进步奖": "science_award",
 }
 DENIED: dict[str, tuple[int, ...]] = {  # of two achievements those that one has
-    **{"没有{}，有{}": (1,), "{}没有，{}有": (1,), "有{}没有{}": (0,), "{}没有但是有{}": (1,)},
-    **{"{}倒是有，{}没有": (0,), "{}和{}都有": (0, 1), "我有{}，也有{}": (0, 1)},
-    **{
-        "没{}也没{}": (),
-        "{}{}都没有": (),
-        "{}没有，{}也没有": (),
-        "没有{}也没有{}，别的也没有": (),
-    },
-    **{"俺有{}，俺同事有{}": (0,), "同事有{}和{}，我没有": ()},
+    "没有{}，有{}": (1,),
+    "{}没有，{}有": (1,),
+    "有{}没有{}": (0,),
+    "{}没有但是有{}": (1,),
+    "{}倒是有，{}没有": (0,),
+    "{}和{}都有": (0, 1),
+    "我有{}，也有{}": (0, 1),
+    "没{}也没{}": (),
+    "{}{}都没有": (),
+    "{}没有，{}也没有": (),
+    "没有{}也没有{}，别的也没有": (),
+    "俺有{}，俺同事有{}": (0,),
+    "同事有{}和{}，我没有": (),
 }
 ALL = [piece for pieces in PIECES.values() for piece in pieces]
 OTHERS = ["我同事", "我老公", "俺对象", "我们主任", "单位小李", "我媳妇", "隔壁老王", "俺哥"]
@@ -148,7 +152,8 @@ def test_no_achievement_that_is_denied_is_claimed(asked: str | None) -> None:
     for form, had in DENIED.items():
         for two in permutations(ACHIEVED, 2):
             text = form.format(*two)
-            heard_of = understand(POLICY, text, asked, AS_OF).to_json().get("achievements") or []
+            facts: dict[str, Any] = understand(POLICY, text, asked, AS_OF).to_json()
+            heard_of = facts.get("achievements") or []
             assert set(heard_of) <= {ACHIEVED[two[place]] for place in had}, text
             told, found = told + len(had), found + len(heard_of)
     assert found >= 0.95 * told
