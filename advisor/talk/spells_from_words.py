@@ -230,10 +230,9 @@ def _technical(
     """Whether the work told of is in a technical post, by what is said anywhere in the text or was before."""
     if utterance.asked == name or any(is_a_post(utterance, name, one.clause) for one in times):
         return True
+    # 「写错了，参加工作是2022年」: what it corrects was told before, or was asked for
     if any(clause.has("corrections") for clause in utterance.clauses):
-        return (
-            True  # 「写错了，参加工作是2022年」: what it corrects was told before, or was asked for
-        )
+        return True
     if any(utterance.has(clause, Group("technical", name)) for clause in utterance.counting()):
         return True
     return any(

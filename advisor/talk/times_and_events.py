@@ -335,13 +335,8 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
     """Of a sentence whose times begin with a day alone, what follows each of its days: 「2017.6 全日制本科」, 「2016.10 考进镇农技站」."""
     found: dict[int, Event] = {}
     ahead = list(takewhile(lambda clause: not clause.times, sentence))
-    events_ahead = [one for clause in ahead[-2:] for one in _events(utterance, clause)]
-    if (
-        events_ahead
-        and _ends_a_diploma(utterance, ahead)
-        or ahead
-        and _events(utterance, ahead[-1])
-    ):
+    diploma = _ends_a_diploma(utterance, ahead)
+    if any(_events(utterance, clause) for clause in ahead[-2 if diploma else -1 :]):
         return found  # 高级工班毕业，2019年7月，手续办了; 毕业于某校，统招大专，2018年7月，做设计
     told = sentence[len(ahead) :]
     for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
@@ -351,7 +346,7 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
         said = _events(utterance, after)
         events = [one.event for one in said]
         enters = bool(said) and _is_work(utterance, events[0]) and said[0].end - said[0].start > 1
-        if day is told[0] and not (study or enters) and _ends_a_diploma(utterance, ahead):
+        if diploma and day is told[0] and not (study or enters):
             continue  # 统招大专，2018年7月，论文一篇
         if study or (events and not after.has("negations")):  # 2017年6月，后头再没往上读
             found[day.start] = Event(study.fact) if study else events[0]
@@ -517,12 +512,9 @@ def _gone_on_to(utterance: Utterance, clause: Clause) -> Event | None:
 
 def _begins_with_its_day(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
     """The diploma that follows where a sentence begins with its day: 「2019年7月拿的证，函授大专」."""
-    following = utterance.following(clause)
-    begins = not any(
-        one.sentence == clause.sentence for one in utterance.clauses if one.start < clause.start
-    )
-    if not begins or not isinstance(time, Moment):
+    if utterance.preceding(clause) is not None or not isinstance(time, Moment):
         return None
+    following = utterance.following(clause)
     if following is None or following.times or not following.counts:
         return None
     study = _study_in(utterance, [following])

@@ -286,6 +286,10 @@ class Utterance:
         """Whether a word of a group stands in a clause."""
         return (clause.start, group) in self._tokens
 
+    def preceding(self, clause: Clause) -> Clause | None:
+        """The clause before in the same sentence."""
+        return self._preceding.get(clause.start)
+
     def following(self, clause: Clause) -> Clause | None:
         """The next clause of the same sentence."""
         return self._following.get(clause.start)
@@ -369,9 +373,8 @@ class Utterance:
         if self.facts[group.of].kind == "choices" and any(one.start == end for one in others):
             return 0  # 论文没有单位是国企
         phrases += others
-        of_times = {
-            time.start for time in clause.times
-        }  # 不是2021年 behind a title denies a day alone
+        # 不是2021年 behind a title denies a day alone
+        of_times = {time.start for time in clause.times}
         negations = [
             found
             for found in clause.all("negations")
@@ -421,10 +424,14 @@ class Utterance:
         own = self.tokens(clause, group)
         return any(
             start <= one.start and one.end <= end and not any(_within(one, each) for each in own)
-            for name in self._about.get(clause.start, ())
-            if name != group.of
-            for one in self.tokens(clause, Group("about", name))
+            for one in self._naming_others(clause, group.of)
         )
+
+    def _naming_others(self, clause: Clause, name: str) -> Iterator[FoundPhrase]:
+        """The phrases in a clause that name other facts than this."""
+        for other in self._about.get(clause.start, ()):
+            if other != name:
+                yield from self.tokens(clause, Group("about", other))
 
     def _swept(self, clause: Clause, end: int, group: Group) -> bool:
         """Whether what ends there is denied with all else at the end of its clause: 「论文专利一项业绩都没有」; not
@@ -537,12 +544,7 @@ class Utterance:
 
     def _names_what_another_is_of(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
         """Whether it is part of what names another fact."""
-        return any(
-            _within(one, phrase)
-            for other in self._about.get(clause.start, set())
-            if other != name
-            for phrase in self.tokens(clause, Group("about", other))
-        )
+        return any(_within(one, phrase) for phrase in self._naming_others(clause, name))
 
     def _denied_far_off(self, clause: Clause, one: FoundPhrase) -> bool:
         """Whether what is denied in the clause stands further on: 「质量员证拿下来单位还没转正」."""
@@ -721,7 +723,7 @@ class Utterance:
         """Whether the clause before or after in the same sentence holds a word of these lists."""
         return any(
             self.has(other, Group("list", word_list))
-            for other in (self.following(clause), self._preceding.get(clause.start))
+            for other in (self.following(clause), self.preceding(clause))
             if other is not None
             for word_list in lists
         )
