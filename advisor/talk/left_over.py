@@ -123,8 +123,7 @@ def _within_a_word(utterance: Utterance, clause: Clause, place: int) -> bool:
     """Whether a character is part of a fact's word: 中 of 中专, which alone says yes."""
     return any(
         one.start <= place < one.end and one.end - one.start > 1
-        for name in utterance.words.facts
-        for one in utterance.tokens(clause, Group("parts", name))
+        for one in utterance.groups(clause, "parts")
     )
 
 

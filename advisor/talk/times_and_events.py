@@ -569,10 +569,4 @@ def _topic(
             return Event(name)
         if fact.diplomas and utterance.has(clause, Group("options", name)):
             return Event(name)  # 高级工班，2016年7月的
-    if any(
-        mention.clause is clause
-        for name in utterance.words.facts
-        for mention in utterance.mentions(name)
-    ):
-        return None
-    return before
+    return None if utterance.says_an_option(clause) else before

@@ -306,10 +306,12 @@ def _with_typos_mended(
         return characters
     plain = "".join(one for one, _ in characters)
     longest = max(map(len, typos))
+    begins = {typo[0] for typo in typos}
     found: list[tuple[str, int]] = []
     index = 0
     while index < len(plain):
-        for length in range(min(longest, len(plain) - index), 0, -1):
+        lengths = range(min(longest, len(plain) - index), 0, -1)
+        for length in lengths if plain[index] in begins else ():
             mended = typos.get(plain[index : index + length])
             if mended is not None:
                 last = index + length - 1

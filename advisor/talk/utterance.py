@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,6 +103,8 @@ class Utterance:
             joints,
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
+        self._behind: dict[int, range] = {}
+        self._sounds = coded(text.plain)
         at = self._clause_at()
         for group, found in self.found.items():
             self._by_clause(group, found, at)
@@ -131,6 +134,7 @@ class Utterance:
             if one.sentence == other.sentence
         }
         self._mentions: dict[str, list[Mention]] = {}
+        self._mentioned_in: set[int] | None = None
         self._covered: dict[tuple[int, str | None], set[int]] = {}
         self._put_right: dict[int, Time] = {}  # by where the time stands whose place it takes
         for clause in self.clauses:
@@ -334,6 +338,7 @@ class Utterance:
         other = copy(self)
         other.asked = asked
         other._mentions = {}
+        other._mentioned_in = None
         return other
 
     def covered(self, clause: Clause, names: Iterable[str], times: bool = True) -> set[int]:
@@ -490,6 +495,14 @@ class Utterance:
             self._mentions[name] = list(self._mentions_of(name)) if name in self.words.facts else []
         return self._mentions[name]
 
+    def says_an_option(self, clause: Clause) -> bool:
+        """Whether an option of any fact is said, denied or unclear in a clause."""
+        if self._mentioned_in is None:
+            self._mentioned_in = {
+                mention.clause.start for name in self.words.facts for mention in self.mentions(name)
+            }
+        return clause.start in self._mentioned_in
+
     def _mentions_of(self, name: str) -> Iterator[Mention]:
         fact = self.words.facts[name]
         options = Group("options", name)
@@ -513,9 +526,8 @@ class Utterance:
                 continue
             if not clause.counts:
                 continue
-            behind = self._left_behind(clause) if fact.now else range(0)
             for one in self.tokens(clause, options):
-                past = fact.now and (clause.past or one.start in behind)
+                past = fact.now and (clause.past or one.start in self._left_behind(clause))
                 sign = self.denied(clause, one.start, one.end, options)
                 if sign == -1 and self._names_what_another_is_of(name, clause, one):
                     continue  # 高校教师 of 「高校教师资格证还没考下来」
@@ -564,13 +576,20 @@ class Utterance:
 
     def _left_behind(self, clause: Clause) -> range:
         """The places of what one has left, where the clause says so: 农业站 of 「从农业站调到电视台」."""
+        if clause.start not in self._behind:
+            self._behind[clause.start] = self._post_left(clause) or self._school_left(clause)
+        return self._behind[clause.start]
+
+    def _post_left(self, clause: Clause) -> range:
         for word in self.words.links.left_from:
             start = self.plain.find(word, clause.start, clause.end)
+            if start < 0:
+                continue
             ends = [self.plain.find(one, start, clause.end) for one in self.words.links.left_for]
-            end = min((one for one in ends if one >= 0), default=-1) if start >= 0 else -1
+            end = min((one for one in ends if one >= 0), default=-1)
             if end >= 0:
                 return range(start, end)
-        return self._school_left(clause)
+        return range(0)
 
     def _school_left(self, clause: Clause) -> range:
         """The places of the school one has left: 舞阳师范 of 「毕业于舞阳师范」, where the clause may begin."""
@@ -762,8 +781,7 @@ class Utterance:
 
     def _goes_on(self, word: str, place: int) -> bool:
         """Whether a word, or what sounds like it, stands at a place."""
-        said = self.plain[place : place + len(word)]
-        return said == word or (len(word) == len(said) and coded(said) == coded(word))
+        return self._sounds.startswith(_coded_word(word), place)
 
     def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
         """Whether a word of the list is said of the person in another place of the text."""
@@ -860,6 +878,10 @@ class Utterance:
             other.start < one.start or other.end > one.end
             for other in self.tokens(clause, Group("list", word_list))
         )
+
+
+_coded_word = cache(coded)
+"""For words of content; what people say is kept nowhere."""
 
 
 def _is_within(one: FoundPhrase, ends: Mapping[int, int]) -> bool:
