@@ -331,6 +331,10 @@ def _told_of_oneself(plain: str, sentence: list[Clause], links: LinkWords) -> bo
     told = [
         one for one in sentence if not one.question and one.counts and not one.has("judgements")
     ]
+    if any(
+        one.question and plain.startswith(tuple(links.relaying), one.start) for one in sentence[1:]
+    ):
+        return True  # 参公单位在编人员，问可否申报
     if len(told) != 1:
         return len(told) > 1
     [one] = told
@@ -517,15 +521,36 @@ def _correct(plain: str, clauses: list[Clause], links: LinkWords) -> None:
             one for one in reversed(clauses[:index]) if not _covered(plain, one, "fillers", "self")
         )
         before = next(told, None)  # 「2018年毕业，哦，不对，2019年」, 「…。啊我|说错了，是2019年」
+        if before is not None and _only_leads_on(before, clause):
+            continue
         bare = _covered(plain, clause, "corrections", "fillers", "self", "negations")
         after = clauses[index + 1] if bare and index + 1 < len(clauses) else clause
         if bare and after is clause:
-            if before is not None:
+            if before is not None and not _is_put_right(plain, clauses, before, links):
                 before.counts = False
         elif not bare and _takes_itself_back(clause) and index + 1 < len(clauses):
             clauses[index + 1].replaces = clause  # 前头说的函授大专写错了|是函授本科
         elif before is not None:
             after.replaces = before
+
+
+def _is_put_right(plain: str, clauses: list[Clause], told: Clause, links: LinkWords) -> bool:
+    """Whether it takes the place of what was denied just before it: 「不是2021年，是2020年，打错了」."""
+    index = clauses.index(told)
+    return (
+        index > 0
+        and clauses[index - 1].sentence == told.sentence
+        and plain.startswith(tuple(links.not_so), clauses[index - 1].start)
+        and plain.startswith(tuple(links.turns_out), told.start)
+    )
+
+
+def _only_leads_on(before: Clause, clause: Clause) -> bool:
+    """Whether it says what is put right and no more: 「更正：毕业时间|应为2017年7月」."""
+    unpaused = before.end == clause.start
+    return (
+        unpaused and before.start == 0 and _begins_with(before, "corrections") and not before.times
+    )
 
 
 def _is_not_so(plain: str, clauses: list[Clause], index: int, links: LinkWords) -> bool:

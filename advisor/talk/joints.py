@@ -92,6 +92,9 @@ class Joints:
             for one in found.get(Group("fillers"), ())
             if "getting" in one.meanings
         }
+        self.lasting = {
+            one.start for one in found.get(Group("speech"), ()) if "still" in one.meanings
+        }
         self.graduated = {
             end
             for one in found.get(EVENTS, ())
@@ -206,6 +209,9 @@ class Joints:
             of = time.end + self.plain.startswith("的", time.end)
             if time.start in self.dated_till and of > time.end and self.plain.startswith(into, of):
                 yield of  # 统招中专2010年7月的|在某厂
+        for start, end in self.got:
+            if start in ends_of_times and end in self.lasting and end not in self.inside:
+                yield end  # 职称2016年拿的|一直没往上报
         for end in self.graduated - self.inside - in_times:
             if end and (
                 self.plain.startswith(into, end) or self.begins.get(end, {}).keys() - self.dated

@@ -47,6 +47,8 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         found = _paired(utterance, name, [*times, *moved])
     if not found or _interrupted(utterance, name, told, found):
         return None
+    if all(spell.last is not None for spell in found) and _works_now(utterance, name):
+        return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
         utterance.has(clause, Group("left", name))
@@ -239,6 +241,18 @@ def _technical(
         mention.sign == 1 and mention.option is not None
         for fact in posts.technical_facts
         for mention in utterance.mentions(fact)
+    )
+
+
+def _works_now(utterance: Utterance, name: str) -> bool:
+    """Whether a technical post is said to be held now, of which no day is told: 「…到2019年在甲厂，现在在乙厂做技术」."""
+    return any(
+        clause.has("present")
+        and not clause.times
+        and is_a_post(utterance, name, clause)
+        and not clause.has("negations")
+        and not utterance.has(clause, Group("other_posts", name))
+        for clause in utterance.counting()
     )
 
 

@@ -149,7 +149,17 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
                 and (not fact.dated_by.options or mention.option in fact.dated_by.options)
             ]
     held = {one.end for one in found}
-    found += [_EventSaid(one.start, one.end, _NO_FACTS) for one in clause.all("other_events")]
+    answers = [  # 未获学位: no prize
+        one
+        for name in utterance.words.facts
+        if utterance.facts[name].hangs_on
+        for one in utterance.tokens(clause, Group("options", name))
+    ]
+    found += [
+        _EventSaid(one.start, one.end, _NO_FACTS)
+        for one in clause.all("other_events")
+        if not any(it.start <= one.start and one.end < it.end for it in answers)
+    ]
     found += [
         _EventSaid(one.start, one.end, event)
         for one in utterance.tokens(clause, EVENTS)
@@ -267,6 +277,8 @@ def _inherited(
         topic = None  # nobody graduates up to now: 2020年毕业，2020年8月至今
     if topic and _is_of_a_paper(utterance, clause, topic):
         topic = None
+    if topic and topic.what == "studied" and clause.has("closing"):
+        topic = Event(topic.fact)  # 电大上的本科，前年1月发的证
     if utterance.bare(clause, "getting", "still", "yes", "breaks"):
         parts = (Event(name) for name in facts if utterance.has(clause, Group("parts", name)))
         head = topic or _asked_for_times(utterance) or _heads_a_post(utterance, clause, time)
@@ -443,7 +455,8 @@ def _beside(utterance: Utterance, clause: Clause, time: Time, worked: bool) -> E
         study = _study_in(utterance, [clause]) if time.last is not None else None
         return study or _a_post_in(utterance, [clause] if time.last else line)
     if isinstance(time, Moment) and not clause.has("negations"):
-        return next(
+        post = _a_post_in(utterance, [clause]) if clause.has("to_date") else None
+        return post or next(
             (
                 Event(name)
                 for name, fact in utterance.words.facts.items()
@@ -569,4 +582,8 @@ def _topic(
             return Event(name)
         if fact.diplomas and utterance.has(clause, Group("options", name)):
             return Event(name)  # 高级工班，2016年7月的
-    return None if utterance.says_an_option(clause) else before
+    others = utterance.mentioned_in(clause)
+    of_it = before is not None and all(
+        utterance.facts[one].hangs_on == before.fact for one in others
+    )
+    return before if of_it else None  # 全日制硕士(有学位)2025年6月

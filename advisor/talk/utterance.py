@@ -134,7 +134,7 @@ class Utterance:
             if one.sentence == other.sentence
         }
         self._mentions: dict[str, list[Mention]] = {}
-        self._mentioned_in: set[int] | None = None
+        self._mentioned_in: dict[int, set[str]] | None = None
         self._covered: dict[tuple[int, str | None], set[int]] = {}
         self._put_right: dict[int, Time] = {}  # by where the time stands whose place it takes
         for clause in self.clauses:
@@ -154,11 +154,12 @@ class Utterance:
         return next(told, before)
 
     def _first_of_lists(self) -> dict[str, int]:
-        """Where the first word of each list ends that stands in no question."""
+        """Where the first word of each list ends that stands in no question, and is not what one aims at."""
         asking = {clause.start for clause in self.clauses if clause.question}
+        aimed_at = {one.end for clause in self.clauses for one in clause.all("aims")}
         found: dict[str, int] = {}
         for (start, group), tokens in self._tokens.items():
-            if group.kind == "list" and start not in asking:
+            if group.kind == "list" and start not in asking and tokens[0].start not in aimed_at:
                 found[group.of] = min(tokens[0].end, found.get(group.of, tokens[0].end))
         return found
 
@@ -324,11 +325,14 @@ class Utterance:
     def tells_another(self, clause: Clause, *names: str) -> bool:
         """Whether an option of a fact other than these stands in a clause: 合格 of 「前年只是合格」."""
         general = (*self.words.speech.affirmations, *self.words.speech.negations)
+        names_own = [one for name in names for one in self.tokens(clause, Group("options", name))]
         return any(
             group.kind == "options" and group.of not in names
             for group, found in self._groups_in.get(clause.start, {}).items()
             if any(
-                self.plain[one.start : one.end] not in general and self._in_its_place(clause, one)
+                self.plain[one.start : one.end] not in general
+                and self._in_its_place(clause, one)
+                and not any(_within(own, one) for own in names_own)
                 for one in found
             )
         )
@@ -386,12 +390,14 @@ class Utterance:
             if not (found.start >= end and found.end in of_times)
             and not any(_within(found, one) for one in phrases)
         ]
+        own = self.plain.startswith(tuple(self.words.speech.negations), start)
         before = [
             found
             for found in negations
-            if found.start < start and not any(found.end <= place for place in affirmed)
+            if found.start < start
+            and not any(found.end <= place for place in affirmed)
+            and (found.end <= start or not own)  # 从来没 of 「从来没犯过事」 is its own
         ]
-        own = self.plain.startswith(tuple(self.words.speech.negations), start)
         lacking = tuple(self.words.links.lacking)
         if (
             before
@@ -400,6 +406,8 @@ class Utterance:
             and self.plain.startswith(lacking, before[-1].start)
         ):
             return 1  # 没编制没职称: each denies its own
+        if before and self._of_what_stands_before(clause, group, before[-1]):
+            return 1
         if before:
             twice = len(before) > 1 and before[-1].start - before[-2].end <= 1  # 不是没有
             return 0 if twice else -1
@@ -416,9 +424,21 @@ class Utterance:
         if any(found.start == after.end for found in clause.all("affirmations")):
             return -1  # 论文专利都没有就是去年发文表彰过: what follows is said again
         later = any(one.start >= after.end for one in self.tokens(clause, group))
+        if later and self.plain[after.start : after.end] in self.words.links.not_so:
+            return 1  # 大专不是全日制: what follows is not so
+        if later and after.start == end and self._of_what_stands_before(clause, group, after):
+            return -1
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
+
+    def _of_what_stands_before(self, clause: Clause, group: Group, denial: FoundPhrase) -> bool:
+        """Whether a denial between two options is of the first, for the second is affirmed: 「论文没有专利有一个」."""
+        tokens = self.tokens(clause, group)
+        starts = {found.start for found in clause.all("affirmations")}
+        ends = {found.end for found in clause.all("affirmations")}
+        first = any(one.end == denial.start and one.start not in ends for one in tokens)
+        return first and any(one.start == denial.end and one.end in starts for one in tokens)
 
     def _speaks_of_another(self, clause: Clause, group: Group, start: int, end: int) -> bool:
         """Whether another fact is spoken of between what is said and a denial: 「完成了岗位要的资格证还没考」; not in
@@ -495,13 +515,14 @@ class Utterance:
             self._mentions[name] = list(self._mentions_of(name)) if name in self.words.facts else []
         return self._mentions[name]
 
-    def says_an_option(self, clause: Clause) -> bool:
-        """Whether an option of any fact is said, denied or unclear in a clause."""
+    def mentioned_in(self, clause: Clause) -> set[str]:
+        """The facts of which an option is said, denied or unclear in a clause."""
         if self._mentioned_in is None:
-            self._mentioned_in = {
-                mention.clause.start for name in self.words.facts for mention in self.mentions(name)
-            }
-        return clause.start in self._mentioned_in
+            self._mentioned_in = {}
+            for name in self.words.facts:
+                for mention in self.mentions(name):
+                    self._mentioned_in.setdefault(mention.clause.start, set()).add(name)
+        return self._mentioned_in.get(clause.start, set())
 
     def _mentions_of(self, name: str) -> Iterator[Mention]:
         fact = self.words.facts[name]
@@ -749,11 +770,18 @@ class Utterance:
 
     def _in_its_place(self, clause: Clause, phrase: FoundPhrase) -> bool:
         """Whether it says something there, if it only does so beside another word: 考的, 发的."""
-        said = [one for one in phrase.meanings if isinstance(one, OptionSaid)]
+        said = [one.saying for one in phrase.meanings if isinstance(one, OptionSaid)]
+        return not said or any(self._has_its_words(clause, phrase, saying) for saying in said)
+
+    def _has_its_words(self, clause: Clause, phrase: FoundPhrase, saying: schema.Saying) -> bool:
+        """Whether the words stand there without which the saying says nothing."""
+        if saying.joined:
+            return any(self._joined(clause, phrase, each) for each in saying.joined)
+        lists = set(saying.near) <= self.words.lists.keys()
         return (
-            not said
-            or any(not one.saying.joined for one in said)
-            or any(self._joined(clause, phrase, each) for one in said for each in one.saying.joined)
+            not saying.near
+            or not lists
+            or any(self._beside(clause, phrase, each) for each in saying.near)
         )
 
     def _joined(self, clause: Clause, one: FoundPhrase, word_list: str) -> bool:

@@ -292,6 +292,7 @@ class LinkWords(Model):
     leads_to: list[str] = []  # before what is spoken of, in a run: 完成了|历年考核
     left_school: list[str] = []  # what follows is where one studied: 毕业于
     respectively: list[str] = []  # 分别: of what was named before, a day each in order
+    relaying: list[str] = []  # 问: a clerk asks for the person whose case was told before it
     detailing: list[
         str
     ] = []  # at the start of a clause: it says more of what the one before told, 播的是…
