@@ -62,7 +62,7 @@ def _but_for(utterance: Utterance, name: str, mention: Mention) -> SaidFact | No
 
 def _of_the_rest(utterance: Utterance, mention: Mention) -> bool:
     """Whether it is said only of what is left: 「21年基本合格，其余合格」."""
-    before = utterance.plain[mention.clause.start : mention.start]
+    before = utterance.plain[mention.clause.start : mention.end]
     return any(one in before for one in utterance.words.links.rest)
 
 
@@ -103,7 +103,7 @@ def choices(utterance: Utterance, name: str) -> SaidFact | None:
             return None if utterance.hinted_at(name) else SaidFact(name, [], (rest[0],))
     if (not options and not none) or utterance.hinted_at(name):
         return None
-    if none and utterance.names_of_others(name):
+    if none and utterance.names_of_others(name) and not all(map(utterance.says_all, none)):
         return None
     return SaidFact(name, options, tuple(m.clause for m in said or none))
 
@@ -154,8 +154,11 @@ def years(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact
         none = [m for m in utterance.mentions(name) if m.option is None]
     found: dict[int, Clause] = {}
     moments: list[Moment] = []
+    elsewhere = [one.time for one in times if one.event and one.event.fact not in (None, name)]
     for clause in clauses:
         for time in clause.times:
+            if time in elsewhere:
+                continue
             if isinstance(time, Moment) and time.day is None:
                 return None
             if isinstance(time, Moment) and time.day is not None:

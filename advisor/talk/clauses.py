@@ -28,6 +28,7 @@ RUN_OF_NOTICE = 10
 _DATED_OF_A_CASE, _TOLD_OF_A_CASE = 2, 3
 """So many clauses with a time, or so many at all, tell a case, whatever is asked beside them."""
 
+_OF_A_RESUME = 3  # one in so many clauses of it may be in the notice's own words: 「…完成过一项县级以上技术项目」
 _OVER_PAUSES = (
     7  # such runs one after another where pauses lie between: 全日制本科，毕业证 is anybody's
 )
@@ -348,7 +349,9 @@ def _leave_out_sentences(
 ) -> None:
     for sentence in _by_sentence(clauses):
         pieces = [plain[clause.start : clause.end] for clause in sentence]
-        copied = any(_copied(one, notice) for one in pieces)
+        copies = sum(_copied(one, notice) > 0 for one in pieces)
+        dated = any(one.times for one in sentence)
+        copied = copies > (len(pieces) // _OF_A_RESUME if dated else 0)
         copied = copied or _copied("".join(pieces), notice) >= _OVER_PAUSES
         if copied or any(clause.has("official") for clause in sentence):
             for clause in sentence:

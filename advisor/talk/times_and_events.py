@@ -17,6 +17,7 @@ from advisor.talk.vocabulary import EVENTS, Event, Group, OptionSaid, Part
 
 _NO_FACTS = Event(None)
 _LISTED = ("、", "/")
+_TIME_NOUN = 4  # characters: 任职时间
 
 
 class TimeOfEvent(NamedTuple):
@@ -50,12 +51,13 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
             continue
         events = _events(utterance, clause)
         for index, time in enumerate(clause.times):
-            if _is_denied(clause, time):
+            if _is_denied(utterance, clause, time):
                 continue
             after = _next_time(utterance, clause, index)
             event = (
                 _last_day_of_work(utterance, clause, time)
                 or _got_then(utterance, clause, events, time)
+                or _worked_till(utterance, clause, time, least=2)
                 or _own(utterance, events, time, after)
             )
             if event is None and not events:
@@ -83,19 +85,27 @@ def _of_the_title(
     if topic is None or topic.fact is None or not _is_work(utterance, event):
         return None
     said = utterance.plain[clause.start : clause.end]
-    titled = utterance.words.facts[topic.fact].dated_by is not None
-    return topic if titled and said.endswith(tuple(utterance.words.links.title_too)) else None
+    if utterance.words.facts[topic.fact].dated_by is None:
+        return None
+    if said.endswith(tuple(utterance.words.links.title_or_post)):
+        return _NO_FACTS
+    return topic if said.endswith(tuple(utterance.words.links.title_too)) else None
 
 
-def _is_denied(clause: Clause, time: Time) -> bool:
-    """「不是2012年3月」, 「是2021年7月不是2020年7月参加工作」."""
-    return any(one.end == time.start for one in clause.all("negations"))
+def _is_denied(utterance: Utterance, clause: Clause, time: Time) -> bool:
+    """「不是2012年3月」, 「是2021年7月不是2020年7月参加工作」; not in 「职称无2014年8月到…」."""
+    lacking = tuple(utterance.words.links.lacking)
+    return any(
+        one.end == time.start
+        and not (one.start > clause.start and utterance.plain.startswith(lacking, one.start))
+        for one in clause.all("negations")
+    )
 
 
 def _next_time(utterance: Utterance, clause: Clause, index: int) -> int:
     """Where the next time of a clause begins that is told by itself, not with this one: 「2022、2024年优秀」."""
     listed = (*_LISTED, *utterance.words.time.between_years)
-    told = (time for time in clause.times[index:] if not _is_denied(clause, time))
+    told = (time for time in clause.times[index:] if not _is_denied(utterance, clause, time))
     for time, other in pairwise(told):
         if utterance.plain[time.end : other.start] not in listed:
             return other.start
@@ -238,18 +248,28 @@ def has_events(utterance: Utterance, clause: Clause) -> bool:
 def _own(utterance: Utterance, events: list[_EventSaid], time: Time, after: int) -> Event | None:
     """The event of the time's own clause that it belongs to; ``after``: where the next time begins."""
     earlier = [one for one in events if one.end <= time.start]
-    later = [one for one in events if time.end <= one.start < after]
+    later = [  # also 年度考核优秀 of 「2024年度考核优秀」
+        one for one in events if time.start < one.start < after and time.end < one.end
+    ]
     links = utterance.words.links.to_time
     if isinstance(time, Length):
         links = [*links, "", *utterance.words.links.spent]
+    begun = next((one for one in later if _begins_work_then(utterance, one, time)), None)
     if earlier and utterance.plain[earlier[-1].end : time.start] in links:
-        return earlier[-1].event
+        return begun.event if begun else earlier[-1].event
     nouns = tuple(utterance.words.links.time_nouns)
-    if earlier and earlier[-1].end == time.start and utterance.plain.endswith(nouns, 0, time.start):
+    near = earlier and time.start - earlier[-1].end <= _TIME_NOUN
+    if near and utterance.plain.endswith(nouns, 0, time.start):
         return earlier[-1].event  # 任职时间2020年12月|做档案
     if later:
         return later[0].event
     return earlier[-1].event if earlier else None
+
+
+def _begins_work_then(utterance: Utterance, one: _EventSaid, time: Time) -> bool:
+    """Whether the word for beginning a job stands directly behind a day: 2020.8入职."""
+    at_once = one.start == time.end and one.end - one.start > 1
+    return at_once and _is_work(utterance, one.event) and one.event.what == "begins"
 
 
 def _got_then(
@@ -351,6 +371,9 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
     if any(_events(utterance, clause) for clause in ahead[-2 if diploma else -1 :]):
         return found  # 高级工班毕业，2019年7月，手续办了; 毕业于某校，统招大专，2018年7月，做设计
     told = sentence[len(ahead) :]
+    asked = _asked_for_times(utterance)
+    if not ahead and asked and utterance.facts[asked.fact or ""].kind == "date":
+        told = told[1:]  # it answers the question, whatever follows it
     for day, after in pairwise(told if told and _is_a_day(told[0]) else []):
         if not _is_a_day(day) or after.times or not after.counts:
             continue
@@ -541,8 +564,9 @@ def _lasts(utterance: Utterance, clause: Clause) -> bool:
     return clause.has("to_date") or (goes_on and after is not None and after.has("to_date"))
 
 
-def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
-    """The work that a stretch of time itself speaks of: 教 of 「2023年8月开始教到现在」."""
+def _worked_till(utterance: Utterance, clause: Clause, time: Time, least: int = 1) -> Event | None:
+    """The work that a stretch of time itself speaks of, in a word of at ``least`` so many characters: 教 of
+    「2023年8月开始教到现在」."""
     if not isinstance(time, Period):
         return None
     for one in utterance.tokens(clause, EVENTS):
@@ -550,7 +574,8 @@ def _worked_till(utterance: Utterance, clause: Clause, time: Time) -> Event | No
             if not isinstance(event, Event) or event.what != "begins" or event.fact is None:
                 continue
             fact = utterance.words.facts[event.fact]
-            if fact.spells and time.start <= one.start and one.end <= time.end:
+            inside = time.start <= one.start and one.end <= time.end
+            if fact.spells and inside and one.end - one.start >= least:
                 return event
     return None
 

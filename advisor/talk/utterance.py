@@ -104,6 +104,9 @@ class Utterance:
         )
         self._tokens: dict[tuple[int, Group], list[FoundPhrase]] = {}
         self._behind: dict[int, range] = {}
+        self._dated_facts = {
+            fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by
+        }
         self._sounds = coded(text.plain)
         at = self._clause_at()
         for group, found in self.found.items():
@@ -487,13 +490,22 @@ class Utterance:
             for other, one in self._speaking(clause)
             if other != group.of and one.end - one.start > 2
         ]
-        return speaking + [
-            one  # 不合格 of 「考核不合格遵纪守法」
-            for name in self._about.get(clause.start, ())
-            if name != group.of
-            for one in self.tokens(clause, Group("options", name))
-            if one.end - one.start > 2
-        ]
+        return (
+            speaking
+            + [
+                one  # 不合格 of 「考核不合格遵纪守法」
+                for name in self._about.get(clause.start, ())
+                if name != group.of
+                for one in self.tokens(clause, Group("options", name))
+                if one.end - one.start > 2
+            ]
+            + [
+                one  # 跟现在不是一个专业 of 「评的助工跟现在不是一个专业」
+                for name, fact in self.facts.items()
+                if fact.hangs_on == group.of and self.facts[group.of].kind == "choice"
+                for one in self.tokens(clause, Group("options", name))
+            ]
+        )
 
     def _speaking(self, clause: Clause) -> list[tuple[str, FoundPhrase]]:
         """The phrases in a clause that say something of a fact wherever they stand, each with the fact."""
@@ -691,6 +703,10 @@ class Utterance:
             if not clause.counts and clause.has("others")
         )
 
+    def says_all(self, mention: Mention) -> bool:
+        """Whether it denies all in a word of its own: 啥都没有 of 「同事又有专利又有论文，我啥都没有」."""
+        return self.plain.startswith(tuple(self.words.links.indefinite), mention.start)
+
     def _names_options(self, clause: Clause, name: str, beside: FoundPhrase | None = None) -> bool:
         """Whether an option of the fact is named in a clause, but for what ``beside`` holds."""
         parts = self.tokens(clause, Group("parts", name))
@@ -880,6 +896,20 @@ class Utterance:
                 return one.end + rest >= clause.end
         return self._beside(clause, one, near)
 
+    def _dates_what_precedes(self, clause: Clause, name: str) -> bool:
+        """Whether a clause with a time goes on about the diploma or title told just before: 「函授本科，2021.1取得」."""
+        before = self.preceding(clause)
+        if before is None or not clause.times:
+            return False
+        return any(
+            one != name
+            and (
+                self.has(before, Group("parts", one)) if fact.diplomas else self.names(one, before)
+            )
+            for one, fact in self.words.facts.items()
+            if fact.diplomas or one in self._dated_facts
+        )
+
     def _of_another(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
         """Whether the words are part of another fact's, or answer another fact's question."""
         return any(
@@ -892,7 +922,7 @@ class Utterance:
 
     def _answers_with(self, name: str, clause: Clause, one: FoundPhrase, about: str) -> bool:
         bare = not self._could_answer_anything(one) or self.bare(clause, only=name)
-        return self._answers(name, about) and bare
+        return self._answers(name, about) and bare and not self._dates_what_precedes(clause, name)
 
     def _could_answer_anything(self, one: FoundPhrase) -> bool:
         """Whether it is as general as 没有, which in 「没有论文」 answers nothing but 论文."""
