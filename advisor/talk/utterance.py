@@ -729,7 +729,7 @@ class Utterance:
         about: str,
     ) -> bool:
         """Whether what the saying asks for stands around it."""
-        if any(self._goes_on(word, one.end) for word in (*fact.not_before, *saying.not_before)):
+        if self._goes_on(fact.not_before, one.end) or self._goes_on(saying.not_before, one.end):
             return False
         if any(
             self._beside(clause, one, word_list)
@@ -793,10 +793,10 @@ class Utterance:
         """Whether the words stand there without which the saying says nothing."""
         if saying.joined:
             return any(self._joined(clause, phrase, each) for each in saying.joined)
-        lists = set(saying.near) <= self.words.lists.keys()
+        lists = self.words.lists
         return (
             not saying.near
-            or not lists
+            or any(each not in lists for each in saying.near)
             or any(self._beside(clause, phrase, each) for each in saying.near)
         )
 
@@ -823,9 +823,9 @@ class Utterance:
             for meaning in phrase.meanings
         )
 
-    def _goes_on(self, word: str, place: int) -> bool:
-        """Whether a word, or what sounds like it, stands at a place."""
-        return self._sounds.startswith(_coded_word(word), place)
+    def _goes_on(self, words: list[str], place: int) -> bool:
+        """Whether one of these words, or what sounds like it, stands at a place."""
+        return bool(words) and self._sounds.startswith(_all_coded(tuple(words)), place)
 
     def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
         """Whether a word of the list is said of the person in another place of the text."""
@@ -938,8 +938,10 @@ class Utterance:
         )
 
 
-_coded_word = cache(coded)
-"""For words of content; what people say is kept nowhere."""
+@cache
+def _all_coded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """For words of content; what people say is kept nowhere."""
+    return tuple(map(coded, words))
 
 
 def _is_within(one: FoundPhrase, ends: Mapping[int, int]) -> bool:
