@@ -69,6 +69,9 @@ class Joints:
                 for one in phrases:
                     if group.kind == "parts" or self._tells(group.of, one):
                         self.ends[one.end].add(group.of)
+            if group.kind == "technical":
+                for one in phrases:
+                    self.ends[one.end].add(group.of)  # 技术岗|学历成人大专
         self.people = {
             one.start for one in found.get(Group("speech"), ()) if "others" in one.meanings
         }

@@ -58,6 +58,7 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                 _last_day_of_work(utterance, clause, time)
                 or _got_then(utterance, clause, events, time)
                 or _worked_till(utterance, clause, time, least=2)
+                or _behind_its_diploma(utterance, clause, events, time)
                 or _own(utterance, events, time, after)
             )
             if event is None and not events:
@@ -272,6 +273,26 @@ def _begins_work_then(utterance: Utterance, one: _EventSaid, time: Time) -> bool
     return at_once and _is_work(utterance, one.event) and one.event.what == "begins"
 
 
+def _behind_its_diploma(
+    utterance: Utterance, clause: Clause, events: list[_EventSaid], time: Time
+) -> Event | None:
+    """The diploma that a day stands directly behind, where nothing begins then: 「全日制本科2020.6|做档案管理」."""
+    begins = utterance.plain.startswith(tuple(utterance.words.links.into), time.end)
+    if not isinstance(time, Moment) or begins:
+        return None
+    if any(one.start == time.end and one.end - one.start > 1 for one in events):
+        return None
+    return next(
+        (
+            Event(name)
+            for name, fact in utterance.words.facts.items()
+            if fact.diplomas
+            and any(one.end == time.start for one in utterance.tokens(clause, Group("parts", name)))
+        ),
+        None,
+    )
+
+
 def _got_then(
     utterance: Utterance, clause: Clause, events: list[_EventSaid], time: Time
 ) -> Event | None:
@@ -380,7 +401,7 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
         study = _study_in(utterance, [after])
         said = _events(utterance, after)
         events = [one.event for one in said]
-        enters = bool(said) and _is_work(utterance, events[0]) and said[0].end - said[0].start > 1
+        enters = bool(said) and _is_work(utterance, events[0]) and _enters(utterance, said[0])
         if diploma and day is told[0] and not (study or enters):
             continue  # 统招大专，2018年7月，论文一篇
         if study or (events and not after.has("negations")):  # 2017年6月，后头再没往上读
@@ -388,9 +409,24 @@ def _dated_ahead(utterance: Utterance, sentence: list[Clause]) -> dict[int, Even
     return found
 
 
+def _enters(utterance: Utterance, one: _EventSaid) -> bool:
+    """Whether it says that a job was begun, and not only what one does: 入职; not 做, 从事."""
+    said = utterance.plain[one.start : one.end]
+    return len(said) > 1 and said not in utterance.words.links.goes_on_doing
+
+
 def _ends_a_diploma(utterance: Utterance, ahead: list[Clause]) -> bool:
-    """Whether a diploma was told just before the first day of a sentence."""
+    """Whether a diploma was told just before the first day of a sentence, be it with its degree."""
+    while ahead and _says_more_of_a_diploma(utterance, ahead[-1]):
+        ahead = ahead[:-1]
     return bool(ahead) and _study_in(utterance, ahead[-1:]) is not None
+
+
+def _says_more_of_a_diploma(utterance: Utterance, clause: Clause) -> bool:
+    """Whether it says only what hangs on a diploma: 未获学位."""
+    said = utterance.mentioned_in(clause)
+    on = {utterance.facts[one].hangs_on for one in said}
+    return bool(said) and all(one and utterance.facts[one].kind == "diplomas" for one in on)
 
 
 def _is_a_day(clause: Clause) -> bool:

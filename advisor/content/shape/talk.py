@@ -261,6 +261,7 @@ class LinkWords(Model):
     before_time: list[str] = []  # leads to a time: 从2018年
     says_of_oneself: list[str] = []  # begins to tell, behind 我: 是, 在
     before_oneself: list[str] = []  # … but not behind these: 不是我在管, 单位让我在
+    goes_on_doing: list[str] = []  # 从事: what one does, which need not begin on the day before it
     title_or_post: list[str] = []  # 聘用: the title just told or the post, which is not known
     title_too: list[str] = []  # 任职: of work, or behind a title of that
     third_person: list[str] = []  # 他, 她
