@@ -124,6 +124,8 @@ def _measured(
                 told.of,
                 words.enough.format(what=name, told=told.words, goal=measure.goal, asked=asked),
             )
+        elif told.graduated and told.most > measure.months:  # by a month or more
+            enough.setdefault(told.of, words.since_graduation.format(asked=asked))
         elif told.most < measure.months:
             template, left = _left(words, told, measure.months)
             lacking.setdefault(told.of, []).append(

@@ -87,6 +87,7 @@ class SpokenDates:
         to_date = [join + now for join in words.joins for now in words.now]
         self._to_date = tuple(sorted(to_date, key=len, reverse=True))
         spoken = (*words.years, *words.months, *words.same_year, *words.next_year)
+        spoken = (*spoken, *words.same_month)
         self._first = frozenset("0123456789〇零一二三四五六七八九十") | {w[0] for w in spoken}
         years = _any_of(words.years)
         months = _any_of(words.months)
@@ -183,6 +184,11 @@ class SpokenDates:
                 return self._made(
                     text, match.end(), place, shifted.year, str(shifted.month), match["d"]
                 )
+        same = next((w for w in self._words.same_month if text.startswith(w, place)), "")
+        told = before[-1] if same and before else None
+        if told is not None and told.day is not None and told.exact != "year":  # 7月毕业，当月入职
+            year, month = told.day.year, str(told.day.month)
+            return self._made(text, place + len(same), place, year, month, None)
         match = self._numeric.match(text, place)
         if match:
             return self._made(

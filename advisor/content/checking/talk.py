@@ -82,6 +82,7 @@ def answers_file(on: References) -> None:
         "lacking_so_long",
         "lacking_until",
         "lacking_since_graduation",
+        "since_graduation",
         "within",
         "beyond",
     ):

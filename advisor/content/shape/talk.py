@@ -65,6 +65,7 @@ class Measured(Model):
     lacking_so_long: str = ""
     lacking_until: str = ""
     lacking_since_graduation: str = ""  # of work told by the time since one graduated
+    since_graduation: str = ""  # … so long that it is enough where work began with it
     within: str = ""
     beyond: str = ""
     since: str = ""
@@ -154,6 +155,7 @@ class TimeWords(Model):
     months: dict[str, int] = {}
     same_year: list[str] = []
     next_year: list[str] = []
+    same_month: list[str] = []
     ends: list[str] = []  # 底, 末: still that month's or year's last day
     ages: list[str] = []  # behind a year and a number: 今年48了 tells no year
     joins: list[str] = []
