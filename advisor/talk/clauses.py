@@ -6,7 +6,7 @@ tell is content (``Speech`` in ``words.yaml``); how they reach is here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +37,7 @@ _ALMOST_OVER = re.compile(
     rf".?(?:[{re.escape(''.join(PAUSES))}]|$)"
 )  # 够六个月了没: no more to go on to
 _LONGEST_EXCUSE = 4  # characters: 不好意思打错了
+_LONGEST_FORGOTTEN = 8  # characters from 哪年 to 忘了
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -218,6 +219,9 @@ def _denies_all(plain: str, clause: Clause, one: FoundPhrase, links: LinkWords) 
 def _is_a_choice(plain: str, clause: Clause, word: str, links: LinkWords) -> bool:
     """Whether it is asked which of two: 「给甲还是乙」, 「要全有，还是有一条就行」; not 「现在还是技术员」."""
     place = plain.find(word, clause.start, clause.end)
+    days = [time for time in clause.times if not isinstance(time, Length)]
+    if any(time.end == place for time in days) and days[-1].end <= place:
+        return False  # 2024年还是优秀
     one, other = plain[clause.start : place], plain[place + len(word) : clause.end]
     if place > 0 and any(_one_of_each(one, other, kind) for kind in links.either_of):
         return True
@@ -259,14 +263,26 @@ def _cuts_of_a_run(
             and plain.startswith(only, found.end)
         ):
             yield found.end  # 论文专利都没有|就是去年得了表彰
-    closing = {found.end for found in speech if "closing" in found.meanings}
+    closing_at = {found.end: found.start for found in speech if "closing" in found.meanings}
+    closing = closing_at.keys()
+    for found in speech:
+        forgotten = plain[found.end : found.end + _LONGEST_FORGOTTEN]
+        if "when" in found.meanings and any(word in forgotten for word in links.forgotten):
+            yield found.start  # 本科是电大的|哪年毕业忘了
     for time in times:
         if isinstance(time, Length):
             if plain.startswith(lasting, time.end) and not _ALMOST_OVER.match(plain, time.end + 1):
                 yield time.end + 1
         elif time.start in closing:
             begins = isinstance(time, Period) or plain.startswith(into, time.end)
+            begins = begins or _is_dated_already(time, times, closing_at)
             yield time.start if begins else time.end
+
+
+def _is_dated_already(time: Time, times: Sequence[Time], closing_at: Mapping[int, int]) -> bool:
+    """Whether what closes just before a time has its own before it: 「2021年毕业|2022年1月上的班」."""
+    closed = closing_at[time.start]
+    return any(closed - 1 <= one.end <= closed for one in times if not isinstance(one, Length))
 
 
 def _spread_questions(plain: str, clauses: list[Clause]) -> None:

@@ -316,6 +316,9 @@ def _inherited(
     facts = utterance.words.facts
     if topic and isinstance(time, Period) and time.last is None and _is_diploma(utterance, topic):
         topic = None  # nobody graduates up to now: 2020年毕业，2020年8月至今
+    begins = utterance.plain.startswith(tuple(utterance.words.time.starts), time.end)
+    if topic and begins and _is_diploma(utterance, topic):
+        topic = None  # nor 从2013年8月起
     if topic and _is_of_a_paper(utterance, clause, topic):
         topic = None
     if topic and topic.what == "studied" and clause.has("closing"):

@@ -41,6 +41,7 @@ _BESIDE = frozenset(
 
 
 _DENIES = 1  # characters between a word joined to another and what denies it
+_SHORTEST_DENIED = 2  # characters behind 没
 _AFFIRMS = 4  # characters that 有 reaches: 有论文没有专利
 _LONGEST_OWN = 24  # characters of a fact's own phrase
 
@@ -378,7 +379,8 @@ class Utterance:
         affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
         if any(found.end <= start for found in clause.all("exceptions")):
             return 1 if clause.sentence in self._excepting else 0  # 除了论文别的没有
-        if self._swept(clause, end, group):
+        own = self.plain.startswith(tuple(self.words.speech.negations), start)
+        if not own and self._swept(clause, end, group):
             return -1
         phrases = [one for one in self.tokens(clause, group) if not _only_answers(one)]
         others = self._denying_others(clause, group)
@@ -393,7 +395,6 @@ class Utterance:
             if not (found.start >= end and found.end in of_times)
             and not any(_within(found, one) for one in phrases)
         ]
-        own = self.plain.startswith(tuple(self.words.speech.negations), start)
         before = [
             found
             for found in negations
@@ -424,6 +425,8 @@ class Utterance:
             return 1
         if own and after.end < clause.end:
             return 1  # 没有职称也没有论文: the second denies what follows it
+        if self.facts[group.of].kind == "yes_no" and self._denies_what_follows(clause, after):
+            return 1  # 合格没出过岔子
         if any(found.start == after.end for found in clause.all("affirmations")):
             return -1  # 论文专利都没有就是去年发文表彰过: what follows is said again
         later = any(one.start >= after.end for one in self.tokens(clause, group))
@@ -434,6 +437,15 @@ class Utterance:
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
+
+    def _denies_what_follows(self, clause: Clause, denial: FoundPhrase) -> bool:
+        """Whether a bare 没 goes on to what it denies: 「年年合格没出过岔子」; not in 「办没办」, 「没有过」."""
+        links = self.words.links
+        return (
+            self.plain[denial.start : denial.end] in links.lacks_what_follows
+            and clause.end - denial.end >= _SHORTEST_DENIED
+            and not self.plain.startswith(tuple(links.denied_as_said), denial.end)
+        )
 
     def _of_what_stands_before(self, clause: Clause, group: Group, denial: FoundPhrase) -> bool:
         """Whether a denial between two options is of the first, for the second is affirmed: 「论文没有专利有一个」."""
@@ -825,7 +837,10 @@ class Utterance:
 
     def _goes_on(self, words: list[str], place: int) -> bool:
         """Whether one of these words, or what sounds like it, stands at a place."""
-        return bool(words) and self._sounds.startswith(_all_coded(tuple(words)), place)
+        return bool(words) and (
+            self.plain.startswith(tuple(words), place)
+            or self._sounds.startswith(_all_coded(tuple(words)), place)
+        )
 
     def _stands_elsewhere(self, word_list: str, one: FoundPhrase) -> bool:
         """Whether a word of the list is said of the person in another place of the text."""
@@ -940,8 +955,8 @@ class Utterance:
 
 @cache
 def _all_coded(words: tuple[str, ...]) -> tuple[str, ...]:
-    """For words of content; what people say is kept nowhere."""
-    return tuple(map(coded, words))
+    """For words of content, a single character's sound is too many's; what people say is kept nowhere."""
+    return tuple(coded(word) for word in words if len(word) > 1)
 
 
 def _is_within(one: FoundPhrase, ends: Mapping[int, int]) -> bool:
