@@ -223,6 +223,9 @@ class Joints:
         yield from self._of_oneself_anew(times, in_times | ends_of_times)
         undated = {name for name, fact in self.facts.items() if fact.kind in _UNDATED}
         undated -= {fact.dated_by.fact for fact in self.words.facts.values() if fact.dated_by}
+        undated |= {
+            name for name, fact in self.facts.items() if fact.kind == "spells"
+        }  # 施工员|2020年毕业
         for time in times:
             if isinstance(time, Length) or time.start in self.inside:
                 continue

@@ -41,6 +41,7 @@ _BESIDE = frozenset(
 
 
 _DENIES = 1  # characters between a word joined to another and what denies it
+_LISTED = ("、", "/")
 _SHORTEST_DENIED = 2  # characters behind 没
 _AFFIRMS = 4  # characters that 有 reaches: 有论文没有专利
 _LONGEST_OWN = 24  # characters of a fact's own phrase
@@ -434,6 +435,8 @@ class Utterance:
             return 1  # 大专不是全日制: what follows is not so
         if later and after.start == end and self._of_what_stands_before(clause, group, after):
             return -1
+        if later and self.plain.startswith(_LISTED, after.end):
+            return -1  # 论文无、专利无
         if later and after.start == end:
             return 0  # 论文没有专利没有: which of them it denies is not clear
         return 1 if later else -1
