@@ -219,9 +219,8 @@ def _at_a_place(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
 
 
 def _post_in_sentence(utterance: Utterance, name: str, clause: Clause) -> bool:
-    group = Group("technical", name)
     return any(
-        utterance.has(one, group) and one.sentence == clause.sentence
+        is_a_post(utterance, name, one) and one.sentence == clause.sentence
         for one in utterance.counting()
     )
 

@@ -70,6 +70,8 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                     or _gone_on_to(utterance, clause)
                     or _begins_with_its_day(utterance, clause, time)
                 )
+            if _is_after_graduation(utterance, event, time, found):
+                event = None
             event = _of_the_title(utterance, clause, event, topic) or _as_asked(utterance, event)
             found.append(TimeOfEvent(time, clause, event))
         if (begun := _begun_then(utterance, clause)) is not None:
@@ -77,6 +79,17 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
         own = [one.event for one in found if one.clause is clause and one.event]
         topic = own[-1] if own else _topic(utterance, clause, events, topic)
     return found
+
+
+def _is_after_graduation(
+    utterance: Utterance, event: Event | None, time: Time, told: list[TimeOfEvent]
+) -> bool:
+    """Whether a stretch begins after the day of the diploma told just before: it is none of study."""
+    if event is None or not _is_diploma(utterance, event) or not isinstance(time, Period):
+        return False
+    last = told[-1] if told and told[-1].event == event else None
+    day = last.time.day if last and isinstance(last.time, Moment) else None
+    return day is not None and time.first.day is not None and day <= time.first.day
 
 
 def _of_the_title(
@@ -364,6 +377,8 @@ def _headed(utterance: Utterance) -> dict[int, Event | None]:
         found |= _dated_ahead(utterance, sentence)
         heads, tails = stretches(sentence)
         for index in sorted(heads | tails):
+            if _worked_till(utterance, sentence[index], sentence[index].times[0], least=2):
+                continue  # 2023年10月入职到现在
             if index in heads:
                 line = list(takewhile(lambda one: not one.times, sentence[index + 1 :]))
             else:
