@@ -38,6 +38,7 @@ _ALMOST_OVER = re.compile(
 )  # 够六个月了没: no more to go on to
 _LONGEST_EXCUSE = 4  # characters: 不好意思打错了
 _LONGEST_FORGOTTEN = 8  # characters from 哪年 to 忘了
+_FURTHEST_BACK = 6  # clauses from what corrects to what it corrects
 _LONGEST_TURN = 8  # characters: 「我刚才说的是我」 says nothing else
 
 
@@ -370,7 +371,7 @@ def _leave_out_sentences(
         copied = copies > (len(pieces) // _OF_A_RESUME if dated else 0)
         copied = copied or _copied("".join(pieces), notice) >= _OVER_PAUSES
         if copied or any(clause.has("official") for clause in sentence):
-            for clause in sentence:
+            for clause in sentence if copied else _up_to_oneself(sentence):
                 clause.counts = False
             continue
         supposing = asked_by_me = to_come = False
@@ -396,6 +397,14 @@ def _leave_out_sentences(
             if clause.has("doubts") and _covered(plain, clause, "doubts", "fillers", "self"):
                 for other in sentence:
                     other.counts = False
+
+
+def _up_to_oneself(sentence: list[Clause]) -> list[Clause]:
+    """What is quoted, up to where one speaks of oneself after it: 「通知里写全日制大专，我就是全日制大专」."""
+    last = max(index for index, one in enumerate(sentence) if one.has("official"))
+    after = range(last + 1, len(sentence))
+    paused = (index for index in after if sentence[index - 1].end < sentence[index].start)
+    return sentence[: next((i for i in paused if _begins_with(sentence[i], "self")), None)]
 
 
 def _copied(text: str, notice: frozenset[str]) -> int:
@@ -429,6 +438,7 @@ def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> No
             before = Clause(clause.start, others.start, 0, [], [])
             before.speech = [found for found in clause.speech if found.end <= others.start]
             subject = _covered(plain, before, "before_others", "self", "fillers")
+            subject = subject and not _both(plain, clause, others, links)
             myself = next(iter(clause.all("self")), None)
             if subject:
                 someone_else = True
@@ -469,6 +479,15 @@ def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPh
         and not plain.startswith(greeting, one.end)
         and not plain.endswith(own, clause.start, one.start)
     )
+
+
+def _both(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:
+    """Whether it is said of oneself and the other: 「我和老婆都是全日制本科」."""
+    myself = [one for one in clause.all("self") if one.start == clause.start]
+    joined = (
+        any(plain.startswith(one, myself[0].end) for one in links.together) if myself else False
+    )
+    return joined and any(one.start >= others.end for one in clause.all("all"))
 
 
 def _turns_out(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:
@@ -537,13 +556,21 @@ def _correct(plain: str, clauses: list[Clause], links: LinkWords) -> None:
         if not clause.has("corrections"):
             continue
         told = (
-            one for one in reversed(clauses[:index]) if not _covered(plain, one, "fillers", "self")
+            one
+            for one in reversed(clauses[max(0, index - _FURTHEST_BACK) : index])
+            if not _covered(plain, one, "corrections", "fillers", "self")
         )
         before = next(told, None)  # 「2018年毕业，哦，不对，2019年」, 「…。啊我|说错了，是2019年」
         if before is not None and _only_leads_on(before, clause):
             continue
         bare = _covered(plain, clause, "corrections", "fillers", "self", "negations")
         after = clauses[index + 1] if bare and index + 1 < len(clauses) else clause
+        if (
+            bare
+            and after is not clause
+            and _covered(plain, after, "corrections", "fillers", "self")
+        ):
+            continue  # 呸，嘴快了，是…: the last of them tells what follows
         if bare and after is clause:
             if before is not None and not _is_put_right(plain, clauses, before, links):
                 before.counts = False

@@ -334,6 +334,10 @@ def _inherited(
         topic = None  # nor 从2013年8月起
     if topic and _is_of_a_paper(utterance, clause, topic):
         topic = None
+    if _is_work(utterance, topic) and utterance.plain.endswith(
+        tuple(utterance.words.links.obtained), clause.start, clause.end
+    ):
+        return None  # 助工是搞测绘时评的，2019年取得
     if topic and topic.what == "studied" and clause.has("closing"):
         topic = Event(topic.fact)  # 电大上的本科，前年1月发的证
     if utterance.bare(clause, "getting", "still", "yes", "breaks"):

@@ -27,6 +27,7 @@ from advisor.talk.vocabulary import (
     Group,
     Option,
     OptionSaid,
+    Part,
     Vocabulary,
 )
 
@@ -278,8 +279,7 @@ class Utterance:
             if old_groups and any(self.has(clause, group) for group in groups):
                 shared += old_groups
         for group in shared:
-            del self._tokens[before.start, group]
-            del self._groups_in[before.start][group]
+            self._put_out(before, group, self.tokens(clause, group))
         if clause.times and before.times:
             old = before.times[-1]
             new: Time = clause.times[0]
@@ -287,6 +287,21 @@ class Utterance:
             self._put_right[old.start] = new
         elif not shared:
             before.counts = False
+
+    def _put_out(self, before: Clause, group: Group, instead: list[FoundPhrase]) -> None:
+        """Takes the words of a group from a clause that is corrected; of a diploma only its form, or its level, where
+        only that is told anew: 「本科是统招的。说错了，是成人的」."""
+        anew = {part.what for one in instead for part in one.meanings if isinstance(part, Part)}
+        kept = [
+            one
+            for one in self.tokens(before, group)
+            if anew and all(isinstance(p, Part) and p.what not in anew for p in one.meanings)
+        ]
+        del self._tokens[before.start, group]
+        del self._groups_in[before.start][group]
+        if kept:
+            self._tokens[before.start, group] = kept
+            self._groups_in[before.start][group] = kept
 
     def tokens(self, clause: Clause, group: Group) -> list[FoundPhrase]:
         """The words of a group in a clause, in order."""
@@ -322,7 +337,7 @@ class Utterance:
         """Whether a clause says nothing but facts and times, and words of these kinds of speech;
         ``only``: but this fact, with nothing loose beside it."""
         left = set(range(clause.start, clause.end)) - self._covered_by_facts(clause, only)
-        kinds = (*kinds, "fillers", "self", "present", "all", "affirmations")
+        kinds = (*kinds, "fillers", "self", "present", "all", "affirmations", "corrections")
         for one in clause.all(*kinds, *([] if only else ["loose"])):
             left -= set(range(one.start, one.end))
         return not left
