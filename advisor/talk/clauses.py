@@ -426,9 +426,10 @@ def _covered(plain: str, clause: Clause, *kinds: str) -> bool:
 
 def _leave_out_others(plain: str, clauses: list[Clause], links: LinkWords) -> None:
     """Somebody else as the subject stays so until the person speaks of themselves again."""
-    someone_else = False
+    someone_else = relayed = False
     for index, clause in enumerate(clauses):
-        others = next(_spoken_of(plain, clause, links), None)
+        relayed = relayed or clause.has("applicants")
+        others = next(_spoken_of(plain, clause, links, relayed), None)
         if others is not None and _turns_out(plain, clause, others, links):
             clause.counts = False
             if index and others.start - clause.start <= _LONGEST_TURN:
@@ -467,15 +468,18 @@ def _goes_on(clauses: list[Clause], index: int) -> bool:
     return unpaused and all(one.start > clause.start for one in clause.all("self"))
 
 
-def _spoken_of(plain: str, clause: Clause, links: LinkWords) -> Iterator[FoundPhrase]:
+def _spoken_of(
+    plain: str, clause: Clause, links: LinkWords, relayed: bool
+) -> Iterator[FoundPhrase]:
     """Other people, but for whom is greeted, 「张工你好」, the applicant's name in a clerk's note, and what one is or has
-    oneself: 「任设备主管」, 「生孩子」."""
+    oneself: 「任设备主管」, 「生孩子」. 他 is the applicant where the case is ``relayed``."""
     greeting, own = tuple(links.greeting), tuple(links.before_no_other)
     named = {one.end for one in clause.all("applicants")}
     return (
         one
         for one in clause.all("others")
         if one.start not in named
+        and not (relayed and plain[one.start : one.end] in links.third_person)
         and not plain.startswith(greeting, one.end)
         and not plain.endswith(own, clause.start, one.start)
     )

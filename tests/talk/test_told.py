@@ -32,6 +32,7 @@ IN_RUNS = written("told_in_runs")
 BY_OTHERS_ON = date(2026, 11, 26)
 IN_WORDS = written("told_in_words")
 BY_TRADES = written("told_by_trades")
+AT_THE_DESK = written("told_at_the_desk")
 ASKED = written("asked")
 
 
@@ -87,6 +88,7 @@ def measured(examples: list[list[Any]], as_of: date) -> tuple[list[str], int, in
         (SLIPPED, BY_OTHERS_ON, 0.95),
         (IN_WORDS, AS_OF, 0.97),
         (BY_TRADES, AS_OF, 0.96),
+        (AT_THE_DESK, AS_OF, 0.955),
         (DATED, AS_OF, 0.92),
         (BLIND, AS_OF, 0.9),
         (IN_RUNS, BY_OTHERS_ON, 0.95),
