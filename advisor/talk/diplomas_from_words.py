@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from advisor.content import schema
 from advisor.talk.clauses import Clause
+from advisor.talk.denials import denied
 from advisor.talk.spoken_dates import Moment, Period, refines
 from advisor.talk.times_and_events import TimeOfEvent, is_a_post
 from advisor.talk.utterance import Mention, SaidFact, Utterance, inexact
@@ -140,7 +141,7 @@ class _Reader:
         group = Group("parts", self.name)
         parts: list[_PartSaid] = []
         for one in self.utterance.tokens(clause, group):
-            sign = self.utterance.denied(clause, one.start, one.end, group)
+            sign = denied(self.utterance, clause, one.start, one.end, group)
             if sign == 0:
                 raise _UnclearError
             if sign == 1:
@@ -183,7 +184,7 @@ class _Reader:
     def _says_unfinished(self, clause: Clause) -> bool:
         group = Group("unfinished", self.name)
         return any(
-            self.utterance.denied(clause, one.start, one.end, group) != -1
+            denied(self.utterance, clause, one.start, one.end, group) != -1
             for one in self.utterance.tokens(clause, group)
         )
 

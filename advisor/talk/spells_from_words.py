@@ -6,6 +6,7 @@ from typing import NamedTuple
 from advisor.content import schema
 from advisor.talk.clauses import Clause
 from advisor.talk.days_from_words import counted_back
+from advisor.talk.denials import denied
 from advisor.talk.spoken_dates import Length, Moment, Period
 from advisor.talk.times_and_events import TimeOfEvent, has_events, is_a_post, line_after
 from advisor.talk.utterance import SaidFact, Utterance, inexact
@@ -100,7 +101,7 @@ def _related(utterance: Utterance, name: str, spells_in: list[Clause]) -> list[b
         said = utterance.tokens(clause, group)
         if not said or not clause.counts or utterance.has(clause, Group("not_of_work", name)):
             continue
-        if utterance.denied(clause, said[0].start, said[0].end, group) < 1:
+        if denied(utterance, clause, said[0].start, said[0].end, group) < 1:
             return None
         which = current if clause.sentence == sentence else []
         if clause.has("all") and not clause.times:
