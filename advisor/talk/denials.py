@@ -57,6 +57,11 @@ def denied(laid: LaidOut, clause: Clause, start: int, end: int, group: Group) ->
     )
     if after is None or near or _speaks_of_another(laid, clause, group, end, after.start):
         return 1
+    between = laid.plain[end : after.start]
+    if laid.facts[group.of].kind == "choices" and any(
+        one in between for one in laid.words.links.rest
+    ):
+        return 1  # 论文有一篇别的啥都没有
     if own and after.end < clause.end:
         return 1  # 没有职称也没有论文: the second denies what follows it
     if laid.facts[group.of].kind == "yes_no" and _denies_what_follows(laid, clause, after):

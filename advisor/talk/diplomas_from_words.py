@@ -122,6 +122,7 @@ class _Reader:
         self.levels = {level for _, level in self.kinds}
         self.level_of = {kind: level for (_, level), kind in self.kinds.items()} | self.within
         self.whole = [m for m in mentions if m.option is not None]
+        self.none = [m for m in mentions if m.option is None]
         self.found: list[_Item] = []
         self.waiting: list[_Item] = []  # levels whose form may still be said
         self.form: tuple[str, int] | None = None  # a form whose level may still be said
@@ -157,7 +158,8 @@ class _Reader:
         if _names_a_post(self.utterance, clause):  # 民办高中教化学
             parts = [one for one in parts if one.part != Part("level", self.below)]
         whole = [m for m in self.whole if m.clause is clause]
-        parts = [p for p in parts if not any(m.start <= p.start < m.end for m in whole)]
+        told = [*whole, *(m for m in self.none if m.clause is clause)]
+        parts = [p for p in parts if not any(m.start <= p.start < m.end for m in told)]
         for mention in whole:
             if mention.sign == 0:
                 raise _UnclearError

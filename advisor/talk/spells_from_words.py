@@ -289,6 +289,14 @@ def _of_another_post(utterance: Utterance, name: str, clause: Clause) -> bool:
     return False
 
 
+def _left_another_post(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether it is the last day of a job in no technical post: 「以前是公务员，2022年3月辞的职」."""
+    before = utterance.preceding(told.clause)
+    group = Group("other_posts", name)
+    ends = told.event == Event(name, "ends")
+    return ends and any(utterance.has(one, group) for one in (told.clause, before) if one)
+
+
 def _told_better(one: _Spell, other: _Spell) -> bool:
     """Whether another tells the same beginning and more: 「2018年开始，8月份去的」, 「2010年8月参加工作，
     2010.8-2015.3在中学」."""
@@ -325,6 +333,8 @@ def _paired(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> list[_
             continue  # but 「干到2019年7月生孩子」 ends what was before
         match one.time:
             case Moment() if one.event == Event(name, "ends") or _till(utterance, one, found):
+                if not found and _left_another_post(utterance, name, one):
+                    continue
                 if one.time.day is None or not found or found[-1].last is not None:
                     return None
                 before = found.pop()

@@ -316,8 +316,11 @@ def _got_then(
     before = [one for one in events if one.end <= time.start]
     since = before[-1].end if before else clause.start
     for name, fact in utterance.words.facts.items():
-        parts = utterance.tokens(clause, Group("parts", name)) if fact.diplomas else []
-        if any(since <= one.start and one.end <= time.start for one in parts):
+        if fact.diplomas and any(
+            since <= one.start and one.end <= time.start
+            for kind in ("parts", "options")
+            for one in utterance.tokens(clause, Group(kind, name))
+        ):
             return Event(name)
     of = before[-1].event.fact if before else None
     return before[-1].event if of and utterance.words.facts[of].dated_by else None

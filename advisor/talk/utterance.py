@@ -117,6 +117,8 @@ class Utterance(LaidOut):
                         continue
                     if meaning.option is None and self._names_options(clause, name, beside=one):
                         continue  # 没有 of 「没有论文」
+                    if meaning.option is None and self._of_the_rest(name, clause, one):
+                        continue  # 别的啥都没有
                     if not self._holds(name, fact, clause, one, meaning.saying, about):
                         continue
                     if self._denies_what_stands_before(clause, name, one):
@@ -133,6 +135,13 @@ class Utterance(LaidOut):
                         abs(here) if meaning.saying.denied else here,
                         past,
                     )
+
+    def _of_the_rest(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether only what is left is denied, of a fact that may be several."""
+        before = self.plain[clause.start : one.start]
+        return self.facts[name].kind == "choices" and any(
+            word in before for word in self.words.links.rest
+        )
 
     def _names_what_another_is_of(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
         """Whether it is part of what names another fact."""

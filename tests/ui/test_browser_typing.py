@@ -49,7 +49,6 @@ def test_the_whole_story_in_two_messages(server: Server, browser: Browser) -> No
     say(visitor, "就业手续办好了，岗位不需要资格证，单位在县里注册的")
     visitor.tap("都对，记下来")
     visitor.tap("这几条都符合")
-    visitor.tap("县区或别处的登记机关")
     visitor.tap("没有错，看结论")
     assert visitor.sees(".verdict")
     policy = load_policy()
