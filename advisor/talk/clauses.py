@@ -96,7 +96,7 @@ def divided(
         for clause in clauses:
             clause.counts = False
         return clauses
-    _spread_questions(plain, clauses)
+    _spread_questions(plain, clauses, tuple(links.asked_of_own_case))
     _leave_out_sentences(plain, clauses, notice, links)
     _leave_out_others(plain, clauses, links)
     _leave_out_whom_is_asked_about(plain, clauses, links)
@@ -264,6 +264,10 @@ def _cuts_of_a_run(
             and plain.startswith(only, found.end)
         ):
             yield found.end  # 论文专利都没有|就是去年得了表彰
+    for word in links.asked_of_own_case:
+        place = plain.find(word)
+        if place > 0:
+            yield place
     closing_at = {found.end: found.start for found in speech if "closing" in found.meanings}
     closing = closing_at.keys()
     for found in speech:
@@ -286,7 +290,7 @@ def _is_dated_already(time: Time, times: Sequence[Time], closing_at: Mapping[int
     return any(closed - 1 <= one.end <= closed for one in times if not isinstance(one, Length))
 
 
-def _spread_questions(plain: str, clauses: list[Clause]) -> None:
+def _spread_questions(plain: str, clauses: list[Clause], own_case: tuple[str, ...]) -> None:
     """A question reaches over what no pause divides: 「我是函授大专现在能评吗」; where a run tells a whole case before
     it, only over what stands beside it."""
     for run in _unpaused(clauses):
@@ -296,7 +300,10 @@ def _spread_questions(plain: str, clauses: list[Clause]) -> None:
         for pairs in (pairwise(run), pairwise(reversed(run))):
             for one, other in pairs:
                 later = max(one, other, key=lambda clause: clause.start)
-                if one.question and not _begins_with(later, "asking_first"):
+                parted = plain.startswith(own_case, later.start) or _begins_with(
+                    later, "asking_first"
+                )
+                if one.question and not parted:
                     other.question = True
 
 
