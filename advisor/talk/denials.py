@@ -19,7 +19,7 @@ def denied(laid: LaidOut, clause: Clause, start: int, end: int, group: Group) ->
     if not own and swept(laid, clause, end, group):
         return -1
     phrases = [one for one in laid.tokens(clause, group) if not _only_answers(one)]
-    others = _denying_others(laid, clause, group)
+    others = _denying_others(laid, clause, group, start, end)
     if laid.facts[group.of].kind == "choices" and any(one.start == end for one in others):
         return 0  # 论文没有单位是国企
     phrases += others
@@ -136,8 +136,11 @@ def swept(laid: LaidOut, clause: Clause, end: int, group: Group) -> bool:
     return False
 
 
-def _denying_others(laid: LaidOut, clause: Clause, group: Group) -> list[FoundPhrase]:
+def _denying_others(
+    laid: LaidOut, clause: Clause, group: Group, start: int, end: int
+) -> list[FoundPhrase]:
     """Another fact's phrases that hold their own denial: 没有职称 denies nothing else."""
+    own_denials = tuple(laid.words.speech.negations)
     speaking = [
         one for other, one in laid.speaking(clause) if other != group.of and one.end - one.start > 2
     ]
@@ -155,6 +158,15 @@ def _denying_others(laid: LaidOut, clause: Clause, group: Group) -> list[FoundPh
             for name, fact in laid.facts.items()
             if fact.hangs_on == group.of and laid.facts[group.of].kind == "choice"
             for one in laid.tokens(clause, Group("options", name))
+        ]
+        + [
+            one  # 未获学位 denies nothing else
+            for name, fact in laid.facts.items()
+            if fact.hangs_on and fact.kind == "yes_no" and name != group.of
+            for one in laid.tokens(clause, Group("options", name))
+            if one.end - one.start > 3
+            and laid.plain.startswith(own_denials, one.start)
+            and (one.end <= start or end <= one.start)
         ]
     )
 

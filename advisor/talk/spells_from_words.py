@@ -48,7 +48,9 @@ def spells(utterance: Utterance, name: str, told: list[TimeOfEvent]) -> SaidFact
         found = _paired(utterance, name, [*times, *moved])
     if not found or _interrupted(utterance, name, told, found):
         return None
-    if all(spell.last is not None for spell in found) and _works_now(utterance, name):
+    if all(spell.last is not None for spell in found) and (
+        _works_now(utterance, name) or any(_lasts_unclaimed(one, times) for one in told)
+    ):
         return None
     open_ones = [spell for spell in found if spell.last is None]
     if open_ones and any(
@@ -242,6 +244,11 @@ def _technical(
         for fact in posts.technical_facts
         for mention in utterance.mentions(fact)
     )
+
+
+def _lasts_unclaimed(told: TimeOfEvent, times: list[TimeOfEvent]) -> bool:
+    """Whether a stretch up to now is told of what is not known to be work."""
+    return isinstance(told.time, Period) and told.time.last is None and told not in times
 
 
 def _works_now(utterance: Utterance, name: str) -> bool:
