@@ -377,7 +377,7 @@ def _leave_out_sentences(
         dated = any(one.times for one in sentence)
         copied = copies > (len(pieces) // _OF_A_RESUME if dated else 0)
         copied = copied or _copied("".join(pieces), notice) >= _OVER_PAUSES
-        if copied or any(clause.has("official") for clause in sentence):
+        if copied or any(_is_official(clause) for clause in sentence):
             for clause in sentence if copied else _up_to_oneself(sentence):
                 clause.counts = False
             continue
@@ -389,6 +389,8 @@ def _leave_out_sentences(
             unpaused = index > 0 and sentence[index - 1].end == clause.start
             if unpaused and clause.has("present") and _begins_with(clause, "self"):
                 supposing = False  # 要是明年拿到函授本科|我现在是护士
+            if not unpaused and _begins_with(clause, "present"):
+                supposing = False  # 今后可能去教书，眼下在化工厂
             supposing = supposing or clause.has("suppositions")
             asked_by_me = asked_by_me or clause.has("self")
             to_come = to_come or clause.has("to_come")
@@ -406,9 +408,14 @@ def _leave_out_sentences(
                     other.counts = False
 
 
+def _is_official(clause: Clause) -> bool:
+    """Whether a clause speaks as notices do; not 「能算本科待遇不」."""
+    return clause.has("official") and not clause.question
+
+
 def _up_to_oneself(sentence: list[Clause]) -> list[Clause]:
     """What is quoted, up to where one speaks of oneself after it: 「通知里写全日制大专，我就是全日制大专」."""
-    last = max(index for index, one in enumerate(sentence) if one.has("official"))
+    last = max(index for index, one in enumerate(sentence) if _is_official(one))
     after = range(last + 1, len(sentence))
     paused = (index for index in after if sentence[index - 1].end < sentence[index].start)
     return sentence[: next((i for i in paused if _begins_with(sentence[i], "self")), None)]
@@ -519,7 +526,8 @@ def _mark_past(clauses: list[Clause]) -> None:
                 sentence[index - 1].past = True
         for index, clause in enumerate(sentence):
             dated = any(not isinstance(time, Length) for time in clause.times)
-            past = clause.has("past") or (past and not dated)
+            denies = any(found.start == clause.start for found in clause.all("negations"))
+            past = clause.has("past") or (past and not dated and not denies)  # …，没职称
             past = past and not clause.has("present")
             closed = any(isinstance(t, Period) and t.last is not None for t in clause.times)
             past = past or (closed and index in heads)

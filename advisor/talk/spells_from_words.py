@@ -164,12 +164,26 @@ def _may_be_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
         return False
     if utterance.has(told.clause, Group("other_posts", name)):
         return False
+    if isinstance(told.time, Moment) and not _speaks_of_a_move(utterance, name, told):
+        return False  # 今年又瘦了十斤
     return not any(
         mention.clause is told.clause
         for fact in utterance.words.facts
         if utterance.facts[fact].kind in _NO_JOBS
         for mention in utterance.mentions(fact)
     )
+
+
+def _speaks_of_a_move(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
+    """Whether something beside a day may be of another job, of none, or of a place."""
+    rest = (
+        utterance.plain[told.clause.start : told.time.start]
+        + utterance.plain[told.time.end : told.clause.end]
+    )
+    if not rest or any(word in rest for word in utterance.words.links.moving):
+        return True
+    groups = ("places", "technical", "left")
+    return any(utterance.has(told.clause, Group(kind, name)) for kind in groups)
 
 
 def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:

@@ -72,7 +72,11 @@ def times_with_events(utterance: Utterance) -> list[TimeOfEvent]:
                 )
             if _is_after_graduation(utterance, event, time, found):
                 event = None
-            event = _of_the_title(utterance, clause, event, topic) or _as_asked(utterance, event)
+            event = _of_the_title(utterance, clause, event, topic) or (
+                _moved_as_asked(utterance, clause, event)
+                if not found
+                else _as_asked(utterance, event)
+            )
             found.append(TimeOfEvent(time, clause, event))
         if (begun := _begun_then(utterance, clause)) is not None:
             found.append(begun)
@@ -124,6 +128,18 @@ def _next_time(utterance: Utterance, clause: Clause, index: int) -> int:
         if utterance.plain[time.end : other.start] not in listed:
             return other.start
     return clause.end
+
+
+def _moved_as_asked(utterance: Utterance, clause: Clause, event: Event | None) -> Event | None:
+    """The change of post that was asked for, where the first day of the answer is told with a word for one: 「2024年6月
+    调到设备科」."""
+    asked = _asked_for_times(utterance)
+    fact = utterance.words.facts[asked.fact] if asked and asked.fact else None
+    if fact is not None and fact.only_with and _is_work(utterance, event):
+        said = utterance.plain[clause.start : clause.end]
+        if any(word in said for word in fact.dates):
+            return asked
+    return _as_asked(utterance, event)
 
 
 def _as_asked(utterance: Utterance, event: Event | None) -> Event | None:
@@ -501,8 +517,11 @@ def _study_in(utterance: Utterance, line: list[Clause]) -> Event | None:
 
 
 def _heads_a_post(utterance: Utterance, clause: Clause, time: Time) -> Event | None:
-    """A stretch up to now, as 「2021.7-至今」: the spells, if a post is spoken of."""
-    if not isinstance(time, Period) or time.last is not None:
+    """A stretch up to now, as 「2021.7-至今」, 「2015年6月开始」: the spells, if a post is spoken of."""
+    begins = isinstance(time, Moment) and utterance.plain.startswith(
+        tuple(utterance.words.links.begun), time.end
+    )
+    if not begins and (not isinstance(time, Period) or time.last is not None):
         return None
     said = [one for one in utterance.counting() if one.sentence == clause.sentence]
     return _a_post_in(utterance, said) or _a_post_in(utterance, list(utterance.counting()))

@@ -265,6 +265,8 @@ class LinkWords(Model):
     before_oneself: list[str] = []  # … but not behind these: 不是我在管, 单位让我在
     lacks_what_follows: list[str] = []  # 没: denies what it goes on to, 合格没出过岔子
     denied_as_said: list[str] = []  # … but not where it goes on so: 没有过, 没办
+    begun: list[str] = []  # 开始: behind the day on which a post was taken up
+    moving: list[str] = []  # 去: a day beside it may be of another job
     asked_of_own_case: list[str] = []  # 还能评不: what stands before it is told, not asked
     obtained: list[str] = []  # 取得: of a title or paper, no work begins with it
     together: list[str] = []  # 和 of 我和老婆都是
