@@ -182,8 +182,8 @@ def _speaks_of_a_move(utterance: Utterance, name: str, told: TimeOfEvent) -> boo
     )
     if not rest or any(word in rest for word in utterance.words.links.moving):
         return True
-    groups = ("places", "technical", "left")
-    return any(utterance.has(told.clause, Group(kind, name)) for kind in groups)
+    groups = (Group("places", name), Group("technical", name), Group("left", name))
+    return any(utterance.has(told.clause, group) for group in groups)
 
 
 def _reads_as_work(utterance: Utterance, name: str, told: TimeOfEvent) -> bool:
