@@ -182,6 +182,8 @@ def _speaks_of_a_move(utterance: Utterance, name: str, told: TimeOfEvent) -> boo
     )
     if not rest or any(word in rest for word in utterance.words.links.moving):
         return True
+    if told.clause.has("negations"):
+        return False  # 去年考检验师没过
     groups = (Group("places", name), Group("technical", name), Group("left", name))
     return any(utterance.has(told.clause, group) for group in groups)
 

@@ -192,7 +192,7 @@ def _events(utterance: Utterance, clause: Clause) -> list[_EventSaid]:
     answers = [  # 未获学位: no prize
         one
         for name in utterance.words.facts
-        if utterance.facts[name].hangs_on
+        if utterance.facts[name].hangs_on and utterance.facts[name].kind == "yes_no"
         for one in utterance.tokens(clause, Group("options", name))
     ]
     found += [

@@ -170,11 +170,13 @@ class Utterance(LaidOut):
         return self._behind[clause.start]
 
     def _post_left(self, clause: Clause) -> range:
+        after = self.following(clause)
+        last = after.end if after and after.start == clause.end else clause.end  # 从某农校|中专毕业
         for word in self.words.links.left_from:
             start = self.plain.find(word, clause.start, clause.end)
             if start < 0:
                 continue
-            ends = [self.plain.find(one, start, clause.end) for one in self.words.links.left_for]
+            ends = [self.plain.find(one, start, last) for one in self.words.links.left_for]
             end = min((one for one in ends if one >= 0), default=-1)
             if end >= 0:
                 return range(start, end)
