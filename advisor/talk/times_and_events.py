@@ -103,6 +103,9 @@ def _of_the_title(
     if topic is None or topic.fact is None or not _is_work(utterance, event):
         return None
     said = utterance.plain[clause.start : clause.end]
+    if utterance.words.facts[topic.fact].only_with is not None:
+        begun = tuple(end for one in utterance.words.links.begun for end in (one, one + "的"))
+        return topic if said.endswith(begun) else None  # 现在让我搞工程，2025年10月9号开始的
     if utterance.words.facts[topic.fact].dated_by is None:
         return None
     if said.endswith(tuple(utterance.words.links.title_or_post)):
