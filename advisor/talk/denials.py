@@ -64,8 +64,7 @@ def denied(laid: LaidOut, clause: Clause, start: int, end: int, group: Group) ->
         return 1  # 论文有一篇别的啥都没有
     if own and after.end < clause.end:
         return 1  # 没有职称也没有论文: the second denies what follows it
-    one_of = laid.facts[group.of].kind in ("yes_no", "choice")
-    if one_of and _denies_what_follows(laid, clause, after):
+    if laid.facts[group.of].kind == "yes_no" and _denies_what_follows(laid, clause, after):
         return 1  # 合格没出过岔子
     if any(found.start == after.end for found in clause.all("affirmations")):
         return -1  # 论文专利都没有就是去年发文表彰过: what follows is said again

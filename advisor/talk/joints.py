@@ -58,6 +58,7 @@ class Joints:
         self.ends: dict[int, set[str]] = defaultdict(set)  # of phrases that tell a fact
         self.abouts: dict[str, list[int]] = defaultdict(list)
         self.begins: dict[int, dict[str, int]] = defaultdict(dict)  # … and where they end
+        self.listed: set[int] = set()  # where one of several ends
         self.starts: dict[int, int] = {}  # of phrases that can stand by themselves, and their ends
         self.speaking: set[int] = set()  # … and say something
         for group, phrases in found.items():
@@ -131,8 +132,13 @@ class Joints:
         elif self.speaks(group.of, one):
             self._starts(one)
             self.speaking.add(one.start)
-        elif self.facts[group.of].kind == "choices" and self.plain.endswith(
-            self.denying, 0, one.start
+        if group.kind == "options" and self.facts[group.of].kind == "choices":
+            self.listed.add(one.end)
+        if (
+            group.kind == "options"
+            and not self.speaks(group.of, one)
+            and self.facts[group.of].kind == "choices"
+            and self.plain.endswith(self.denying, 0, one.start)
         ):
             self._starts(one)  # 论文 of 「合格|没有论文」
 
@@ -280,11 +286,16 @@ class Joints:
                 not {"self", "others"}.isdisjoint(one.meanings)
                 and one.start not in self.inside | in_times
                 and self._begins_to_tell(one, begins)
+                and not self._says_of_it(one)
                 and not self.plain.endswith(leant_on, 0, one.start)
                 and one.start >= _SHORTEST_BEFORE
                 and not PAUSES_IN.search(self.plain, one.start - _SHORTEST_BEFORE, one.start)
             ):
                 yield one.start
+
+    def _says_of_it(self, one: FoundPhrase) -> bool:
+        """Whether what stands before it is what it speaks of: 「论文我有一篇」."""
+        return one.start in self.listed and self.plain.startswith(self.answering, one.end)
 
     def _begins_to_tell(self, one: FoundPhrase, begins: tuple[str, ...]) -> bool:
         """Whether somebody begins to be spoken of: 我是…, 我同事…, 他是…; any other person only by 他 or 她."""

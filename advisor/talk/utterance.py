@@ -108,6 +108,8 @@ class Utterance(LaidOut):
                 continue
             for one in self.tokens(clause, options):
                 past = fact.now and (clause.past or one.start in self._left_behind(clause))
+                if self._denies_all_but(name, clause, one):
+                    continue  # 除了教师资格证没别的
                 sign = denied(self, clause, one.start, one.end, options)
                 if sign == -1 and self._names_what_another_is_of(name, clause, one):
                     continue  # 高校教师 of 「高校教师资格证还没考下来」
@@ -135,6 +137,15 @@ class Utterance(LaidOut):
                         abs(here) if meaning.saying.denied else here,
                         past,
                     )
+
+    def _denies_all_but(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
+        """Whether it is a denial from which something was excepted, of a fact that is one of several."""
+        denies = self.plain.startswith(tuple(self.words.speech.negations), one.start)
+        return (
+            denies
+            and self.facts[name].kind == "choice"
+            and any(found.end <= one.start for found in clause.all("exceptions"))
+        )
 
     def _of_the_rest(self, name: str, clause: Clause, one: FoundPhrase) -> bool:
         """Whether only what is left is denied, of a fact that may be several."""

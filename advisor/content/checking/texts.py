@@ -15,7 +15,7 @@ BLANK = "待填"
 MAY_BE_EMPTY = frozenset({"short", "brief", "unit", "headline_undated", "none_label"})
 """Fields in which an empty text says that there is nothing to say."""
 
-WHAT_PEOPLE_ASK = frozenset({"question", "also", "about"})
+WHAT_PEOPLE_ASK = frozenset({"question", "also", "about", "said", "beside", "unless"})
 """Fields that hold other people's words: they may name any city."""
 
 _NUMERAL = "[一二三四五六七八九十]+"
