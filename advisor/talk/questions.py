@@ -223,8 +223,8 @@ class _Cutter:
         self.lengths = {one: sorted(of, reverse=True) for one, of in lengths.items()}
 
     def plain(self, text: str) -> str:
-        """The text normalised, without the polite words."""
-        return self.dropped.sub("", normalised(text))
+        """The text normalised, without the polite words, where anything is left then."""
+        return self.dropped.sub("", normalised(text)) or normalised(text)
 
     def word(self, word: str) -> str:
         """The token of a word of the table, or of an everyday one."""
