@@ -15,6 +15,9 @@ def denied(laid: LaidOut, clause: Clause, start: int, end: int, group: Group) ->
     affirmed = [found.start for found in clause.all("affirmations") if found.end <= start]
     if any(found.end <= start for found in clause.all("exceptions")):
         return 1 if clause.sentence in laid.excepting else 0  # 除了论文别的没有
+    summed_up = laid.plain.endswith(tuple(laid.words.links.summing_up), end, clause.end)
+    if summed_up and not affirmed and laid.facts[group.of].kind == "choices":
+        return 0  # 论文专利这些，我一样也没有
     own = laid.plain.startswith(tuple(laid.words.speech.negations), start)
     if not own and swept(laid, clause, end, group):
         return -1

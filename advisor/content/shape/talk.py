@@ -290,6 +290,7 @@ class LinkWords(Model):
     turns_out: list[str] = []  # 「刚才说的是我哥」: what was told was another's
     indefinite: list[str] = []  # question words that ask nothing before a denial: 啥职称没有
     lacking: list[str] = []  # … such a denial
+    summing_up: list[str] = []  # 这些: what it sums up is affirmed or denied by what follows
     all_lacking: list[str] = []  # denies all that stands before: 论文专利都没有
     only: list[str] = []  # … and what follows it is another thing: 就是得过表彰
     not_so: list[str] = []  # alone before 是 it puts right what stands before: 电大，不是，是统招
