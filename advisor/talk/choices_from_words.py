@@ -122,17 +122,15 @@ def number(utterance: Utterance, name: str) -> SaidFact | None:
     return match and SaidFact(name, int(match[1]), (said[0],))
 
 
-def _of_something_else(times: list[TimeOfEvent], name: str, clause: Clause) -> bool:
-    """Whether the years of a clause are told of another fact: 「2020年6月毕业」, 「三级教师，2021年评的」."""
-    return any(
-        one.clause is clause and one.event is not None and one.event.fact not in (None, name)
-        for one in times
-    )
+def _of_something_else(times: list[TimeOfEvent], name: str) -> list[TimeOfEvent]:
+    """The times that are told of another fact: 「2020年6月毕业」, 「三级教师，2021年评的」."""
+    return [one for one in times if one.event and one.event.fact not in (None, name)]
 
 
 def years(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact | None:
     """The years told beside the option that they belong to, or in answer to their question."""
     words = utterance.words.facts[name]
+    elsewhere = _of_something_else(times, name)
     clauses: list[Clause] = []
     if words.dated_by is not None:
         clauses = [
@@ -148,16 +146,15 @@ def years(utterance: Utterance, name: str, times: list[TimeOfEvent]) -> SaidFact
             if utterance.bare(c, "yes", "getting")
             and c.times
             and not c.has("negations")
-            and not _of_something_else(times, name, c)
+            and not any(one.clause is c for one in elsewhere)
             and not utterance.tells_another(c, name, words.dated_by.fact if words.dated_by else "")
         ]
         none = [m for m in utterance.mentions(name) if m.option is None]
     found: dict[int, Clause] = {}
     moments: list[Moment] = []
-    elsewhere = [one.time for one in times if one.event and one.event.fact not in (None, name)]
     for clause in clauses:
         for time in clause.times:
-            if time in elsewhere:
+            if any(one.time == time for one in elsewhere):
                 continue
             if isinstance(time, Moment) and time.day is None:
                 return None

@@ -501,10 +501,8 @@ def _spoken_of(
 
 def _both(plain: str, clause: Clause, others: FoundPhrase, links: LinkWords) -> bool:
     """Whether it is said of oneself and the other: 「我和老婆都是全日制本科」."""
-    myself = [one for one in clause.all("self") if one.start == clause.start]
-    joined = (
-        any(plain.startswith(one, myself[0].end) for one in links.together) if myself else False
-    )
+    myself = [one.end for one in clause.all("self") if one.start == clause.start]
+    joined = any(plain.startswith(tuple(links.together), end) for end in myself[:1])
     return joined and any(one.start >= others.end for one in clause.all("all"))
 
 

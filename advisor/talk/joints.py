@@ -127,20 +127,16 @@ class Joints:
             ):
                 self._starts(one)  # 职称没有 of 「在某厂当技术员|职称没有」
             return
+        several = group.kind == "options" and self.facts[group.of].kind == "choices"
         if group.kind == "parts":
             self._starts(one)
         elif self.speaks(group.of, one):
             self._starts(one)
             self.speaking.add(one.start)
-        if group.kind == "options" and self.facts[group.of].kind == "choices":
-            self.listed.add(one.end)
-        if (
-            group.kind == "options"
-            and not self.speaks(group.of, one)
-            and self.facts[group.of].kind == "choices"
-            and self.plain.endswith(self.denying, 0, one.start)
-        ):
+        elif several and self.plain.endswith(self.denying, 0, one.start):
             self._starts(one)  # 论文 of 「合格|没有论文」
+        if several:
+            self.listed.add(one.end)
 
     def _tells(self, name: str, one: FoundPhrase) -> bool:
         """Whether a phrase of a fact's options says one there; 取得 and 有 only do behind what is spoken of."""
